@@ -1,0 +1,61 @@
+# gg_module(png LAYER 5 DEPENDS exif xmp) builds the current folder into the target gg::png.
+#
+# By file name: *_test.cpp go into one test program, each *_fuzz.cpp is a fuzz target, and
+# everything else is the library. A fuzz target is always built: with libFuzzer where GG_FUZZ is on,
+# else with a plain main that replays its corpus (fuzz/corpus/<target>/) as one test.
+# A module may depend only on modules of a lower layer: an upward or sideways edge stops the
+# configure step; tools/check_includes.py checks that the includes say the same.
+function(gg_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "LAYER" "DEPENDS;LINKS")
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  set(tests ${sources})
+  set(fuzzers ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
+
+  if(sources)
+    add_library(gg_${name} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(gg_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  add_library(gg::${name} ALIAS gg_${name})
+  target_include_directories(gg_${name} ${scope} ${PROJECT_SOURCE_DIR}/src)
+  target_compile_features(gg_${name} ${scope} cxx_std_20)
+  set_property(TARGET gg_${name} PROPERTY GG_LAYER ${arg_LAYER})
+
+  foreach(dependency IN LISTS arg_DEPENDS)
+    if(NOT TARGET gg_${dependency})
+      message(FATAL_ERROR "module ${name}: unknown module ${dependency} (is it added first, in layer order?)")
+    endif()
+    get_property(below TARGET gg_${dependency} PROPERTY GG_LAYER)
+    if(NOT below LESS arg_LAYER)
+      message(FATAL_ERROR "module ${name} (layer ${arg_LAYER}) may not depend on ${dependency} (layer ${below})")
+    endif()
+    target_link_libraries(gg_${name} ${scope} gg::${dependency})
+  endforeach()
+  target_link_libraries(gg_${name} ${scope} ${arg_LINKS})
+
+  if(tests AND BUILD_TESTING)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE gg::${name} GTest::gtest_main rapidcheck)
+    target_compile_definitions(${name}_test PRIVATE GG_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    gtest_discover_tests(${name}_test TEST_PREFIX ${name}/ DISCOVERY_TIMEOUT 60)
+  endif()
+
+  foreach(fuzzer IN LISTS fuzzers)
+    cmake_path(GET fuzzer STEM stem)
+    if(GG_FUZZ)
+      add_executable(${stem} ${fuzzer})
+      target_link_options(${stem} PRIVATE -fsanitize=fuzzer)
+    elseif(BUILD_TESTING)
+      add_executable(${stem} ${fuzzer} ${PROJECT_SOURCE_DIR}/fuzz/replay.cpp)
+      add_test(NAME fuzz/${stem} COMMAND ${stem} ${PROJECT_SOURCE_DIR}/fuzz/corpus/${stem})
+    else()
+      continue()
+    endif()
+    target_link_libraries(${stem} PRIVATE gg::${name})
+  endforeach()
+endfunction()

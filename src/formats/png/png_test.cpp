@@ -1,0 +1,101 @@
+#include "formats/png/png.h"
+
+#include "bytes/hex.h"
+#include "formats/png/faults.h"
+
+#include <gtest/gtest.h>
+
+namespace gg::png {
+namespace {
+
+constexpr std::string_view header = "89504E470D0A1A0A 0000000D 'IHDR' 00000002 00000003 0806000000 00000000 ";
+constexpr std::string_view pixels = "00000002 'IDAT' 7801 00000000 ";
+constexpr std::string_view end = "00000000 'IEND' AE426082 ";
+
+std::vector<std::byte> file_of(std::string_view chunks) {
+  return bytes_of(std::string(header) + std::string(chunks) + std::string(end));
+}
+
+TEST(Png, TextChunksAreReadWhereverTheyStand) {
+  const auto file = file_of(
+      "0000000B 'tEXt' 'prompt' 00 '{\"1\"' 00000000" + std::string(pixels) +
+      "00000011 'iTXt' 'Title' 00 00 00 'en' 00 00 C3A9 'ab' 21 00000000");
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk(Reader(file), parts).has_value());
+  ASSERT_EQ(parts.fields.size(), 2U);
+  EXPECT_EQ(parts.fields[0].key, "prompt");
+  EXPECT_EQ(parts.fields[0].value, "{\"1\"");
+  EXPECT_EQ(parts.fields[0].place.path, "PNG/tEXt[prompt]");
+  EXPECT_EQ(parts.fields[0].place.offset, 33U);
+  EXPECT_EQ(parts.fields[1].value, "\xC3\xA9" "ab!");
+  EXPECT_EQ(parts.picture->height_pixels, 3U);
+}
+
+TEST(Png, DamagedTextChunkIsNotedWithItsOffsetAndTheNextIsStillRead) {
+  const auto file = file_of(
+      "00000003 'tEXt' 'abc' 00000000"
+      "00000004 'zTXt' 'k' 00 00 FF 00000000"
+      "00000005 'tEXt' 'k' 00 'v' 0000 00000000");
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk(Reader(file), parts).has_value());
+  ASSERT_EQ(parts.faults.size(), 2U);
+  EXPECT_EQ(parts.faults[0].error.fault, &faults::missing_keyword);
+  EXPECT_EQ(parts.faults[0].error.offset, 41U);
+  EXPECT_EQ(parts.faults[1].error.fault, &faults::inflate_failed);
+  ASSERT_EQ(parts.fields.size(), 1U);
+}
+
+TEST(Png, CredentialStoreIsLocatedWithItsChunk) {
+  const auto file = file_of("00000003 'caBX' 010203 00000000");
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk(Reader(file), parts).has_value());
+  ASSERT_EQ(parts.stores.size(), 1U);
+  EXPECT_EQ(parts.stores[0].jumbf.size(), 3U);
+  EXPECT_EQ(parts.stores[0].place.offset, 33U);
+  EXPECT_EQ(parts.stores[0].place.size_bytes, 15U);
+}
+
+struct Hostile {
+  const char* name;
+  std::string_view chunks;
+  const ParseFault* fault;
+  std::uint64_t offset;
+};
+
+class HostilePng : public testing::TestWithParam<Hostile> {};
+
+TEST_P(HostilePng, GivesTheExactFaultAndOffset) {
+  const auto file = bytes_of(std::string(header) + std::string(GetParam().chunks));
+  Budget budget;
+  Parts parts(budget);
+  const auto walked = walk(Reader(file), parts);
+  ASSERT_FALSE(walked.has_value());
+  EXPECT_EQ(walked.error().fault, GetParam().fault);
+  EXPECT_EQ(walked.error().offset, GetParam().offset);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Chunks, HostilePng,
+    testing::Values(Hostile{"ChunkClaimsFourGigabytes", "FFFFFFFF 'tEXt'", &faults::bad_chunk_length, 37},
+                    Hostile{"ChunkIsLongerThanTheFile", "7FFFFFFF 'tEXt' 00", &faults::truncated, 41},
+                    Hostile{"ChecksumIsCut", "00000000 'tEXt' 0000", &faults::truncated, 41},
+                    Hostile{"TypeIsNotLetters", "00000000 'tE1t' 00000000", &faults::bad_chunk_type, 41},
+                    Hostile{"NoEnd", "", &faults::missing_end, 33}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Png, EveryTruncationNamesAnOffsetInsideTheFile) {
+  const auto file = file_of("0000000B 'tEXt' 'prompt' 00 '{\"1\"' 00000000");
+  for (std::size_t size = 0; size < file.size(); ++size) {
+    Budget budget;
+    Parts parts(budget);
+    const auto walked = walk(Reader(Bytes(file).first(size)), parts);
+    ASSERT_FALSE(walked.has_value()) << size;
+    EXPECT_LE(walked.error().offset, size);
+  }
+}
+
+}  // namespace
+}  // namespace gg::png
