@@ -34,6 +34,8 @@ enum class Carrier : std::uint8_t {
   IXml,           ///< iXML and axml; key = element path "PROJECT", or empty for the whole text
   RiffChunk,      ///< a RIFF chunk of text, such as "AIGC"; key = chunk id
   Id3,            ///< key = frame id; "TXXX:description", "COMM:description", "GEOB:description"
+  ApeTag,         ///< APEv2 item of text; key = its name as written
+  EncoderMark,    ///< what a sound stream says of itself; key = "encoder", "vendor", "sample_rate_hz"
   VorbisComment,  ///< FLAC, Ogg; key = name in upper case
   QuickTimeKey,   ///< meta/keys + ilst; key = "com.apple.quicktime.software", "AIGC"
   QuickTimeText,  ///< udta or ilst four-character item; key = "\u00A9too" (as UTF-8)
