@@ -1,0 +1,31 @@
+#pragma once
+
+#include "register/date.h"
+#include "register/duty.h"
+#include "register/fact.h"
+#include "register/outcome.h"
+#include "register/pattern.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+/// One declared, planned generative-AI use on a title. *value*
+struct Use {
+  std::string id;
+  std::string summary;
+  std::string partner;
+  std::vector<std::string> tools;  ///< Ids.
+  Facts facts;
+  std::optional<Outcome> outcome;     ///< As decided outside; nothing: the facts decide.
+  std::vector<PathPattern> covers;    ///< Files it may be in. Weak: a name proves nothing.
+  std::vector<std::string> people;    ///< Whose likeness, voice or data it touches.
+  std::vector<std::string> consents;  ///< Ids.
+  std::vector<std::string> licences;  ///< Ids.
+  std::vector<DutyKind> disclose;
+  std::optional<Date> notified;  ///< When the contact was told.
+};
+
+}  // namespace gg
