@@ -1,0 +1,169 @@
+#include "gate/scan_file.h"
+
+#include "base/check.h"
+#include "container/container.h"
+#include "gate/file_source.h"
+#include "signals/signals.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+namespace gg {
+
+/// SHA-256 with its context and algorithm fetched once for each thread.
+struct Workspace::Digester {
+  EVP_MD* algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+
+  Digester() { GG_CHECK(algorithm != nullptr && context != nullptr); }
+  Digester(const Digester&) = delete;
+  Digester& operator=(const Digester&) = delete;
+  ~Digester() {
+    EVP_MD_CTX_free(context);
+    EVP_MD_free(algorithm);
+  }
+
+  void begin() const { GG_CHECK(EVP_DigestInit_ex2(context, algorithm, nullptr) == 1); }
+  void add(Bytes bytes) const {
+    GG_CHECK(EVP_DigestUpdate(context, bytes.data(), bytes.size()) == 1);
+  }
+  [[nodiscard]] Sha256 finish() const {
+    Sha256 digest;
+    GG_CHECK(EVP_DigestFinal_ex(context, digest.bytes.data(), nullptr) == 1);
+    return digest;
+  }
+};
+
+Workspace::Workspace() : digester_(std::make_unique<Digester>()) {}
+Workspace::~Workspace() = default;
+
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(const std::string& path)
+      : value_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (value_ >= 0) close(value_);
+  }
+  [[nodiscard]] int value() const { return value_; }
+
+ private:
+  int value_;
+};
+
+Evidence unreadable(std::string why, Place where) {
+  Evidence evidence{.kind = EvidenceKind::Unreadable, .state = State::Invalid};
+  evidence.claims = {Claim::NotStated};
+  evidence.strength = Strength::Hint;
+  evidence.signal = "unreadable";
+  evidence.parameters = {{"why", std::move(why)}};
+  evidence.where = std::move(where);
+  evidence.limits = "What lies behind this place was not read: it may hold evidence of any kind.";
+  return evidence;
+}
+
+ReadFault fault_of(const ParseError& error, std::string path) {
+  return {error.fault->number, std::string(error.fault->text), {std::move(path), error.offset, 0}};
+}
+
+/// Sniffs, walks and reads the signals of a file that is open.
+void read_evidence(Reader bytes, const ScanLimits& limits, FileReport& report) {
+  report.format = sniff(bytes);
+  report.extension_mismatch = !extension_fits(report.format, report.path);
+  Budget budget(limits);
+  Parts parts(budget);
+  const auto walked = walk_file(report.format, bytes, parts);
+  const auto& facts = facts_of(report.format);
+  report.picture = parts.picture;
+  report.evidence = read_signals(parts, {.holds_metadata = facts.holds_metadata,
+                                         .holds_credentials = facts.holds_credentials,
+                                         .walked = facts.walked});
+  for (auto& fault : parts.faults)
+    report.faults.push_back(fault_of(fault.error, std::move(fault.path)));
+  if (walked.has_value()) return;
+  auto stop = fault_of(walked.error(), std::string(facts.name));
+  const auto absent = [](const Evidence& each) { return each.kind == EvidenceKind::Absent; };
+  std::erase_if(report.evidence, absent);  // an unread rest may hold anything
+  report.evidence.push_back(unreadable(stop.text, stop.where));
+  report.faults.push_back(std::move(stop));
+}
+
+void note_read_error(FileReport& report, std::string why, std::uint64_t offset) {
+  report.faults.push_back({faults::read_failed.number, why, {"file", offset, 0}});
+  report.evidence.push_back(unreadable(std::move(why), {"file", offset, 0}));
+}
+
+void scan_whole(int descriptor, const ScanLimits& limits, Workspace& workspace,
+                FileReport& report) {
+  auto& buffer = workspace.buffer();
+  buffer.resize(std::max<std::size_t>(buffer.size(), report.size_bytes));
+  const auto into = std::span(buffer).first(static_cast<std::size_t>(report.size_bytes));
+  const auto read = read_at(descriptor, 0, into);
+  if (!read) return note_read_error(report, std::generic_category().message(errno), 0);
+  const Bytes bytes = into.first(*read);
+  read_evidence(Reader(bytes), limits, report);
+  if (*read < report.size_bytes)
+    return note_read_error(report, "the file became shorter while it was read", *read);
+  workspace.digester().begin();
+  workspace.digester().add(bytes);
+  report.sha256 = workspace.digester().finish();
+}
+
+/// The digest of a file of any size; an error is noted. False when stopped.
+bool digest_stream(int descriptor, Workspace& workspace, const std::stop_token& stop,
+                   FileReport& report) {
+  auto& buffer = workspace.buffer();
+  buffer.resize(std::max(buffer.size(), Workspace::hash_step_bytes));
+  const auto into = std::span(buffer).first(Workspace::hash_step_bytes);
+  workspace.digester().begin();
+  std::uint64_t done = 0;
+  while (done < report.size_bytes) {
+    if (stop.stop_requested()) return false;
+    const auto read = read_at(descriptor, done, into);
+    if (!read || *read == 0) {
+      note_read_error(report,
+                      read ? "the file became shorter while it was read"
+                           : std::generic_category().message(errno),
+                      done);
+      return true;
+    }
+    const auto wanted = std::min<std::uint64_t>(*read, report.size_bytes - done);
+    workspace.digester().add(into.first(static_cast<std::size_t>(wanted)));
+    done += wanted;
+  }
+  report.sha256 = workspace.digester().finish();
+  return true;
+}
+
+}  // namespace
+
+std::optional<FileReport> scan_file(const ListedFile& file, const ScanLimits& limits,
+                                    Workspace& workspace, const std::stop_token& stop) {
+  FileReport report;
+  report.path = file.path;
+  report.size_bytes = file.stamp.size_bytes;
+  const Descriptor descriptor(file.open_path);
+  if (descriptor.value() < 0) {
+    note_read_error(report, std::generic_category().message(errno), 0);
+    return report;
+  }
+  if (report.size_bytes <= Workspace::whole_file_bytes_max) {
+    scan_whole(descriptor.value(), limits, workspace, report);
+    return report;
+  }
+  FileSource source(descriptor.value(), report.size_bytes, limits.kept_bytes_max);
+  read_evidence(Reader(source), limits, report);
+  if (!digest_stream(descriptor.value(), workspace, stop, report)) return std::nullopt;
+  return report;
+}
+
+}  // namespace gg
