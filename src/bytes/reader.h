@@ -45,6 +45,9 @@ class Reader {
   Parsed<std::uint32_t> u32_le() { return number<std::uint32_t>(Endian::Little); }
   Parsed<std::uint64_t> u64_le() { return number<std::uint64_t>(Endian::Little); }
 
+  /// True when the bytes lie in memory, so that taking all of them copies nothing.
+  [[nodiscard]] bool in_memory() const { return source_ == nullptr; }
+
   /// Takes the next `size` bytes as a view. On a big file this copies them, so take only what is
   /// metadata, and `skip` the rest. Faults: truncated, read_failed, too_large.
   Parsed<Bytes> take(std::uint64_t size) {
