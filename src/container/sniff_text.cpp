@@ -19,12 +19,21 @@ std::optional<std::string> decoded(std::string_view head) {
   return std::string(head);
 }
 
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\x1B') ||
+         byte == 0x7F;
+}
+
+/// No control characters, and UTF-8 (its last character may be cut) or mostly ASCII: an old 8-bit
+/// encoding.
 bool is_text(std::string_view text) {
-  return std::ranges::none_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\x1B') ||
-           byte == 0x7F;
-  });
+  if (std::ranges::any_of(text, is_control)) return false;
+  auto whole = text;
+  for (int cut = 0; cut < 3 && !is_utf8(whole) && (whole.back() & 0x80) != 0; ++cut)
+    whole.remove_suffix(1);
+  const auto others = std::ranges::count_if(text, [](char c) { return (c & 0x80) != 0; });
+  return (is_utf8(whole) && !whole.empty()) || static_cast<std::size_t>(others) * 3 < text.size();
 }
 
 void skip_space(std::string_view& text) {
