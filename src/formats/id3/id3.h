@@ -27,9 +27,9 @@ bool starts_tag(Reader in);
 Parsed<std::uint64_t> walk(Reader tag, std::string_view path, Parts& parts);
 
 /// Walks the tags that stand at the end of a file: ID3v1 (keys as the frames of 2.3: "TIT2"),
-/// APEv2 (carrier `ApeTag`) and an appended ID3v2.4 tag. `file` sees the whole file; none of them is
-/// not a fault. Damage is noted.
-/// Faults: too_many_items, too_large.  Source: id3.org ID3v1; APEv2 specification (hydrogenaud.io).
+/// APEv2 (carrier `ApeTag`) and an appended ID3v2.4 tag. `file` sees the whole file; none of them
+/// is not a fault. Damage is noted. Faults: too_many_items, too_large.  Source: id3.org ID3v1;
+/// APEv2 specification (hydrogenaud.io).
 Parsed<void> walk_trailing(Reader file, std::string_view path, Parts& parts);
 
 }  // namespace gg::id3
