@@ -69,13 +69,13 @@ std::string progress_line(const ScanProgress& progress, std::chrono::millisecond
   return line;
 }
 
-ProgressShow::ProgressShow(const ScanProgress& progress) {
-  if (isatty(STDERR_FILENO) == 0) return;
+ProgressShow::ProgressShow(const ScanProgress& progress, Shown shown) {
+  if (shown == Shown::No || isatty(STDERR_FILENO) == 0) return;
   thread_ = std::jthread([&progress](const std::stop_token& stop) {
     const auto begun = std::chrono::steady_clock::now();
     std::mutex mutex;
     std::condition_variable_any tick;
-    bool shown = false;
+    bool has_written = false;
     auto pause = std::chrono::milliseconds(quiet_at_first);
     while (true) {
       std::unique_lock lock(mutex);
@@ -86,10 +86,10 @@ ProgressShow::ProgressShow(const ScanProgress& progress) {
       const auto line = progress_line(progress, elapsed, terminal_columns());
       std::fprintf(stderr, "\r\033[K%s", line.c_str());
       std::fflush(stderr);
-      shown = true;
+      has_written = true;
       pause = interval;
     }
-    if (shown) std::fputs("\r\033[K", stderr);
+    if (has_written) std::fputs("\r\033[K", stderr);
   });
 }
 

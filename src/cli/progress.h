@@ -14,11 +14,13 @@ namespace gg::cli {
 std::string progress_line(const ScanProgress& progress, std::chrono::milliseconds elapsed,
                           std::size_t columns);
 
+enum class Shown : unsigned char { No, OnTerminal };
+
 /// Shows the progress of a scan on a terminal's error output, four times a second, and wipes it at
 /// the end. Shows nothing when error output is no terminal. *single thread; owns one thread*
 class ProgressShow {
  public:
-  explicit ProgressShow(const ScanProgress& progress);
+  ProgressShow(const ScanProgress& progress, Shown shown);
   ProgressShow(const ProgressShow&) = delete;
   ProgressShow& operator=(const ProgressShow&) = delete;
   ~ProgressShow();

@@ -84,9 +84,8 @@ void read_evidence(Reader bytes, const ScanLimits& limits, FileReport& report) {
   const auto walked = walk_file(report.format, bytes, parts);
   const auto& facts = facts_of(report.format);
   report.picture = parts.picture;
-  report.evidence = read_signals(parts, {.holds_metadata = facts.holds_metadata,
-                                         .holds_credentials = facts.holds_credentials,
-                                         .walked = facts.walked});
+  report.evidence = read_signals(parts, {.holds_metadata = facts.holds_metadata && facts.walked,
+                                         .holds_credentials = facts.holds_credentials});
   for (auto& fault : parts.faults)
     report.faults.push_back(fault_of(fault.error, std::move(fault.path)));
   if (walked.has_value()) return;

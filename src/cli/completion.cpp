@@ -1,0 +1,72 @@
+#include "cli/completion.h"
+
+namespace gg::cli {
+namespace {
+
+constexpr std::string_view bash = R"(# goodgate completion for bash: source <(goodgate completion bash)
+_goodgate() {
+  local word="${COMP_WORDS[COMP_CWORD]}" command="${COMP_WORDS[1]}"
+  local common="--include --exclude --jobs --no-cache --cache --json --jsonl --junit --html --all --show-prompts --quiet --colour --help"
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "scan check completion --help --version" -- "$word"))
+    return
+  fi
+  case "$command" in
+    completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")); return ;;
+    check) common="$common --title --rulebook --as-of" ;;
+  esac
+  case "$word" in
+    -*) COMPREPLY=($(compgen -W "$common" -- "$word")) ;;
+    *) COMPREPLY=($(compgen -f -- "$word")) ;;
+  esac
+}
+complete -o filenames -F _goodgate goodgate
+)";
+
+constexpr std::string_view zsh = R"(#compdef goodgate
+# goodgate completion for zsh: goodgate completion zsh > "${fpath[1]}/_goodgate"
+_goodgate() {
+  local -a common=(
+    '*--include[only files that fit]:pattern' '*--exclude[no files that fit]:pattern'
+    '--jobs[files read at a time]:number' '--no-cache[read every file again]' '--cache[cache file]:file:_files'
+    '--json[one JSON document]' '--jsonl[one JSON object a line]' '--junit[JUnit XML]' '--html[one HTML file]'
+    '--all[list files without evidence too]' '--show-prompts[prompts in clear]'
+    '--quiet[no report for people]' '--colour[when to colour]:when:(auto always never)' '*:path:_files')
+  if (( CURRENT == 2 )); then
+    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'completion[print a completion script]'
+    return
+  fi
+  case "$words[2]" in
+    scan) _arguments $common ;;
+    check) _arguments $common '--title[title file]:file:_files' '--rulebook[severities]:file:_files' '--as-of[date]:date' ;;
+    completion) _values shell bash zsh fish ;;
+  esac
+}
+_goodgate "$@"
+)";
+
+constexpr std::string_view fish = R"(# goodgate completion for fish: goodgate completion fish > ~/.config/fish/completions/goodgate.fish
+complete -c goodgate -n __fish_use_subcommand -a scan -d 'Read files and report their evidence'
+complete -c goodgate -n __fish_use_subcommand -a check -d 'Judge a delivery'
+complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'
+complete -c goodgate -n '__fish_seen_subcommand_from completion' -xa 'bash zsh fish'
+complete -c goodgate -n '__fish_seen_subcommand_from check' -l title -r -d 'The title file'
+complete -c goodgate -n '__fish_seen_subcommand_from check' -l rulebook -r -d 'Severities and texts'
+complete -c goodgate -n '__fish_seen_subcommand_from check' -l as-of -x -d 'Judge as on this date'
+for flag in json jsonl junit html all show-prompts quiet no-cache
+  complete -c goodgate -n '__fish_seen_subcommand_from scan check' -l $flag
+end
+for option in include exclude jobs cache colour
+  complete -c goodgate -n '__fish_seen_subcommand_from scan check' -l $option -r
+end
+)";
+
+}  // namespace
+
+std::string_view completion_script(std::string_view shell) {
+  if (shell == "bash") return bash;
+  if (shell == "zsh") return zsh;
+  return shell == "fish" ? fish : std::string_view();
+}
+
+}  // namespace gg::cli
