@@ -104,7 +104,7 @@ Parsed<void> read_sidecar(Reader file, Parts& parts) {
   const Place place{"C2PA", file.offset(), file.remaining()};
   TRY(parts.budget().charge_bytes(file.remaining(), file));
   TRY_LET(const auto jumbf, file.take(file.remaining()));
-  parts.stores.push_back({jumbf, place});
+  parts.stores.push_back({jumbf, place, place.offset});
   return {};
 }
 

@@ -63,6 +63,9 @@ struct Field {
 struct CredentialStore {
   Bytes jumbf;  ///< Lives as long as the `Parts` that hold it (or the file's bytes).
   Place place;
+  /// Where `jumbf` begins in the file; nothing when it does not stand there in one piece (JPEG
+  /// segments, GIF sub-blocks, base64) or the format does not say.
+  std::optional<std::uint64_t> jumbf_offset = {};
 };
 
 /// Something in the file that could not be read, and why.

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "bytes/fault.h"
+
+namespace gg::jumbf::faults {
+using namespace gg::faults;
+inline constexpr ParseFault bad_box_size{3001, "a JUMBF box is smaller than its header"};
+inline constexpr ParseFault missing_description{
+    3002, "a JUMBF superbox does not begin with a description box"};
+inline constexpr ParseFault bad_label{3003, "a JUMBF label does not end or is not UTF-8"};
+inline constexpr ParseFault not_a_superbox{3004, "a JUMBF superbox was expected here"};
+inline constexpr ParseFault not_a_manifest_store{3005,
+                                                 "the JUMBF superbox is not a C2PA manifest store"};
+inline constexpr ParseFault no_manifest{3006, "the C2PA manifest store holds no manifest"};
+inline constexpr ParseFault no_claim{3007, "a C2PA manifest holds no claim"};
+inline constexpr ParseFault compressed_manifest{
+    3008, "a C2PA manifest is compressed with Brotli and is not read"};
+inline constexpr ParseFault bad_assertion_json{3009, "a C2PA assertion of JSON is not JSON"};
+inline constexpr ParseFault bad_signature{3010,
+                                          "a C2PA claim signature is not a COSE_Sign1 message"};
+}  // namespace gg::jumbf::faults
