@@ -1,0 +1,33 @@
+#pragma once
+
+#include "title_file/form.h"
+#include "title_file/title_file.h"
+
+namespace gg::title_file {
+
+// One function a noun: a map of title.yaml in, the noun out, problems told through the form.
+
+Title read_title_head(Form form);
+Tool read_tool(Form form);
+Use read_use(Form form);
+Approval read_approval(Form form);
+Consent read_consent(Form form);
+Licence read_licence(Form form);
+Asset read_asset(Form form);
+Disclosure read_disclosure(Form form);
+Waiver read_waiver(Form form);
+SeverityChange read_severity_change(Form form);
+
+/// "by", as `{name, capacity}` or as a name alone.
+Signer read_signer(Form& form);
+Scope read_scope(Form& form);
+std::vector<Territory> read_territories(Form& form);
+std::vector<std::string> read_media(Form& form);
+
+/// An id: letters, digits, '.', '_', '-'; at most 64 of them.
+std::string read_id(Form& form, std::string_view key);
+
+/// Tells of ids that stand twice and of names that name nothing.
+void check_references(const YamlNode& root, const TitleFile& file, Problems& problems);
+
+}  // namespace gg::title_file
