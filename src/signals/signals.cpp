@@ -1,0 +1,110 @@
+#include "signals/signals.h"
+
+#include "signals/reading.h"
+#include "signals/table.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <tuple>
+#include <vector>
+
+namespace gg {
+namespace {
+
+using signals::Reading;
+using signals::Row;
+
+constexpr std::size_t evidence_max = 256;  ///< Of one file: more of the same says no more.
+constexpr std::size_t carriers_max = 32;
+
+/// For each carrier, the rows that may stand there, in table order.
+using Index = std::array<std::vector<const Row*>, carriers_max>;
+
+Index make_index() {
+  Index index;
+  for (const auto family : signals::table())
+    for (const auto& row : family) {
+      signals::Carriers carriers = 0;
+      for (const auto& spot : row.spots) carriers |= spot.carriers;
+      for (std::size_t carrier = 0; carrier < carriers_max; ++carrier)
+        if ((carriers >> carrier & 1U) != 0) index[carrier].push_back(&row);
+    }
+  return index;
+}
+
+struct Hit {
+  const Row* row;
+  const Field* field;
+};
+
+/// Hits in table order, so that a row may know what the rows before it said.
+std::vector<Hit> find_hits(const Reading& reading) {
+  static const Index index = make_index();
+  std::vector<Hit> hits;
+  for (const auto* field : reading.fields())
+    for (const auto* row : index[static_cast<std::size_t>(field->carrier)])
+      if (signals::fits(*row, *field)) hits.push_back({row, field});
+  const auto family_of = [](const Row* row) {
+    std::size_t number = 0;
+    for (const auto family : signals::table()) {
+      if (row >= &family.front() && row <= &family.back()) return number;
+      ++number;
+    }
+    return number;
+  };
+  std::ranges::stable_sort(hits, [&](const Hit& left, const Hit& right) {
+    return std::tuple(family_of(left.row), left.row) < std::tuple(family_of(right.row), right.row);
+  });
+  return hits;
+}
+
+Evidence make_evidence(const Row& row, const Field& field) {
+  return {.kind = row.kind,
+          .claims = {row.claim},
+          .strength = row.strength,
+          .signal = std::string(row.id),
+          .tool = std::string(row.tool),
+          .where = field.place,
+          .limits = std::string(row.limits)};
+}
+
+Evidence make_absent(const ReadFacts& facts) {
+  Evidence absent{.kind = EvidenceKind::Absent, .claims = {Claim::NotStated}};
+  absent.strength = Strength::Hint;
+  absent.signal = "absent";
+  if (!facts.holds_metadata && !facts.holds_credentials) {
+    absent.state = State::NotPossible;
+    absent.limits = "This format has no place for such evidence, or is not read here.";
+    return absent;
+  }
+  absent.state = State::NotStated;
+  absent.limits = "Absence proves nothing: most tools and every re-encoding leave no trace.";
+  return absent;
+}
+
+}  // namespace
+
+std::vector<Evidence> read_signals(const Parts& parts, const ReadFacts& facts) {
+  Reading reading(parts);
+  std::vector<Evidence> found;
+  for (const auto& hit : find_hits(reading)) {
+    if (found.size() >= evidence_max) break;
+    auto evidence = make_evidence(*hit.row, *hit.field);
+    if (hit.row->recognize != nullptr) {
+      auto recognized = hit.row->recognize(reading, *hit.field, std::move(evidence));
+      if (!recognized) continue;
+      evidence = *std::move(recognized);
+    }
+    reading.note_said(hit.row->id);
+    found.push_back(std::move(evidence));
+  }
+  std::ranges::stable_sort(found, [](const Evidence& left, const Evidence& right) {
+    return std::tie(left.where.offset, left.signal, left.where.path) <
+           std::tie(right.where.offset, right.signal, right.where.path);
+  });
+  if (found.empty()) found.push_back(make_absent(facts));
+  return found;
+}
+
+}  // namespace gg

@@ -1,0 +1,103 @@
+#include "base/text.h"
+#include "signals/reading.h"
+#include "signals/source_type.h"
+#include "signals/table.h"
+
+#include <array>
+#include <string>
+
+namespace gg::signals {
+namespace {
+
+constexpr std::size_t address_bytes_max = 512;
+
+/// An address may stand inside a longer text: from "digitalsourcetype/" to the end of the word.
+std::string_view address_in(std::string_view value) {
+  constexpr std::string_view word = "digitalsourcetype/";
+  const auto lowered = ascii_lower(value.substr(0, address_bytes_max));
+  const auto first = lowered.find(word);
+  if (first == std::string::npos) return trimmed(value);
+  const auto rest = value.substr(first + word.size(), address_bytes_max);
+  return rest.substr(0, rest.find_first_of(" \t\r\n\"'<>,;|"));
+}
+
+std::optional<Evidence> read_type(Reading&, const Field& field, Evidence evidence) {
+  const auto type = parse_source_type(address_in(field.value));
+  if (type.code.empty()) return std::nullopt;
+  evidence.source_type = type.code;
+  evidence.claims = {type.claim};
+  if (!type.note.empty()) evidence.limits = type.note + " " + evidence.limits;
+  evidence.parameters.emplace_back("digital source type", std::string(trimmed(field.value)));
+  return evidence;
+}
+
+/// An address in a field that is not named after it: only where it is the whole text, or nearly.
+std::optional<Evidence> read_stray_type(Reading& reading, const Field& field, Evidence evidence) {
+  if (field.value.size() > address_bytes_max || fits_key("*DigitalSourceType", field.key) ||
+      fits_key("*DigitalSourcefileType", field.key))
+    return std::nullopt;
+  return read_type(reading, field, std::move(evidence));
+}
+
+/// The four fields of IPTC 2025.1 as one piece of evidence, at the first that stands in the file.
+std::optional<Evidence> read_ai_fields(Reading& reading, const Field& field, Evidence evidence) {
+  struct Member {
+    std::string_view key;
+    std::string_view name;
+  };
+  constexpr std::array members = {
+      Member{"Iptc4xmpExt:AISystemUsed", "AI system used"},
+      Member{"Iptc4xmpExt:AISystemVersionUsed", "AI system version used"},
+      Member{"Iptc4xmpExt:AIPromptInformation", "AI prompt information"},
+      Member{"Iptc4xmpExt:AIPromptWriterName", "AI prompt writer name"}};
+  if (reading.said("iptc-ai-fields")) return std::nullopt;
+  for (const auto& member : members) {
+    const auto text = reading.text(Carrier::Xmp, member.key, &field);
+    if (!text.empty() && member.key != "Iptc4xmpExt:AIPromptInformation")
+      evidence.parameters.emplace_back(member.name, text);
+  }
+  evidence.tool = reading.text(Carrier::Xmp, members[0].key, &field);
+  evidence.model = reading.text(Carrier::Xmp, members[1].key, &field);
+  evidence.prompt = reading.text(Carrier::Xmp, members[2].key, &field);
+  return evidence;
+}
+
+constexpr std::array rows = {
+    Row{.id = "iptc-source-type",
+        .tool = "",
+        .kind = EvidenceKind::SourceType,
+        .spots = {{{anywhere, "*DigitalSourceType"}, {anywhere, "*DigitalSourcefileType"}}},
+        .value = "",
+        .claim = Claim::NotStated,
+        .recognize = read_type,
+        .source = "IPTC NewsCodes digitalsourcetype 2024-10-23",
+        .limits = limits::unsigned_text},
+    Row{.id = "stray-source-type",
+        .tool = "",
+        .kind = EvidenceKind::SourceType,
+        .spots = {{{anywhere, "*"}}},
+        .value = "~digitalsourcetype/",
+        .claim = Claim::NotStated,
+        .recognize = read_stray_type,
+        .source = "IPTC NewsCodes digitalsourcetype; addresses are seen in other fields",
+        .limits = limits::unsigned_text},
+    Row{.id = "iptc-ai-fields",
+        .tool = "",
+        .kind = EvidenceKind::SourceType,
+        .spots = {{{in(Carrier::Xmp), "*:AISystemUsed"},
+                   {in(Carrier::Xmp), "*:AISystemVersionUsed"},
+                   {in(Carrier::Xmp), "*:AIPromptInformation"},
+                   {in(Carrier::Xmp), "*:AIPromptWriterName"}}},
+        .value = "",
+        .claim = Claim::Generated,
+        .recognize = read_ai_fields,
+        .source = "IPTC Photo Metadata Standard 2025.1",
+        .limits = "Says that an AI system was used, not whether for the whole or for a part. "
+                  "Unsigned metadata: anyone can write, copy or remove it."},
+};
+
+}  // namespace
+
+std::span<const Row> source_type_rows() { return rows; }
+
+}  // namespace gg::signals
