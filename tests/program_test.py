@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""The whole program as people and pipelines call it: the sample production, exit codes, outputs, Ctrl-C.
+
+usage: tests/program_test.py GOODGATE [-k NAME]
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+GOODGATE = os.path.abspath(sys.argv.pop(1))
+
+
+def goodgate(*arguments, cwd=None, env=None):
+    return subprocess.run([GOODGATE, *arguments], capture_output=True, text=True, cwd=cwd, timeout=110,
+                          env={**os.environ, "NO_COLOR": "", **(env or {})})
+
+
+class SampleProduction(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = cls.temporary.name
+        subprocess.run([sys.executable, ROOT / "demo" / "make.py", cls.folder], check=True, capture_output=True)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.temporary.cleanup()
+
+    def check(self, *more):
+        return goodgate("check", "delivery", "--title", "title.yaml", "--as-of", "2026-11-23", "--no-cache", *more, cwd=self.folder)
+
+    def test_verdict_is_fail_and_each_file_stands_where_it_should(self):
+        run = self.check("--json")
+        self.assertEqual(run.returncode, 1, run.stderr)
+        report = json.loads(run.stdout)
+        self.assertEqual(report["verdict"], "fail")
+        standing = {file["path"]: file["standing"] for file in report["files"]}
+        self.assertEqual(standing["reel/harbour_dawn.png"], "covered")
+        self.assertEqual(standing["stills/keeper_portrait.png"], "captured")
+        self.assertEqual(standing["reel/episode_1.mov"], "no_evidence")
+        for failed in ("reel/crowd_plate.png", "reel/storyboard_temp.png", "reel/sky_replacement.png", "reel/opening_title.mov",
+                       "archive/quay_1934.png", "sound/narration_de_voice.wav"):
+            self.assertEqual(standing[failed], "failed", failed)
+        self.assertEqual(standing["stills/net_repair_damaged.png"], "held")
+
+    def test_digests_are_those_of_the_files(self):
+        for file in json.loads(self.check("--json").stdout)["files"]:
+            content = (pathlib.Path(self.folder) / "delivery" / file["path"]).read_bytes()
+            self.assertEqual(file["sha256"], hashlib.sha256(content).hexdigest())
+
+    def test_offsets_of_evidence_point_at_the_words_in_the_file(self):
+        report = json.loads(goodgate("scan", "delivery/reel/crowd_plate.png", "--json", "--no-cache", cwd=self.folder).stdout)
+        evidence = report["files"][0]["evidence"][0]
+        content = (pathlib.Path(self.folder) / "delivery/reel/crowd_plate.png").read_bytes()
+        self.assertEqual(content[evidence["where"]["offset"] + 8:][:10], b"parameters")
+
+    def test_prompts_are_hashed_unless_asked_for(self):
+        self.assertNotIn("1930s clothes", self.check("--json").stdout)
+        self.assertNotIn("1930s clothes", self.check("--all").stdout)
+        self.assertIn("1930s clothes", self.check("--json", "--show-prompts").stdout)
+
+    def test_html_is_one_file_without_network(self):
+        target = os.path.join(self.folder, "report.html")
+        self.check("--html=" + target)
+        page = pathlib.Path(target).read_text()
+        self.assertIn("default-src 'none'", page)
+        self.assertEqual(re.findall(r'(?:src|href)="(?!data:|#)[^"]+"', page), [])
+
+    def test_junit_counts_agree_with_the_verdict(self):
+        suite = ElementTree.fromstring(self.check("--junit").stdout)
+        cases = list(suite.iter("testcase"))
+        self.assertGreaterEqual(len(cases), 13)
+        self.assertGreaterEqual(len(list(suite.iter("failure"))), 6)
+
+    def test_any_number_of_jobs_and_the_cache_give_the_same_bytes(self):
+        one = self.check("--json", "--jobs=1").stdout
+        self.assertEqual(self.check("--json", "--jobs=4").stdout, one)
+        cache = os.path.join(self.folder, "cache", "scan.db")
+        for _ in range(2):
+            cached = goodgate("check", "delivery", "--title", "title.yaml", "--as-of", "2026-11-23", "--cache", cache, "--json", cwd=self.folder)
+            self.assertEqual(cached.stdout, one)
+
+    def test_terminal_report_names_what_to_do_without_colour_in_a_pipe(self):
+        run = self.check()
+        self.assertNotIn("\x1b", run.stdout)
+        self.assertIn("FAIL", run.stdout.upper().splitlines()[0])
+        self.assertIn("crowd_plate.png", run.stdout)
+
+    def test_a_wrong_title_file_says_line_and_what_to_write(self):
+        text = pathlib.Path(self.folder, "title.yaml").read_text().replace("outcome: notify", "outcome: notfy")
+        path = os.path.join(self.folder, "wrong.yaml")
+        pathlib.Path(path).write_text(text)
+        run = goodgate("check", "delivery", "--title", path, cwd=self.folder)
+        self.assertEqual(run.returncode, 65)
+        self.assertRegex(run.stderr, r"wrong\.yaml:\d+:\d+: .*notfy.*notify")
+        self.assertEqual(run.stdout, "")
+
+
+class CommandLine(unittest.TestCase):
+    def test_version_and_help(self):
+        self.assertRegex(goodgate("--version").stdout, r"^goodgate \d+\.\d+\.\d+\n$")
+        self.assertIn("goodgate check delivery/ --title title.yaml", goodgate("--help").stdout)
+
+    def test_bad_usage_is_64_and_names_the_word(self):
+        run = goodgate("scan", "--no-such-flag", "x")
+        self.assertEqual(run.returncode, 64)
+        self.assertIn("no-such-flag", run.stderr + run.stdout)
+        self.assertEqual(goodgate().returncode, 64)
+
+    def test_missing_path_is_65_and_named(self):
+        run = goodgate("scan", "/no/such/folder")
+        self.assertEqual(run.returncode, 65)
+        self.assertIn("/no/such/folder", run.stderr)
+
+    def test_output_that_cannot_be_written_is_69_and_leaves_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            run = goodgate("scan", folder, "--json=" + folder + "/none/x.json", "--no-cache")
+            self.assertEqual(run.returncode, 69)
+            self.assertEqual(os.listdir(folder), [])
+
+    def test_form_flags_never_take_the_path_behind_them(self):
+        with tempfile.TemporaryDirectory() as folder:
+            run = goodgate("scan", "--json", folder, "--no-cache")
+            self.assertEqual(json.loads(run.stdout)["files"], [])
+
+    def test_completion_scripts_parse(self):
+        script = goodgate("completion", "bash").stdout
+        self.assertEqual(subprocess.run(["bash", "-n"], input=script, text=True).returncode, 0)
+        self.assertEqual(goodgate("completion", "tcsh").returncode, 64)
+
+
+class Interrupted(unittest.TestCase):
+    def test_ctrl_c_leaves_a_partial_report_that_says_so(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for index in range(3):
+                with open(os.path.join(folder, f"big_{index}.bin"), "wb") as file:
+                    file.truncate(40 << 30)  # sparse: hashing it takes long
+            pathlib.Path(folder, "small.txt").write_text("x")
+            process = subprocess.Popen([GOODGATE, "scan", folder, "--json", "--no-cache", "--jobs=2"], stdout=subprocess.PIPE, text=True)
+            time.sleep(1.0)
+            process.send_signal(signal.SIGINT)
+            out, _ = process.communicate(timeout=60)
+            report = json.loads(out)
+            self.assertTrue(report["partial"])
+            self.assertGreaterEqual(report["files_not_reached"], 1)
+            self.assertEqual(process.returncode, 2)
+
+
+class Folders(unittest.TestCase):
+    def test_many_files_in_one_folder_and_names_of_any_encoding(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for index in range(3000):
+                pathlib.Path(folder, f"{index}.txt").write_text(str(index))
+            with open(os.fsencode(folder) + b"/caf\xe9\x1b[31m.txt", "w") as file:
+                file.write("x")
+            run = goodgate("scan", folder, "--jsonl", "--no-cache")
+            lines = [json.loads(line) for line in run.stdout.splitlines()]
+            self.assertEqual(sum(line["type"] == "file" for line in lines), 3001)
+            self.assertEqual(lines[-1]["type"], "summary")
+            self.assertNotIn("\x1b", goodgate("scan", folder, "--all", "--no-cache").stdout)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
