@@ -1,5 +1,6 @@
 #include "signals/signals.h"
 
+#include "signals/credentials.h"
 #include "signals/reading.h"
 #include "signals/table.h"
 
@@ -85,9 +86,10 @@ Evidence make_absent(const ReadFacts& facts) {
 
 }  // namespace
 
-std::vector<Evidence> read_signals(const Parts& parts, const ReadFacts& facts) {
+std::vector<Evidence> read_signals(Parts& parts, const ReadFacts& facts) {
   Reading reading(parts);
   std::vector<Evidence> found;
+  signals::read_credentials(parts, found);
   for (const auto& hit : find_hits(reading)) {
     if (found.size() >= evidence_max) break;
     auto evidence = make_evidence(*hit.row, *hit.field);

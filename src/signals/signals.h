@@ -16,8 +16,8 @@ struct ReadFacts {
 /// Everything the parts of a file say of generative AI, and of capture: one piece of evidence for
 /// each signal that is found (signals/table.h), one for each manifest store, sorted by offset in
 /// the file, then by signal. When nothing is found, one of kind `Absent`: state `NotStated`, or
-/// `NotPossible` when the format has no place for any. Never fails and never empty; damage to a
-/// part is in `parts.faults`.
-std::vector<Evidence> read_signals(const Parts& parts, const ReadFacts& facts = {});
+/// `NotPossible` when the format has no place for any. Never fails and never empty. Damage to
+/// a credential is noted in `parts.faults`.
+std::vector<Evidence> read_signals(Parts& parts, const ReadFacts& facts = {});
 
 }  // namespace gg

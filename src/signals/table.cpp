@@ -7,6 +7,9 @@
 namespace gg::signals {
 namespace {
 
+/// What follows in a longer value is not looked at: marks stand at its beginning.
+constexpr std::size_t searched_bytes_max = 64U << 10;
+
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -31,6 +34,7 @@ bool holds_word(std::string_view value, std::string_view word) {
 
 bool fits_alternative(std::string_view pattern, std::string_view value) {
   if (pattern.size() < 2) return false;
+  value = value.substr(0, searched_bytes_max);
   const auto text = pattern.substr(1);
   switch (pattern.front()) {
     case '=':

@@ -27,7 +27,7 @@ struct Spot {
   Carriers carriers = 0;  ///< 0: an unused place of the array.
   std::string_view key;
 };
-using Spots = std::array<Spot, 12>;
+using Spots = std::array<Spot, 16>;
 
 /// Completes evidence that the row has filled already, or says that the field is not this signal.
 using Recognizer = std::optional<Evidence> (*)(Reading&, const Field&, Evidence);

@@ -1,0 +1,90 @@
+#include "signals/credential_services.h"
+
+#include "signals/table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gg::signals {
+namespace {
+
+constexpr auto made = Claim::Generated;
+constexpr auto open = Claim::NotStated;
+constexpr std::string_view landscape = "remove-ai-watermarks, landscape and constants";
+constexpr std::string_view listed = "C2PA conforming products list";
+
+constexpr std::array services = {
+    CredentialService{"OpenAI Sora", "#sora", "#sora", "#sora", made, landscape},
+    CredentialService{"OpenAI ChatGPT", "~ChatGPT", "~in ChatGPT", "~GPT-4o|~gpt-image", made,
+                      "measured on ai-generators/chatgpt-1 and ms-validator"},
+    CredentialService{"OpenAI DALL·E", "~DALL-E|~DALL·E", "~DALL·E|~DALL-E", "~DALL·E|~DALL-E",
+                      made, landscape},
+    CredentialService{"OpenAI", "~OpenAI", "~OpenAI", "~OpenAI", made, landscape},
+    CredentialService{"Adobe Firefly", "~Firefly", "~Adobe Firefly", "", made,
+                      "measured on ai-generators/firefly-1"},
+    CredentialService{"Adobe (generative)", "", "", "~Firefly|~Generative Fill", open,
+                      "Photoshop's and Express's generative actions name Firefly as agent"},
+    CredentialService{"Microsoft Responsible AI",
+                      "~Microsoft_Responsible_AI|~Microsoft Responsible AI",
+                      "~Microsoft Responsible AI", "~Image Creator from Designer", made,
+                      "measured on ms-validator/bing_creator"},
+    CredentialService{"Amazon Bedrock", "~Amazon Bedrock", "",
+                      "~Titan Image|~Nova Canvas|~Nova Reel", made,
+                      "measured on c2pa-ts/amazon-titan-g1"},
+    CredentialService{"Amazon Web Services", "", "~Amazon Web Services", "", open, listed},
+    CredentialService{"Black Forest Labs FLUX", "~Black Forest Labs", "~Black Forest Labs",
+                      "^flux.|^flux |=flux", made, "measured on ai-generators/flux-1"},
+    CredentialService{"Stability AI", "~Stability AI|~Stable Image", "~Stability AI",
+                      "~Stable Diffusion", made, landscape},
+    CredentialService{"Runway", "#runway|#runwayml", "#runway|~Runway AI", "#runway", made,
+                      landscape},
+    CredentialService{"Dreamina", "~Dreamina", "", "~Dreamina", made, landscape},
+    CredentialService{"BytePlus Seedream", "~Seedream|~BytePlus", "~Byteplus Pte",
+                      "~Seedream|~Seedance", made, landscape},
+    CredentialService{"ByteDance (Volcengine)", "~volcengine|~doubao|~jimeng",
+                      "~volcengine|~北京火山引擎科技有限公司", "~doubao|~jimeng", made, landscape},
+    CredentialService{"ByteDance", "~Bytedance", "~Bytedance Pte", "", open, landscape},
+    CredentialService{"TikTok", "~tiktok ad creative", "~tiktok", "", open, landscape},
+    CredentialService{"Canva", "~Canva", "~Canva", "", open, landscape},
+    CredentialService{"ElevenLabs", "~Eleven Labs|~ElevenLabs", "~Eleven Labs|~ElevenLabs",
+                      "~ElevenLabs", made, landscape},
+    CredentialService{"Bria", "#bria", "#bria", "#bria", made, landscape},
+    CredentialService{"fal", "~fal-ai|~fal.ai", "~fal-ai|~fal.ai", "~fal-ai", made, landscape},
+    CredentialService{"Higgsfield", "~higgsfield", "~higgsfield", "~higgsfield", made, landscape},
+    CredentialService{"Topaz Labs", "~topaz labs", "~topaz labs", "~topaz", Claim::Enhanced,
+                      landscape},
+    CredentialService{"Samsung Galaxy AI", "", "",
+                      "~Photo assist|~Generative edit|~Sketch to image", Claim::Altered,
+                      "measured on ai-generators/samsung_gray_1"},
+    CredentialService{"Google",
+                      "~Google Media Processing|~Gemini|~Imagen|#veo|~Google Flow|~Pixel Studio",
+                      "~Google LLC|~Google C2PA", "~Gemini|~Imagen|#veo", open, listed},
+};
+
+bool names(std::string_view pattern, std::string_view value) {
+  return !pattern.empty() && !value.empty() && fits_value(pattern, value);
+}
+
+bool is_service(const CredentialService& service, const credentials::ManifestSummary& manifest) {
+  const auto generates = [&](const credentials::Software& software) {
+    return names(service.generator, software.name);
+  };
+  const auto acts = [&](const credentials::Action& action) {
+    return names(service.agent, action.software_agent.name);
+  };
+  return names(service.generator, manifest.claim_generator) ||
+         names(service.signer, manifest.signature.organization) ||
+         names(service.signer, manifest.signature.common_name) ||
+         std::ranges::any_of(manifest.generators, generates) ||
+         std::ranges::any_of(manifest.actions, acts);
+}
+
+}  // namespace
+
+const CredentialService* find_service(const credentials::ManifestSummary& manifest) {
+  const auto* const found = std::ranges::find_if(
+      services, [&](const CredentialService& service) { return is_service(service, manifest); });
+  return found == services.end() ? nullptr : found;
+}
+
+}  // namespace gg::signals
