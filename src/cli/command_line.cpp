@@ -12,7 +12,8 @@ namespace gg::cli {
 namespace {
 
 constexpr const char* about =
-    "Reads delivered media for evidence of generative AI and says whether each file is covered by a\n"
+    "Reads delivered media for evidence of generative AI and says whether each file is covered by "
+    "a\n"
     "declared and approved use. Works offline; nothing leaves this machine.";
 
 constexpr const char* examples =
@@ -38,17 +39,16 @@ void add_reading(CLI::App& command, Reading& reading) {
       ->type_name("N")
       ->check(CLI::Range(1, 64));
   command.add_flag("--no-cache", reading.no_cache, "Read every file again");
-  command.add_option("--cache", reading.cache_path, "Cache file (default: ~/.cache/goodgate/scan.db)")
+  command
+      .add_option("--cache", reading.cache_path, "Cache file (default: ~/.cache/goodgate/scan.db)")
       ->type_name("FILE");
 }
 
 /// A flag that may carry a file name, `--json=FILE`, and never takes the argument behind it.
 void add_form(CLI::App& command, const std::string& name, std::optional<std::string>& target,
               const std::string& usual, const std::string& help) {
-  command
-      .add_flag_function(
-          "--" + name + "{" + usual + "}",
-          [](std::int64_t) {}, help)
+  command.add_flag_function(
+             "--" + name + "{" + usual + "}", [](std::int64_t) {}, help)
       ->each([&target, usual](const std::string& value) {
         target = value.empty() || value == "true" ? usual : value;
       })
@@ -88,7 +88,8 @@ int run(int argc, char** argv) {
   scan_app->footer("Example:\n  goodgate scan delivery/ --html=evidence.html");
 
   CheckCommand check;
-  auto* check_app = app.add_subcommand("check", "Judge a delivery by what was declared and approved");
+  auto* check_app =
+      app.add_subcommand("check", "Judge a delivery by what was declared and approved");
   add_reading(*check_app, check.reading);
   check_app->add_option("--title", check.title_path, "The title file: uses, approvals, consents …")
       ->type_name("FILE")

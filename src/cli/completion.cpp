@@ -3,7 +3,8 @@
 namespace gg::cli {
 namespace {
 
-constexpr std::string_view bash = R"(# goodgate completion for bash: source <(goodgate completion bash)
+constexpr std::string_view bash =
+    R"(# goodgate completion for bash: source <(goodgate completion bash)
 _goodgate() {
   local word="${COMP_WORDS[COMP_CWORD]}" command="${COMP_WORDS[1]}"
   local common="--include --exclude --jobs --no-cache --cache --json --jsonl --junit --html --all --show-prompts --quiet --colour --help"
@@ -45,7 +46,8 @@ _goodgate() {
 _goodgate "$@"
 )";
 
-constexpr std::string_view fish = R"(# goodgate completion for fish: goodgate completion fish > ~/.config/fish/completions/goodgate.fish
+constexpr std::string_view fish =
+    R"(# goodgate completion for fish: goodgate completion fish > ~/.config/fish/completions/goodgate.fish
 complete -c goodgate -n __fish_use_subcommand -a scan -d 'Read files and report their evidence'
 complete -c goodgate -n __fish_use_subcommand -a check -d 'Judge a delivery'
 complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'

@@ -19,9 +19,12 @@ enum class ExitCode : int {
 
 inline ExitCode exit_code_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Pass: return ExitCode::Pass;
-    case Verdict::Hold: return ExitCode::Hold;
-    case Verdict::Fail: return ExitCode::Fail;
+    case Verdict::Pass:
+      return ExitCode::Pass;
+    case Verdict::Hold:
+      return ExitCode::Hold;
+    case Verdict::Fail:
+      return ExitCode::Fail;
   }
   return ExitCode::Internal;
 }
@@ -30,10 +33,13 @@ inline ExitCode exit_code_of(ErrorKind kind) {
   switch (kind) {
     case ErrorKind::InvalidInput:
     case ErrorKind::NotFound:
-    case ErrorKind::LimitExceeded: return ExitCode::BadInput;
+    case ErrorKind::LimitExceeded:
+      return ExitCode::BadInput;
     case ErrorKind::Conflict:
-    case ErrorKind::Unavailable: return ExitCode::Unavailable;
-    case ErrorKind::Internal: return ExitCode::Internal;
+    case ErrorKind::Unavailable:
+      return ExitCode::Unavailable;
+    case ErrorKind::Internal:
+      return ExitCode::Internal;
   }
   return ExitCode::Internal;
 }

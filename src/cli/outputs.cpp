@@ -49,8 +49,7 @@ std::size_t columns_of_output() {
 }
 
 bool takes_standard_output(const Outputs& outputs) {
-  return outputs.json == "-" || outputs.jsonl == "-" || outputs.junit == "-" ||
-         outputs.html == "-";
+  return outputs.json == "-" || outputs.jsonl == "-" || outputs.junit == "-" || outputs.html == "-";
 }
 
 Result<void> write_for_people(const report::ReportView& view, const Outputs& outputs,

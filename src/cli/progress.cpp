@@ -21,7 +21,8 @@ std::string size_text(double bytes) {
   constexpr std::array units = {"B", "kB", "MB", "GB", "TB", "PB"};
   std::size_t unit = 0;
   for (; bytes >= 999.5 && unit + 1 < units.size(); ++unit) bytes /= 1000;
-  return fmt::format(fmt::runtime(unit == 0 || bytes >= 99.5 ? "{:.0f} {}" : "{:.1f} {}"), bytes, units.at(unit));
+  return fmt::format(fmt::runtime(unit == 0 || bytes >= 99.5 ? "{:.0f} {}" : "{:.1f} {}"), bytes,
+                     units.at(unit));
 }
 
 std::string time_text(double seconds) {

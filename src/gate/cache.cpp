@@ -149,9 +149,9 @@ Result<std::unique_ptr<ScanCache>> ScanCache::open(const std::string& path) {
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
   sqlite3* database = nullptr;
   const auto mask = umask(077);
-  const int status = sqlite3_open_v2(
-      path.c_str(), &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-      nullptr);
+  const int status =
+      sqlite3_open_v2(path.c_str(), &database,
+                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   std::unique_ptr<ScanCache> cache(new ScanCache(database));
   sqlite3_busy_timeout(database, 500);
   const bool ready =
@@ -178,8 +178,7 @@ void ScanCache::load(const std::vector<ListedFile>& files,
   Statement select(database_,
                    "SELECT name, size_bytes, modified_ns, changed_ns, inode, device, report "
                    "FROM file WHERE folder = ?1");
-  for (const auto& [folder, wanted] : by_folder)
-    load_folder(select, folder, wanted, files, slots);
+  for (const auto& [folder, wanted] : by_folder) load_folder(select, folder, wanted, files, slots);
 }
 
 void ScanCache::save(const std::vector<ListedFile>& files,

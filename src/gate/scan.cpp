@@ -19,9 +19,8 @@ std::vector<std::size_t> work_order(const std::vector<ListedFile>& files, const 
   std::vector<std::size_t> order;
   for (std::size_t index = 0; index < files.size(); ++index)
     if (!slots[index]) order.push_back(index);
-  std::ranges::stable_sort(order, std::greater{}, [&files](std::size_t index) {
-    return files[index].stamp.size_bytes;
-  });
+  std::ranges::stable_sort(order, std::greater{},
+                           [&files](std::size_t index) { return files[index].stamp.size_bytes; });
   return order;
 }
 
@@ -84,7 +83,8 @@ Result<ScanReport> scan(const std::vector<std::string>& roots, const ScanOptions
   progress.bytes_done = bytes_hit;
 
   std::vector<bool> cached(slots.size());
-  for (std::size_t index = 0; index < slots.size(); ++index) cached[index] = slots[index].has_value();
+  for (std::size_t index = 0; index < slots.size(); ++index)
+    cached[index] = slots[index].has_value();
   scan_in_parallel(listing.files, options, progress, stop, slots);
   if (options.cache != nullptr) options.cache->save(listing.files, slots, cached);
 

@@ -76,7 +76,8 @@ TEST(Scan, ResultIsTheSameForAnyNumberOfThreads) {
               png_with("parameters", "a hill, Steps: " + std::to_string(index)));
   dir.write("big.mov", std::string(5U << 20, '\0'));
   const auto one = encoded(scan_once({dir.text()}, {.jobs = 1}));
-  for (const unsigned jobs : {2U, 3U, 8U}) EXPECT_EQ(encoded(scan_once({dir.text()}, {.jobs = jobs})), one);
+  for (const unsigned jobs : {2U, 3U, 8U})
+    EXPECT_EQ(encoded(scan_once({dir.text()}, {.jobs = jobs})), one);
 }
 
 TEST(Scan, BigFileThroughASourceGivesTheSameAsInMemory) {
@@ -84,7 +85,8 @@ TEST(Scan, BigFileThroughASourceGivesTheSameAsInMemory) {
   auto small = png_with("parameters", "a hill\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 5");
   dir.write("small.png", small);
   const auto end = small.size() - 12;
-  small.insert(end, Reader::to_text(bytes_of("00500000 'junk'")) + std::string(0x500000, 'x') + "crc!");
+  small.insert(end,
+               Reader::to_text(bytes_of("00500000 'junk'")) + std::string(0x500000, 'x') + "crc!");
   dir.write("big.png", small);
   auto report = scan_once({dir.text()});
   ASSERT_EQ(report.files.size(), 2U);

@@ -51,7 +51,7 @@ class Lister {
   void add_folder(int parent, const char* name, const std::string& prefix,
                   const std::string& open_prefix, Ancestors& ancestors) {
     const int descriptor = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    struct stat status {};
+    struct stat status{};
     if (descriptor < 0 || fstat(descriptor, &status) != 0) {
       trouble(prefix, why(errno));
       if (descriptor >= 0) close(descriptor);
@@ -92,11 +92,11 @@ class Lister {
 
   void add_entry(int parent, const char* name, const std::string& prefix,
                  const std::string& open_prefix, Ancestors& ancestors) {
-    struct stat status {};
+    struct stat status{};
     const auto path = prefix + name;
     if (fstatat(parent, name, &status, 0) != 0) {
       const int error = errno;
-      struct stat link {};
+      struct stat link{};
       const bool is_link = fstatat(parent, name, &link, AT_SYMLINK_NOFOLLOW) == 0;
       if (is_link && is_wanted(path))
         trouble(path, error == ENOENT ? "symbolic link to nothing" : why(error));
@@ -137,11 +137,11 @@ Result<Listing> list_files(const std::vector<std::string>& roots, const WalkOpti
   Lister lister(options, stop, listing);
   for (const auto& given : roots) {
     const auto root = without_slashes(given);
-    struct stat status {};
+    struct stat status{};
     if (root.empty() || stat(root.c_str(), &status) != 0) {
-      return fail(Error{ErrorKind::NotFound,
-                        "'" + given + "': " + why(root.empty() ? ENOENT : errno) +
-                            "; name a file or folder that exists"});
+      return fail(Error{ErrorKind::NotFound, "'" + given +
+                                                 "': " + why(root.empty() ? ENOENT : errno) +
+                                                 "; name a file or folder that exists"});
     }
     if (S_ISDIR(status.st_mode)) {
       Ancestors ancestors;
