@@ -47,19 +47,22 @@ std::string_view file_name_of(std::string_view path) {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+bool ends_with_parts(std::string_view path, std::string_view parts) {
+  if (parts.starts_with("./")) parts.remove_prefix(2);
+  if (parts.empty() || path.size() < parts.size()) return false;
+  const auto first = path.size() - parts.size();
+  return equals_ignoring_case(path.substr(first), parts) && (first == 0 || path[first - 1] == '/');
+}
+
+std::string_view without_extension(std::string_view path) {
+  const auto name = file_name_of(path);
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return path;
+  return path.substr(0, path.size() - (name.size() - dot));
+}
+
 bool names_file(std::string_view named, std::string_view path) {
-  if (named.starts_with("./")) named.remove_prefix(2);
-  if (named.empty()) return false;
-  if (file_name_of(named).find('.') == std::string_view::npos) {
-    const auto dot = path.rfind('.');
-    const auto slash = path.rfind('/');
-    if (dot != std::string_view::npos && (slash == std::string_view::npos || dot > slash))
-      path = path.substr(0, dot);
-  }
-  if (path.size() < named.size()) return false;
-  const auto end = path.substr(path.size() - named.size());
-  return equals_ignoring_case(end, named) &&
-         (end.size() == path.size() || path[path.size() - end.size() - 1] == '/');
+  return ends_with_parts(path, named) || ends_with_parts(without_extension(path), named);
 }
 
 }  // namespace gg

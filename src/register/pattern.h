@@ -28,6 +28,12 @@ class PathPattern {
 /// The last part of a path.
 std::string_view file_name_of(std::string_view path);
 
+/// True when the last folders and the name of `path` are `parts`; letters compare without case.
+bool ends_with_parts(std::string_view path, std::string_view parts);
+
+/// "a/clip.mov" → "a/clip".
+std::string_view without_extension(std::string_view path);
+
 /// True when `named` (as people write it in a log: "Clip_014.mov", "archive/clip_014.mov",
 /// "clip_014") means the file at `path`. Letters compare without case and the extension and folders
 /// may be left out, because a match here accuses a file.

@@ -105,7 +105,9 @@ TEST(NamesFile, ForgivesCaseFoldersAndAMissingExtension) {
   EXPECT_TRUE(names_file("clip_014", "archive/clip_014.mov"));
   EXPECT_TRUE(names_file("archive/clip_014.mov", "reel1/archive/clip_014.mov"));
   EXPECT_FALSE(names_file("lip_014.mov", "archive/clip_014.mov"));
-  EXPECT_FALSE(names_file("clip_014.mov", "archive/clip_014.mov.png"));
+  EXPECT_TRUE(names_file("clip_014.mov", "archive/clip_014.mov.xmp"));
+  EXPECT_FALSE(names_file("clip_014.mov", "archive/clip_014.mov.a.b"));
+  EXPECT_FALSE(names_file(".", "a"));
   EXPECT_FALSE(names_file("", "a"));
 }
 

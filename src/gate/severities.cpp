@@ -1,0 +1,131 @@
+#include "gate/severities.h"
+
+#include "base/check.h"
+#include "gate/reconcile_rules.h"
+#include "title_file/form.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+// The bytes of rulebooks/gate/<version>.yaml, placed by the linker (see CMakeLists.txt).
+extern "C" const char gg_gate_book[];
+extern "C" const char gg_gate_book_end[];
+
+namespace gg {
+namespace {
+
+std::vector<std::string> read_facts(Form& form, std::string_view key) {
+  std::vector<std::string_view> known;
+  for (const auto& question : fact_questions) known.push_back(question.id);
+  auto facts = form.texts(key);
+  for (const auto& fact : facts)
+    if (std::ranges::find(known, fact) == known.end())
+      form.refuse_word(*form.any(key), std::string(key), fact, {"a fact", known});
+  return facts;
+}
+
+Thresholds read_thresholds(Form form) {
+  Thresholds out;
+  out.approve_when_yes = read_facts(form, "approve_when_yes");
+  out.consult_when_yes = read_facts(form, "consult_when_yes");
+  out.consent_when_yes = read_facts(form, "consent_when_yes");
+  out.when_unsure = form.word("when_unsure", outcome_words, "an outcome", Need::Required)
+                        .value_or(Outcome::Consult);
+  out.when_all_no = form.word("when_all_no", outcome_words, "an outcome", Need::Required)
+                        .value_or(Outcome::Consult);
+  form.close();
+  return out;
+}
+
+RuleText read_rule(Form form) {
+  RuleText rule;
+  rule.id = form.text("id", Need::Required);
+  rule.severity =
+      form.word("severity", severity_words, "a severity", Need::Required).value_or(Severity::Fail);
+  rule.heading = form.text("heading", Need::Required);
+  rule.clause = form.text("clause");
+  rule.to_do = form.text("to_do", Need::Required);
+  rule.waivable_by = form.texts("waivable_by");
+  form.close();
+  return rule;
+}
+
+std::vector<std::vector<std::string>> read_tools(Form& form) {
+  std::vector<std::vector<std::string>> groups;
+  for (auto& inner : form.forms("tools")) {
+    auto names = inner.texts("also");
+    names.insert(names.begin(), inner.text("name", Need::Required));
+    inner.close();
+    groups.push_back(std::move(names));
+  }
+  return groups;
+}
+
+void check_rules(Form& form, const GateBook& book) {
+  const auto known = rule_ids();
+  std::vector<std::string_view> seen;
+  for (const auto& rule : book.rules) {
+    if (std::ranges::find(known, rule.id) == known.end())
+      form.refuse_word(*form.any("rules"), "rules", rule.id, {"a rule of the gate", known});
+    if (std::ranges::find(seen, rule.id) != seen.end())
+      form.refuse("rules", in_quotes(rule.id) + " stands twice; keep one");
+    seen.push_back(rule.id);
+  }
+  for (const auto id : known)
+    if (std::ranges::find(seen, id) == seen.end())
+      form.refuse("rules", "has no row for " + in_quotes(id) + "; add it");
+}
+
+}  // namespace
+
+const RuleText* GateBook::find(std::string_view rule) const {
+  const auto found = std::ranges::find(rules, rule, &RuleText::id);
+  return found == rules.end() ? nullptr : &*found;
+}
+
+Result<GateBook, std::vector<Problem>> parse_gate_book(std::string_view text,
+                                                       std::string_view file_name) {
+  Problems problems(file_name);
+  const auto root = parse_yaml(text, problems);
+  if (!root) return fail(problems.take());
+  Form form(*root, "", problems);
+  GateBook book;
+  book.id = form.text("gate_book", Need::Required);
+  book.version = form.text("version", Need::Required);
+  book.name = form.text("name", Need::Required);
+  if (auto inner = form.form("thresholds", Need::Required))
+    book.thresholds = read_thresholds(*inner);
+  book.unclear_source_types = form.texts("unclear_source_types");
+  book.tools = read_tools(form);
+  for (auto& inner : form.forms("rules")) book.rules.push_back(read_rule(inner));
+  check_rules(form, book);
+  form.close();
+  if (!problems.none()) return fail(problems.take());
+  return book;
+}
+
+GateBook default_gate_book() {
+  const std::string_view text(gg_gate_book,
+                              static_cast<std::size_t>(gg_gate_book_end - gg_gate_book));
+  auto book = parse_gate_book(text, "built-in gate book");
+  GG_CHECK(book.has_value());
+  return *std::move(book);
+}
+
+Result<GateBook> load_gate_book(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(Error{ErrorKind::NotFound, path.string() + ": cannot be opened"});
+  constexpr std::size_t size_bytes_max = 1U << 20;
+  std::string text(size_bytes_max + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (in.bad()) return fail(Error{ErrorKind::Unavailable, path.string() + ": cannot be read"});
+  if (text.size() > size_bytes_max)
+    return fail(Error{ErrorKind::InvalidInput, path.string() + ": larger than 1 MiB"});
+  auto book = parse_gate_book(text, path.string());
+  if (!book.has_value()) return fail(Error{ErrorKind::InvalidInput, to_text(book.error())});
+  return *std::move(book);
+}
+
+}  // namespace gg
