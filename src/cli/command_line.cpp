@@ -45,14 +45,9 @@ void add_reading(CLI::App& command, Reading& reading) {
 }
 
 /// A flag that may carry a file name, `--json=FILE`, and never takes the argument behind it.
-void add_form(CLI::App& command, const std::string& name, std::optional<std::string>& target,
+void add_form(CLI::App& command, const std::string& name, std::string& target,
               const std::string& usual, const std::string& help) {
-  command.add_flag_function(
-             "--" + name + "{" + usual + "}", [](std::int64_t) {}, help)
-      ->each([&target, usual](const std::string& value) {
-        target = value.empty() || value == "true" ? usual : value;
-      })
-      ->type_name("[=FILE]");
+  command.add_flag("--" + name + "{" + usual + "}", target, help)->type_name("[=FILE]");
 }
 
 void add_outputs(CLI::App& command, Outputs& outputs) {

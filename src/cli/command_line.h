@@ -1,18 +1,17 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace gg::cli {
 
-/// Where each form of a report goes: a path, "-" for standard output; nothing when it was not
-/// asked for. With none of them a report for people goes to standard output.
+/// Where each form of a report goes: a path, "-" for standard output; empty when it was not asked
+/// for. With none of them a report for people goes to standard output.
 struct Outputs {
-  std::optional<std::string> json;
-  std::optional<std::string> jsonl;
-  std::optional<std::string> junit;
-  std::optional<std::string> html;
+  std::string json;
+  std::string jsonl;
+  std::string junit;
+  std::string html;
   bool all = false;           ///< List files without evidence too.
   bool show_prompts = false;  ///< Prompts in clear instead of hashed.
   bool quiet = false;         ///< No report for people, no progress.

@@ -61,7 +61,7 @@ Result<void> write_for_people(const report::ReportView& view, const Outputs& out
       .prompts = prompts,
       .columns = columns_of_output()};
   TRY(write_to("-", [&](report::Sink& sink) { write_terminal(view, options, sink); }));
-  if (outputs.html) std::printf("\nReport: %s\n", outputs.html->c_str());
+  if (!outputs.html.empty()) std::printf("\nReport: %s\n", outputs.html.c_str());
   return {};
 }
 
@@ -71,16 +71,16 @@ Result<void> write_outputs(const report::ReportView& view, const Outputs& output
   const report::Generator generator{.name = "goodgate", .version = std::string(version())};
   const auto prompts = outputs.show_prompts ? report::Prompts::Clear : report::Prompts::Hashed;
   const report::JsonOptions json{generator, prompts};
-  if (outputs.json)
-    TRY(write_to(*outputs.json, [&](report::Sink& sink) { write_json(view, json, sink); }));
-  if (outputs.jsonl)
-    TRY(write_to(*outputs.jsonl, [&](report::Sink& sink) { write_jsonl(view, json, sink); }));
-  if (outputs.junit)
-    TRY(write_to(*outputs.junit, [&](report::Sink& sink) { write_junit(view, generator, sink); }));
-  if (outputs.html) {
+  if (!outputs.json.empty())
+    TRY(write_to(outputs.json, [&](report::Sink& sink) { write_json(view, json, sink); }));
+  if (!outputs.jsonl.empty())
+    TRY(write_to(outputs.jsonl, [&](report::Sink& sink) { write_jsonl(view, json, sink); }));
+  if (!outputs.junit.empty())
+    TRY(write_to(outputs.junit, [&](report::Sink& sink) { write_junit(view, generator, sink); }));
+  if (!outputs.html.empty()) {
     DeliveryMedia media(view.scan);
     const report::HtmlOptions html{.generator = generator, .prompts = prompts, .media = &media};
-    TRY(write_to(*outputs.html, [&](report::Sink& sink) { write_html(view, html, sink); }));
+    TRY(write_to(outputs.html, [&](report::Sink& sink) { write_html(view, html, sink); }));
   }
   return write_for_people(view, outputs, prompts);
 }
