@@ -4,17 +4,13 @@
 
 namespace gg::dpx {
 
-/// Reads the header of a DPX file in either byte order, or of a Cineon file. Pixels are not read.
+/// Walks the header of a DPX file of either byte order; pixels are not read.
 ///
-/// Gives fields with carrier `DpxHeader`. DPX: FileName, CreationDateTime, Creator, ProjectName,
-/// Copyright, ImageDescription, SourceFileName, SourceDateTime, InputDeviceName,
-/// InputDeviceSerialNumber, FilmManufacturerId, FilmType, FilmPrefix, FilmCount, FilmFormat,
-/// FilmFrameRate, FrameId, SlateInformation, TimeCode ("01:02:03:04"), UserBits (eight hexadecimal
-/// digits), FrameRate, UserDataId and, where it is text, UserData. Cineon has the same names where
-/// it has the field, and InputDeviceModel. Texts that are empty and numbers that are undefined (all
-/// bits set) give no field. The size of the picture is that of the image header. Paths:
-/// "DPX/Creator", "Cineon/FileName". Faults: dpx::faults (2721–), bad_magic. Source: SMPTE ST
-/// 268-1:2014 sections 5 to 8; Kodak, Cineon image file format 4.5.
+/// Gives every text of the generic, orientation, film and television headers as a field (carrier
+/// DpxHeader, key as in the standard: "Creator", "InputDeviceName"), the time code as text, the
+/// identification of the user data, and the picture's size. Fields that are undefined (all ones) or
+/// empty give nothing. A file that ends inside a later header gives what came before, and a fault.
+/// Faults: bad_magic, bad_header_size, truncated.  Source: SMPTE ST 268-1:2014, tables 1 to 6.
 Parsed<void> walk(Reader file, Parts& parts);
 
 }  // namespace gg::dpx

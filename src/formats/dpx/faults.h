@@ -4,7 +4,5 @@
 
 namespace gg::dpx::faults {
 using namespace gg::faults;
-inline constexpr ParseFault header_cut{2721, "the file ends inside its header"};
-inline constexpr ParseFault bad_image_offset{
-    2722, "the picture begins inside the header or behind the file"};
+inline constexpr ParseFault bad_header_size{2721, "the image data begins inside the header"};
 }  // namespace gg::dpx::faults

@@ -1,101 +1,147 @@
 #include "formats/exr/exr.h"
 
 #include "base/text.h"
-#include "formats/exr/attribute.h"
 #include "formats/exr/faults.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <string>
+#include <utility>
 
 namespace gg::exr {
 namespace {
 
-constexpr std::uint32_t magic = 0x762F3101U;
-constexpr std::uint8_t version_known = 2;
-constexpr std::size_t short_name_bytes_max = 31;
-constexpr std::size_t long_name_bytes_max = 255;
+constexpr std::uint32_t magic_number = 0x01312F76;
+constexpr std::uint32_t multi_part_flag = 0x1000;
+constexpr std::size_t name_bytes_max = 255;
+constexpr std::uint32_t text_bytes_max = 4U << 20;
 
-/// What the version field says. Source: OpenEXR File Layout, "Version Field".
-struct Version {
-  bool long_names = false;
-  bool multipart = false;
-
-  [[nodiscard]] std::size_t name_bytes_max() const {
-    return long_names ? long_name_bytes_max : short_name_bytes_max;
+/// A NUL-terminated name.
+Parsed<std::string> read_name(Reader& in) {
+  std::string name;
+  while (true) {
+    TRY_LET(const auto byte, in.u8());
+    if (byte == 0) return name;
+    if (name.size() == name_bytes_max) return in.error(faults::name_too_long);
+    name += static_cast<char>(byte);
   }
+}
+
+struct Attribute {
+  std::string name;
+  std::string type;
+  Reader value;
+  std::uint64_t offset = 0;
+  std::uint64_t size_bytes = 0;
 };
 
-Parsed<Version> parse_version(Reader& in) {
-  const auto at = in;
-  TRY_LET(const auto raw, in.u32_le());
-  if ((raw & 0xFFU) != version_known) return at.error(faults::bad_version);
-  return Version{.long_names = (raw & 0x400U) != 0, .multipart = (raw & 0x1000U) != 0};
+/// The next attribute; one without a name ends the header.
+Parsed<Attribute> next_attribute(Reader& in) {
+  const auto first = in.offset();
+  TRY_LET(auto name, read_name(in));
+  if (name.empty()) return Attribute{{}, {}, in, first, 1};
+  TRY_LET(auto type, read_name(in));
+  TRY_LET(const auto size, in.u32_le());
+  if (size > 0x7FFFFFFFU) return in.error(faults::bad_attribute_size);
+  TRY_LET(const auto value, in.child(size));
+  return Attribute{std::move(name), std::move(type), value, first, in.offset() - first};
 }
 
-/// A name up to its NUL; empty where a header ends.
-Parsed<std::string> read_name(Reader& in, std::size_t bytes_max) {
-  const auto at = in;
-  std::string name;
-  TRY_LET(auto letter, in.u8());
-  while (letter != 0) {
-    name += static_cast<char>(letter);
-    if (name.size() > bytes_max) return at.error(faults::name_too_long);
-    TRY_LET(letter, in.u8());
+std::string number_text(std::uint32_t bits) {
+  return std::to_string(std::bit_cast<std::int32_t>(bits));
+}
+
+Parsed<std::string> numbers_text(Reader in, int count) {
+  std::string text;
+  for (int index = 0; index < count; ++index) {
+    TRY_LET(const auto bits, in.u32_le());
+    text += (text.empty() ? "" : " ") + number_text(bits);
   }
-  return guess_to_utf8(name);
+  return text;
 }
 
-Parsed<void> add_values(const Attribute& attribute, Parts& parts) {
-  TRY_LET(auto texts, value_texts(attribute, parts));
-  for (auto& text : texts)
-    TRY(parts.add({Carrier::ExrAttribute, attribute.name, std::move(text), attribute.place},
-                  attribute.value));
+Parsed<std::string> string_list_text(Reader in, Budget& budget) {
+  std::string text;
+  while (!in.at_end()) {
+    TRY(budget.charge_item(in));
+    TRY_LET(const auto size, in.u32_le());
+    TRY(budget.charge_bytes(std::min<std::uint64_t>(size, in.remaining()), in));
+    TRY_LET(const auto each, in.text(size));
+    text += (text.empty() ? "" : ", ") + guess_to_utf8(each);
+  }
+  return text;
+}
+
+Parsed<std::string> value_text(const Attribute& attribute, Budget& budget) {
+  auto in = attribute.value;
+  const auto& type = attribute.type;
+  if (type == "string" && in.remaining() <= text_bytes_max) {
+    TRY(budget.charge_bytes(in.remaining(), in));
+    TRY_LET(const auto text, in.text(in.remaining()));
+    return guess_to_utf8(trimmed(text));
+  }
+  if (type == "stringvector") return string_list_text(in, budget);
+  if (type == "int") return numbers_text(in, 1);
+  if (type == "v2i" || type == "rational") return numbers_text(in, 2);
+  if (type == "box2i") return numbers_text(in, 4);
+  if (type == "float") {
+    TRY_LET(const auto bits, in.u32_le());
+    return std::to_string(std::bit_cast<float>(bits));
+  }
+  return guess_to_utf8(type) + ", " + std::to_string(in.remaining()) + " bytes";
+}
+
+Parsed<void> read_display_window(Reader in, Parts& parts) {
+  TRY_LET(const auto left, in.u32_le());
+  TRY_LET(const auto top, in.u32_le());
+  TRY_LET(const auto right, in.u32_le());
+  TRY_LET(const auto bottom, in.u32_le());
+  const auto extent = [](std::uint32_t low, std::uint32_t high) -> std::int64_t {
+    return std::int64_t{std::bit_cast<std::int32_t>(high)} - std::bit_cast<std::int32_t>(low) + 1;
+  };
+  const auto width = extent(left, right);
+  const auto height = extent(top, bottom);
+  if (width > 0 && height > 0 && !parts.picture)
+    parts.picture =
+        PictureSize{static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
   return {};
 }
 
-Parsed<void> read_window(const Attribute& attribute, Parts& parts) {
-  TRY_LET(parts.picture, window_size(attribute.value));
-  return {};
+Parsed<void> read_attribute(const Attribute& attribute, const std::string& path, Parts& parts) {
+  if (attribute.name == "displayWindow") TRY(read_display_window(attribute.value, parts));
+  TRY_LET(auto text, value_text(attribute, parts.budget()));
+  return parts.add({Carrier::ExrAttribute,
+                    guess_to_utf8(attribute.name),
+                    std::move(text),
+                    {path, attribute.offset, attribute.size_bytes}},
+                   attribute.value);
 }
 
-/// Reads the attributes of one part. Gives whether there were any: a header of none ends the
-/// headers of a file of several parts.
-Parsed<bool> walk_header(Reader& in, const Version& version, const std::string& path,
-                         Parts& parts) {
+/// One header to its closing NUL; false when it was empty (the end of a list of headers).
+Parsed<bool> read_header(Reader& in, const std::string& prefix, Parts& parts) {
   for (bool any = false;; any = true) {
     TRY(parts.budget().charge_item(in));
-    const auto first = in;
-    TRY_LET(auto name, read_name(in, version.name_bytes_max()));
-    if (name.empty()) return any;
-    TRY_LET(auto type, read_name(in, version.name_bytes_max()));
-    const auto size_at = in;
-    TRY_LET(const auto size, in.u32_le());
-    if (size > in.remaining()) return size_at.error(faults::attribute_beyond_file);
-    TRY_LET(const auto value, in.child(size));
-    auto value_path = path + "/" + name;
-    const Attribute attribute{
-        std::move(name),
-        std::move(type),
-        value,
-        {std::move(value_path), first.offset(), in.offset() - first.offset()}};
-    parts.tolerate(attribute.place.path, add_values(attribute, parts));
-    if (attribute.name == "dataWindow" && attribute.type == "box2i" && !parts.picture)
-      parts.tolerate(attribute.place.path, read_window(attribute, parts));
+    TRY_LET(const auto attribute, next_attribute(in));
+    if (attribute.name.empty()) return any;
+    const auto path = prefix + guess_to_utf8(attribute.name);
+    parts.tolerate(path, read_attribute(attribute, path, parts));
   }
 }
 
 }  // namespace
 
 Parsed<void> walk(Reader file, Parts& parts) {
-  const auto at = file;
-  TRY_LET(const auto found, file.u32());
-  if (found != magic) return at.error(faults::bad_magic);
-  TRY_LET(const auto version, parse_version(file));
-  if (!version.multipart) {
-    TRY(walk_header(file, version, "EXR", parts));
+  const auto whole = file;
+  TRY_LET(const auto magic, file.u32_le());
+  if (magic != magic_number) return whole.error(faults::bad_magic);
+  TRY_LET(const auto version, file.u32_le());
+  if ((version & multi_part_flag) == 0) {
+    TRY(read_header(file, "EXR/", parts));
     return {};
   }
-  for (std::uint32_t part = 0;; ++part) {
-    TRY_LET(const auto any, walk_header(file, version, "EXR/part " + std::to_string(part), parts));
+  for (std::uint64_t part = 0;; ++part) {
+    TRY_LET(const bool any, read_header(file, "EXR/part[" + std::to_string(part) + "]/", parts));
     if (!any) return {};
   }
 }

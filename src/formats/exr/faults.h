@@ -4,9 +4,6 @@
 
 namespace gg::exr::faults {
 using namespace gg::faults;
-inline constexpr ParseFault bad_version{2701, "OpenEXR of an unknown version"};
-inline constexpr ParseFault name_too_long{2702, "an attribute name is longer than the file allows"};
-inline constexpr ParseFault attribute_beyond_file{2703, "an attribute is longer than the file"};
-inline constexpr ParseFault bad_attribute{2704, "an attribute is too short for its type"};
-inline constexpr ParseFault bad_window{2705, "a window ends before it begins"};
+inline constexpr ParseFault name_too_long{2701, "an attribute name is longer than 255 bytes"};
+inline constexpr ParseFault bad_attribute_size{2702, "an attribute has a negative size"};
 }  // namespace gg::exr::faults
