@@ -35,6 +35,7 @@ seeds = {
     "big": big([(305, 2, 8, b"Goodgate"), (273, 16, 1, struct.pack("<Q", 1 << 40))]),
     "big_overflow": big([(305, 12, 0x2000000000000001, b"\0" * 8)], ">"),
 }
-OUT.mkdir(parents=True, exist_ok=True)
-for name, data in seeds.items():
-    (OUT / name).write_bytes(data)
+if __name__ == "__main__":
+    OUT.mkdir(parents=True, exist_ok=True)
+    for name, data in seeds.items():
+        (OUT / name).write_bytes(data)

@@ -110,6 +110,7 @@ bool is_printable(std::string_view text) {
 }
 
 std::string joined_text(std::string_view bytes) {
+  constexpr std::size_t further_bytes_min = 4;  // cameras leave single letters behind the NUL
   const auto first = bytes.substr(0, bytes.find('\0'));
   std::string out = guess_to_utf8(trimmed(first));
   bytes.remove_prefix(std::min(first.size() + 1, bytes.size()));
@@ -117,7 +118,7 @@ std::string joined_text(std::string_view bytes) {
     const auto next = bytes.substr(0, bytes.find('\0'));
     bytes.remove_prefix(std::min(next.size() + 1, bytes.size()));
     const auto text = trimmed(next);
-    if (text.empty() || !is_printable(text)) continue;
+    if (text.size() < further_bytes_min || !is_printable(text)) continue;
     if (!out.empty()) out += '\n';
     out += text;
   }

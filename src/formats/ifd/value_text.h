@@ -19,8 +19,9 @@ inline constexpr std::uint64_t numbers_shown_max = 64;
 Parsed<std::string> value_text(const Tiff& tiff, const Entry& entry, Budget& budget);
 
 /// Strings that each end with a NUL, as TIFF 6.0 allows in one field, joined by line feeds and
-/// without blanks at either end. After the first, strings that cannot be printed are dropped: they
-/// are what was left in somebody's buffer. UTF-8 where it is well-formed, else ISO 8859-1.
+/// without blanks at either end. After the first, strings that cannot be printed or have fewer than
+/// 4 bytes are dropped: they are what was left in somebody's buffer. UTF-8 where it is well-formed,
+/// else ISO 8859-1.
 std::string joined_text(std::string_view bytes);
 
 /// `joined_text` of bytes that are all printable (UTF-8 without control characters other than tab
