@@ -28,7 +28,7 @@ constexpr FormatFacts table[] = {
     {Format::Psd, "Photoshop document", "image/vnd.adobe.photoshop", "psd psb psdt", false, true, false},
     {Format::Exr, "OpenEXR", "image/x-exr", "exr sxr", true, true, false},
     {Format::Dpx, "DPX", "image/x-dpx", "dpx", true, true, false},
-    {Format::Cineon, "Cineon", "image/x-cineon", "cin", false, true, false},
+    {Format::Cineon, "Cineon", "image/x-cineon", "cin", true, true, false},
     {Format::Mp4, "MP4 (ISO base media file)", "video/mp4", "mp4 m4v m4s mp4v 3gp 3g2 cmfv cmfa cmft f4v insv cr3 mj2", true, true, true},
     {Format::QuickTime, "QuickTime movie", "video/quicktime", "mov qt", true, true, true},
     {Format::Matroska, "Matroska", "video/matroska", "mkv mka mk3d mks", true, true, false},

@@ -1,99 +1,27 @@
 #include "container/container.h"
 #include "container/faults.h"
 #include "container/jpeg_xl.h"
+#include "formats/bmff/bmff.h"
+#include "formats/dpx/dpx.h"
+#include "formats/ebml/ebml.h"
+#include "formats/exr/exr.h"
+#include "formats/flac/flac.h"
+#include "formats/gif/gif.h"
+#include "formats/jpeg/jpeg.h"
+#include "formats/mpeg_audio/mpeg_audio.h"
+#include "formats/mxf/mxf.h"
 #include "formats/png/png.h"
+#include "formats/riff/riff.h"
+#include "formats/svg/svg.h"
+#include "formats/tiff/tiff.h"
 #include "formats/xmp/xmp.h"
 
-#if __has_include("formats/jpeg/jpeg.h")
-#include "formats/jpeg/jpeg.h"
-#else
-namespace gg::jpeg {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::jpeg
-#endif
-#if __has_include("formats/gif/gif.h")
-#include "formats/gif/gif.h"
-#else
-namespace gg::gif {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::gif
-#endif
-#if __has_include("formats/tiff/tiff.h")
-#include "formats/tiff/tiff.h"
-#else
-namespace gg::tiff {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::tiff
-#endif
-#if __has_include("formats/riff/riff.h")
-#include "formats/riff/riff.h"
-#else
-namespace gg::riff {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::riff
-#endif
-#if __has_include("formats/bmff/bmff.h")
-#include "formats/bmff/bmff.h"
-#else
-namespace gg::bmff {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::bmff
-#endif
-#if __has_include("formats/ebml/ebml.h")
-#include "formats/ebml/ebml.h"
-#else
-namespace gg::ebml {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::ebml
-#endif
-#if __has_include("formats/mxf/mxf.h")
-#include "formats/mxf/mxf.h"
-#else
-namespace gg::mxf {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::mxf
-#endif
-#if __has_include("formats/mpeg_audio/mpeg_audio.h")
-#include "formats/mpeg_audio/mpeg_audio.h"
-#else
-namespace gg::mpeg_audio {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::mpeg_audio
-#endif
-#if __has_include("formats/flac/flac.h")
-#include "formats/flac/flac.h"
-#else
-namespace gg::flac {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::flac
-#endif
 #if __has_include("formats/pdf/pdf.h")
 #include "formats/pdf/pdf.h"
 #else
 namespace gg::pdf {
 static Parsed<void> walk(Reader, Parts&) { return {}; }
 }  // namespace gg::pdf
-#endif
-#if __has_include("formats/svg/svg.h")
-#include "formats/svg/svg.h"
-#else
-namespace gg::svg {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::svg
-#endif
-#if __has_include("formats/exr/exr.h")
-#include "formats/exr/exr.h"
-#else
-namespace gg::exr {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::exr
-#endif
-#if __has_include("formats/dpx/dpx.h")
-#include "formats/dpx/dpx.h"
-#else
-namespace gg::dpx {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::dpx
 #endif
 
 namespace gg {
@@ -153,6 +81,7 @@ Parsed<void> walk_file(Format format, Reader file, Parts& parts) {
     case Format::Exr:
       return exr::walk(file, parts);
     case Format::Dpx:
+    case Format::Cineon:
       return dpx::walk(file, parts);
     case Format::Xmp:
       return xmp::walk(file, "XMP", parts);
@@ -164,7 +93,6 @@ Parsed<void> walk_file(Format format, Reader file, Parts& parts) {
     case Format::Jpeg2000:
     case Format::Bmp:
     case Format::Psd:
-    case Format::Cineon:
     case Format::MpegTs:
     case Format::MpegPs:
     case Format::Flv:
