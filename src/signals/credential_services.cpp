@@ -65,26 +65,33 @@ bool names(std::string_view pattern, std::string_view value) {
   return !pattern.empty() && !value.empty() && fits_value(pattern, value);
 }
 
-bool is_service(const CredentialService& service, const credentials::ManifestSummary& manifest) {
-  const auto generates = [&](const credentials::Software& software) {
-    return names(service.generator, software.name);
-  };
-  const auto acts = [&](const credentials::Action& action) {
-    return names(service.agent, action.software_agent.name);
-  };
+bool generates(const CredentialService& service, const credentials::ManifestSummary& manifest) {
   return names(service.generator, manifest.claim_generator) ||
-         names(service.signer, manifest.signature.organization) ||
-         names(service.signer, manifest.signature.common_name) ||
-         std::ranges::any_of(manifest.generators, generates) ||
-         std::ranges::any_of(manifest.actions, acts);
+         std::ranges::any_of(manifest.generators, [&](const credentials::Software& software) {
+           return names(service.generator, software.name);
+         });
+}
+
+bool acts(const CredentialService& service, const credentials::ManifestSummary& manifest) {
+  return std::ranges::any_of(manifest.actions, [&](const credentials::Action& action) {
+    return names(service.agent, action.software_agent.name);
+  });
+}
+
+bool signs(const CredentialService& service, const credentials::ManifestSummary& manifest) {
+  return names(service.signer, manifest.signature.organization) ||
+         names(service.signer, manifest.signature.common_name);
 }
 
 }  // namespace
 
 const CredentialService* find_service(const credentials::ManifestSummary& manifest) {
-  const auto* const found = std::ranges::find_if(
-      services, [&](const CredentialService& service) { return is_service(service, manifest); });
-  return found == services.end() ? nullptr : found;
+  // The signer last: one certificate signs for several products (ChatGPT's pictures were signed
+  // by one that names Sora).
+  for (const auto is_behind : {generates, acts, signs})
+    for (const auto& service : services)
+      if (is_behind(service, manifest)) return &service;
+  return nullptr;
 }
 
 }  // namespace gg::signals

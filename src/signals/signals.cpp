@@ -5,7 +5,7 @@
 #include "signals/table.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cstddef>
 #include <tuple>
 #include <vector>
@@ -19,43 +19,48 @@ using signals::Row;
 constexpr std::size_t evidence_max = 256;  ///< Of one file: more of the same says no more.
 constexpr std::size_t carriers_max = 32;
 
-/// For each carrier, the rows that may stand there, in table order.
-using Index = std::array<std::vector<const Row*>, carriers_max>;
+/// A row and its number in the table: the order in which rows are tried.
+struct Numbered {
+  const Row* row;
+  std::size_t number;
+};
+
+/// For each carrier, the rows that may stand there.
+using Index = std::array<std::vector<Numbered>, carriers_max>;
 
 Index make_index() {
   Index index;
+  std::size_t number = 0;
   for (const auto family : signals::table())
     for (const auto& row : family) {
       signals::Carriers carriers = 0;
       for (const auto& spot : row.spots) carriers |= spot.carriers;
       for (std::size_t carrier = 0; carrier < carriers_max; ++carrier)
-        if ((carriers >> carrier & 1U) != 0) index[carrier].push_back(&row);
+        if ((carriers >> carrier & 1U) != 0) index.at(carrier).push_back({&row, number});
+      ++number;
     }
   return index;
 }
 
 struct Hit {
-  const Row* row;
+  Numbered row;
   const Field* field;
+  std::size_t field_number;
 };
 
 /// Hits in table order, so that a row may know what the rows before it said.
 std::vector<Hit> find_hits(const Reading& reading) {
   static const Index index = make_index();
   std::vector<Hit> hits;
-  for (const auto* field : reading.fields())
-    for (const auto* row : index[static_cast<std::size_t>(field->carrier)])
-      if (signals::fits(*row, *field)) hits.push_back({row, field});
-  const auto family_of = [](const Row* row) {
-    std::size_t number = 0;
-    for (const auto family : signals::table()) {
-      if (row >= &family.front() && row <= &family.back()) return number;
-      ++number;
-    }
-    return number;
-  };
-  std::ranges::stable_sort(hits, [&](const Hit& left, const Hit& right) {
-    return std::tuple(family_of(left.row), left.row) < std::tuple(family_of(right.row), right.row);
+  std::size_t number = 0;
+  for (const auto* field : reading.fields()) {
+    for (const auto& row : index.at(static_cast<std::size_t>(field->carrier)))
+      if (signals::fits(*row.row, *field)) hits.push_back({row, field, number});
+    ++number;
+  }
+  std::ranges::sort(hits, [](const Hit& left, const Hit& right) {
+    return std::tie(left.row.number, left.field_number) <
+           std::tie(right.row.number, right.field_number);
   });
   return hits;
 }
@@ -92,16 +97,16 @@ std::vector<Evidence> read_signals(Parts& parts, const ReadFacts& facts) {
   signals::read_credentials(parts, found);
   for (const auto& hit : find_hits(reading)) {
     if (found.size() >= evidence_max) break;
-    auto evidence = make_evidence(*hit.row, *hit.field);
-    if (hit.row->recognize != nullptr) {
-      auto recognized = hit.row->recognize(reading, *hit.field, std::move(evidence));
+    auto evidence = make_evidence(*hit.row.row, *hit.field);
+    if (hit.row.row->recognize != nullptr) {
+      auto recognized = hit.row.row->recognize(reading, *hit.field, std::move(evidence));
       if (!recognized) continue;
       evidence = *std::move(recognized);
     }
-    reading.note_said(hit.row->id);
+    reading.note_said(hit.row.row->id);
     found.push_back(std::move(evidence));
   }
-  std::ranges::stable_sort(found, [](const Evidence& left, const Evidence& right) {
+  std::ranges::sort(found, [](const Evidence& left, const Evidence& right) {
     return std::tie(left.where.offset, left.signal, left.where.path) <
            std::tie(right.where.offset, right.signal, right.where.path);
   });
