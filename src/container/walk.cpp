@@ -10,19 +10,12 @@
 #include "formats/jpeg/jpeg.h"
 #include "formats/mpeg_audio/mpeg_audio.h"
 #include "formats/mxf/mxf.h"
+#include "formats/pdf/pdf.h"
 #include "formats/png/png.h"
 #include "formats/riff/riff.h"
 #include "formats/svg/svg.h"
 #include "formats/tiff/tiff.h"
 #include "formats/xmp/xmp.h"
-
-#if __has_include("formats/pdf/pdf.h")
-#include "formats/pdf/pdf.h"
-#else
-namespace gg::pdf {
-static Parsed<void> walk(Reader, Parts&) { return {}; }
-}  // namespace gg::pdf
-#endif
 
 namespace gg {
 namespace {
