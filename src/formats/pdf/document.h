@@ -1,0 +1,13 @@
+#pragma once
+
+#include "parts/parts.h"
+
+#include <qpdf/QPDF.hh>
+
+namespace gg::pdf {
+
+/// Reads the metadata of an opened document into parts. May throw whatever qpdf throws.
+/// Faults: as `pdf::walk`.
+Parsed<void> read_document(QPDF& document, const Reader& file, Parts& parts);
+
+}  // namespace gg::pdf

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "bytes/fault.h"
+
+namespace gg::pdf::faults {
+using namespace gg::faults;
+inline constexpr ParseFault pdf_damaged{
+    2651, "the structure of a PDF is damaged and could not be repaired"};
+inline constexpr ParseFault pdf_encrypted{
+    2652, "a PDF needs a password to be read: deliver it without encryption"};
+inline constexpr ParseFault stream_damaged{2653, "a stream of a PDF could not be decoded"};
+inline constexpr ParseFault pdf_unsupported{2654, "a PDF uses a feature that is not read"};
+}  // namespace gg::pdf::faults
