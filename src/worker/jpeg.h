@@ -1,0 +1,14 @@
+#pragma once
+
+#include "worker/owned.h"
+
+namespace gg::worker {
+
+/// Longest side of the small picture, in pixels.
+inline constexpr int side_pixels_max = 320;
+
+/// `frame` as a JPEG stream with no side longer than `side_pixels_max` (smaller pictures keep
+/// their size), transparent parts on grey. Null if it cannot be made.
+Owned<AVPacket> make_small_jpeg(const AVFrame& frame);
+
+}  // namespace gg::worker
