@@ -4,6 +4,7 @@
 #include "formats/xmp/xmp.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gg::jpeg {
 
@@ -28,7 +29,9 @@ Parsed<void> ExtendedXmp::add(Reader payload) {
 }
 
 Parsed<void> ExtendedXmp::walk_packet(Packet& packet, std::string_view path, Parts& parts) {
-  std::ranges::stable_sort(packet.pieces, {}, &Piece::offset_in_packet);
+  std::ranges::sort(packet.pieces, {}, [](const Piece& piece) {
+    return std::pair(piece.offset_in_packet, piece.payload.offset());
+  });
   std::uint64_t expected = 0;
   std::vector<Reader> payloads;
   for (const auto& piece : packet.pieces) {

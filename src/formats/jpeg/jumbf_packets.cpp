@@ -3,6 +3,7 @@
 #include "formats/jpeg/faults.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gg::jpeg {
 namespace {
@@ -60,7 +61,8 @@ Parsed<void> JumbfPackets::add(const Segment& segment) {
 
 Parsed<void> JumbfPackets::give_box(Box& box, std::string_view path, Parts& parts) {
   const auto as_found = box.packets.front();
-  std::ranges::stable_sort(box.packets, {}, &Packet::sequence);
+  std::ranges::sort(box.packets, {},
+                    [](const Packet& packet) { return std::pair(packet.sequence, packet.first); });
   const auto& first = box.packets.front();
   if (!is_c2pa(first.payload)) return {};
   std::vector<Reader> pieces;
