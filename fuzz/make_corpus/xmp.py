@@ -25,6 +25,7 @@ FILES = {
     "entities": '<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>' + packet('<rdf:Description z:a="&b;&#65;&#x10FFFF;&#0;"/>'),
     "cdata": packet('<rdf:Description><z:a><![CDATA[<&]]></z:a><!-- c --></rdf:Description>'),
     "nested": packet("<z:a>" * 12 + "</z:a>" * 12),
+    "value_of_nothing": packet("<rdf:Description rdf:value=''><rdf:value>v</rdf:value></rdf:Description>"),
     "cut": ATTRIBUTE[:150],
     "mismatch": packet("<a></b>"),
     "junk": "junk" + ATTRIBUTE + "\0\0junk",

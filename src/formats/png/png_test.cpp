@@ -8,7 +8,8 @@
 namespace gg::png {
 namespace {
 
-constexpr std::string_view header = "89504E470D0A1A0A 0000000D 'IHDR' 00000002 00000003 0806000000 00000000 ";
+constexpr std::string_view header =
+    "89504E470D0A1A0A 0000000D 'IHDR' 00000002 00000003 0806000000 00000000 ";
 constexpr std::string_view pixels = "00000002 'IDAT' 7801 00000000 ";
 constexpr std::string_view end = "00000000 'IEND' AE426082 ";
 
@@ -17,9 +18,8 @@ std::vector<std::byte> file_of(std::string_view chunks) {
 }
 
 TEST(Png, TextChunksAreReadWhereverTheyStand) {
-  const auto file = file_of(
-      "0000000B 'tEXt' 'prompt' 00 '{\"1\"' 00000000" + std::string(pixels) +
-      "00000011 'iTXt' 'Title' 00 00 00 'en' 00 00 C3A9 'ab' 21 00000000");
+  const auto file = file_of("0000000B 'tEXt' 'prompt' 00 '{\"1\"' 00000000" + std::string(pixels) +
+                            "00000011 'iTXt' 'Title' 00 00 00 'en' 00 00 C3A9 'ab' 21 00000000");
   Budget budget;
   Parts parts(budget);
   ASSERT_TRUE(walk(Reader(file), parts).has_value());
@@ -28,7 +28,9 @@ TEST(Png, TextChunksAreReadWhereverTheyStand) {
   EXPECT_EQ(parts.fields[0].value, "{\"1\"");
   EXPECT_EQ(parts.fields[0].place.path, "PNG/tEXt[prompt]");
   EXPECT_EQ(parts.fields[0].place.offset, 33U);
-  EXPECT_EQ(parts.fields[1].value, "\xC3\xA9" "ab!");
+  EXPECT_EQ(parts.fields[1].value,
+            "\xC3\xA9"
+            "ab!");
   EXPECT_EQ(parts.picture->height_pixels, 3U);
 }
 
@@ -79,11 +81,12 @@ TEST_P(HostilePng, GivesTheExactFaultAndOffset) {
 
 INSTANTIATE_TEST_SUITE_P(
     Chunks, HostilePng,
-    testing::Values(Hostile{"ChunkClaimsFourGigabytes", "FFFFFFFF 'tEXt'", &faults::bad_chunk_length, 37},
-                    Hostile{"ChunkIsLongerThanTheFile", "7FFFFFFF 'tEXt' 00", &faults::truncated, 41},
-                    Hostile{"ChecksumIsCut", "00000000 'tEXt' 0000", &faults::truncated, 41},
-                    Hostile{"TypeIsNotLetters", "00000000 'tE1t' 00000000", &faults::bad_chunk_type, 41},
-                    Hostile{"NoEnd", "", &faults::missing_end, 33}),
+    testing::Values(
+        Hostile{"ChunkClaimsFourGigabytes", "FFFFFFFF 'tEXt'", &faults::bad_chunk_length, 37},
+        Hostile{"ChunkIsLongerThanTheFile", "7FFFFFFF 'tEXt' 00", &faults::truncated, 41},
+        Hostile{"ChecksumIsCut", "00000000 'tEXt' 0000", &faults::truncated, 41},
+        Hostile{"TypeIsNotLetters", "00000000 'tE1t' 00000000", &faults::bad_chunk_type, 41},
+        Hostile{"NoEnd", "", &faults::missing_end, 33}),
     [](const auto& each) { return std::string(each.param.name); });
 
 TEST(Png, EveryTruncationNamesAnOffsetInsideTheFile) {

@@ -15,7 +15,10 @@ struct Spot {
   std::string key;
   std::string path;
 
-  [[nodiscard]] Spot member(const std::string& name) const {
+  /// rdf:value is the value of the structure itself.
+  [[nodiscard]] Spot member(const QName& member_name) const {
+    if (member_name.is("rdf", "value") && !key.empty()) return *this;
+    const auto name = member_name.text();
     return {key.empty() ? name : key + "/" + name, path + "/" + name};
   }
 };
@@ -116,8 +119,7 @@ Parsed<void> RdfWalk::add(const Spot& spot, std::string_view value) {
 Parsed<void> RdfWalk::read_attributes(pugi::xml_node node, const Spot& spot) {
   for (const auto attribute : node.attributes()) {
     if (!is_property(attribute)) continue;
-    const auto name = scopes_.of(attribute);
-    TRY(add(name.is("rdf", "value") ? spot : spot.member(name.text()), attribute.value()));
+    TRY(add(spot.member(scopes_.of(attribute)), attribute.value()));
   }
   return {};
 }
@@ -128,8 +130,7 @@ Parsed<void> RdfWalk::read_members(pugi::xml_node node, const Spot& spot, std::u
   for (const auto child : node.children()) {
     if (child.type() != pugi::node_element) continue;
     const Inside inside(scopes_, child);
-    const auto name = scopes_.of(child);
-    TRY(read_property(child, name.is("rdf", "value") ? spot : spot.member(name.text()), depth + 1));
+    TRY(read_property(child, spot.member(scopes_.of(child)), depth + 1));
   }
   return {};
 }

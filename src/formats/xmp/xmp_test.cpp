@@ -118,6 +118,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "<d:creator rdf:parseType='Resource'><rdf:value>Me</rdf:value><n:role>x</n:role>"
                 "</d:creator></rdf:Description>",
                 "dc:creator", "Me", "dc:creator"},
+        Written{"ValueOfNothingKeepsItsName",
+                "<rdf:Description><rdf:value>v</rdf:value>"
+                "</rdf:Description>",
+                "rdf:value", "v", "rdf:value"},
         Written{"ResourceAttribute",
                 "<rdf:Description xmlns:i='http://iptc.org/std/Iptc4xmpExt/2008-02-29/'>"
                 "<i:DigitalSourceType rdf:resource='http://cv.iptc.org/x'/></rdf:Description>",
