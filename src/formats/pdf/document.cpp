@@ -8,8 +8,6 @@
 #include <set>
 #include <span>
 
-#include <qpdf/Pipeline.hh>
-
 namespace gg::pdf {
 namespace {
 

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "formats/pdf/qpdf_headers.h"
 #include "parts/parts.h"
-
-#include <qpdf/QPDF.hh>
 
 namespace gg::pdf {
 

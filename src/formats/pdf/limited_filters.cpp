@@ -1,13 +1,10 @@
 #include "formats/pdf/limited_filters.h"
 
 #include "formats/pdf/png_rows.h"
+#include "formats/pdf/qpdf_headers.h"
 
 #include <memory>
 #include <stdexcept>
-
-#include <qpdf/Pl_Flate.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFStreamFilter.hh>
 
 namespace gg::pdf {
 namespace {

@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <exception>
 
-#include <qpdf/QPDFExc.hh>
-
 namespace gg::pdf {
 namespace {
 

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "formats/pdf/qpdf_headers.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
-
-#include <qpdf/Pipeline.hh>
-#include <qpdf/QPDFObjectHandle.hh>
 
 namespace gg::pdf {
 

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "bytes/reader.h"
+#include "formats/pdf/qpdf_headers.h"
 
 #include <string>
-
-#include <qpdf/InputSource.hh>
 
 namespace gg::pdf {
 

@@ -31,21 +31,44 @@ Parsed<PixelFormat> read_header(Chunk chunk, Parts& parts) {
   return PixelFormat{{width, height}, sample_bits, colour_type, interlace};
 }
 
-/// XMP that was taken out of its chunk. Text stands at the end of its chunk, and so an offset in it
-/// is one of the file, unless it was packed: then it is held inside the chunk.
+/// What was read from bytes unpacked out of a chunk has no place of its own in the file: fields
+/// take the place of the chunk, and offsets of faults that fall behind its end are held there.
+class Unpacked {
+ public:
+  Unpacked(const Chunk& chunk, Parts& parts)
+      : chunk_(chunk),
+        parts_(parts),
+        fields_before_(parts.fields.size()),
+        faults_before_(parts.faults.size()) {}
+
+  Parsed<void> place(Parsed<void> walked) {
+    for (auto& field : std::span(parts_.fields).subspan(fields_before_)) {
+      field.place.offset = chunk_.place.offset;
+      field.place.size_bytes = chunk_.place.size_bytes;
+    }
+    for (auto& fault : std::span(parts_.faults).subspan(faults_before_)) hold(fault.error);
+    if (!walked.has_value()) hold(walked.error());
+    return walked;
+  }
+
+ private:
+  void hold(ParseError& error) const {
+    error.offset = std::min(error.offset, chunk_.payload.offset() + chunk_.payload.size());
+  }
+
+  const Chunk& chunk_;
+  Parts& parts_;
+  std::size_t fields_before_;
+  std::size_t faults_before_;
+};
+
+/// Text stands at the end of its chunk, and so an offset in it is one of the file unless it was
+/// packed.
 Parsed<void> read_packet(Bytes packet, const std::string& path, const Chunk& chunk, Parts& parts) {
   const auto size = chunk.payload.size();
   const auto before = packet.size() < size ? size - packet.size() : 0;
-  const auto fields_before = parts.fields.size();
-  const auto walked = xmp::walk(Reader(packet, chunk.payload.offset() + before), path, parts);
-  for (auto& field : std::span(parts.fields).subspan(fields_before)) {
-    field.place.offset = chunk.place.offset;
-    field.place.size_bytes = chunk.place.size_bytes;
-  }
-  if (walked.has_value()) return {};
-  auto error = walked.error();
-  error.offset = std::min(error.offset, chunk.payload.offset() + size);
-  return fail(error);
+  return Unpacked(chunk, parts)
+      .place(xmp::walk(Reader(packet, chunk.payload.offset() + before), path, parts));
 }
 
 /// "Raw profile type exif|APP1|xmp": a hexadecimal dump that ImageMagick writes. The dump is:
@@ -75,7 +98,7 @@ Parsed<void> read_raw_profile(const TextChunk& text, const Chunk& chunk, Parts& 
   const auto path = chunk.place.path + "[" + text.keyword + "]";
   auto peek = dump;
   if (const auto id = peek.text(6); id && *id == std::string_view("Exif\0\0", 6))
-    return exif::walk(peek, path, parts);
+    return Unpacked(chunk, parts).place(exif::walk(peek, path, parts));
   if (text.keyword.ends_with("xmp")) {
     TRY_LET(const auto packet, dump.take(dump.size()));
     return read_packet(packet, path, chunk, parts);

@@ -16,9 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto walked = png::walk(Reader(std::as_bytes(std::span(data, size))), parts);
   if (!walked.has_value()) GG_CHECK(walked.error().offset <= size);
   for (const auto& field : parts.fields) {
-    GG_CHECK(field.place.offset <= size);
-    GG_CHECK(is_utf8(field.value));
+    GG_CHECK(field.place.offset + field.place.size_bytes <= size);
+    GG_CHECK(is_utf8(field.value) && is_utf8(field.key));
   }
+  for (const auto& fault : parts.faults) GG_CHECK(fault.error.offset <= size);
   for (const auto& store : parts.stores)
     GG_CHECK(store.place.offset + store.place.size_bytes <= size);
   return 0;

@@ -2,6 +2,7 @@
 
 #include "bytes/hex.h"
 #include "formats/png/faults.h"
+#include "formats/xmp/faults.h"
 
 #include <gtest/gtest.h>
 
@@ -58,6 +59,74 @@ TEST(Png, CredentialStoreIsLocatedWithItsChunk) {
   EXPECT_EQ(parts.stores[0].jumbf.size(), 3U);
   EXPECT_EQ(parts.stores[0].place.offset, 33U);
   EXPECT_EQ(parts.stores[0].place.size_bytes, 15U);
+}
+
+TEST(Png, FramesOfAnAnimationAreSkippedAndWhatFollowsIsRead) {
+  const auto file =
+      file_of("00000008 'acTL' 00000002 00000000 00000000" + std::string(pixels) +
+              "00000006 'fdAT' 00000001 7801 00000000 00000003 'tEXt' 'k' 00 'v' 00000000");
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk(Reader(file), parts).has_value());
+  ASSERT_EQ(parts.fields.size(), 1U);
+  EXPECT_EQ(parts.fields[0].value, "v");
+}
+
+TEST(Png, XmpTakesThePlaceOfItsChunkAndItsDamageAnOffsetInside) {
+  const auto file = file_of(
+      "0000004B 'iTXt' 'XML:com.adobe.xmp' 0000000000 '<rdf:RDF><rdf:Description z:a=\"1\"/></a>' "
+      "'</rdf:RDF>abcd' 00000000");
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk(Reader(file), parts).has_value());
+  ASSERT_EQ(parts.fields.size(), 1U);
+  EXPECT_EQ(parts.fields[0].place.path, "PNG/iTXt[XML:com.adobe.xmp]/z:a");
+  EXPECT_EQ(parts.fields[0].place.offset, 33U);
+  EXPECT_EQ(parts.fields[0].place.size_bytes, 87U);
+  ASSERT_EQ(parts.faults.size(), 1U);
+  EXPECT_EQ(parts.faults[0].error.fault, &xmp::faults::xml_damaged);
+  EXPECT_EQ(parts.faults[0].error.offset, 100U) << "the end tag that has no beginning";
+}
+
+/// A file on disk, of which only what was asked for is read.
+class CountingSource : public Source {
+ public:
+  explicit CountingSource(Bytes file) : file_(file) {}
+  [[nodiscard]] std::uint64_t size() const override { return file_.size(); }
+  Parsed<Bytes> peek(std::uint64_t offset, std::uint64_t size) override {
+    peeked_bytes += size;
+    return view(offset, size);
+  }
+  Parsed<Bytes> hold(std::uint64_t offset, std::uint64_t size) override {
+    held_bytes += size;
+    return view(offset, size);
+  }
+  std::uint64_t peeked_bytes = 0;
+  std::uint64_t held_bytes = 0;
+
+ private:
+  [[nodiscard]] Bytes view(std::uint64_t offset, std::uint64_t size) const {
+    return file_.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(size));
+  }
+  Bytes file_;
+};
+
+TEST(Png, FileOnDiskIsReadForItsTextAndItsFirstPixelsOnly) {
+  auto file = bytes_of(std::string(header) + "00300000 'IDAT' ");
+  file.resize(file.size() + 0x300000 + 4);
+  const auto text = bytes_of("00200002 'tEXt' 'k' 00 ");
+  file.insert(file.end(), text.begin(), text.end());
+  file.resize(file.size() + 0x200000, std::byte{'v'});
+  const auto rest = bytes_of("00000000" + std::string(end));
+  file.insert(file.end(), rest.begin(), rest.end());
+  CountingSource source(file);
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk(Reader(source), parts).has_value());
+  ASSERT_EQ(parts.fields.size(), 1U);
+  EXPECT_EQ(parts.fields[0].value.size(), 0x200000U);
+  EXPECT_LT(source.held_bytes, 0x200000U + 200U);
+  EXPECT_LT(source.peeked_bytes, 4096U);
 }
 
 struct Hostile {
