@@ -1,6 +1,9 @@
 #include "cli/delivery_media.h"
 
 #include "gate/file_source.h"
+#include "report/thumbnail.h"
+
+#include <algorithm>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -8,6 +11,37 @@
 
 namespace gg::cli {
 namespace {
+
+constexpr std::size_t files_ahead = 32;
+
+/// True for formats of which the worker can show a picture or a frame.
+bool has_picture(const FileReport& file) {
+  switch (file.format) {
+    case Format::Png:
+    case Format::Jpeg:
+    case Format::Gif:
+    case Format::WebP:
+    case Format::Tiff:
+    case Format::Heic:
+    case Format::Avif:
+    case Format::Jpeg2000:
+    case Format::Bmp:
+    case Format::Psd:
+    case Format::Exr:
+    case Format::Dpx:
+    case Format::Mp4:
+    case Format::QuickTime:
+    case Format::Matroska:
+    case Format::WebM:
+    case Format::Avi:
+    case Format::Mxf:
+    case Format::MpegTs:
+    case Format::MpegPs:
+      return true;
+    default:
+      return false;
+  }
+}
 
 bool is_folder(const std::string& path) {
   struct stat status{};
@@ -23,8 +57,31 @@ std::string DeliveryMedia::system_path(const FileReport& file) const {
   return root.ends_with('/') ? root + file.path : root + '/' + file.path;
 }
 
+DeliveryMedia::DeliveryMedia(const ScanReport& scan, unsigned jobs)
+    : scan_(scan), worker_(report::find_worker()), jobs_(jobs) {}
+
+/// Decodes the pictures of the next files together: a report asks for them in this order.
+void DeliveryMedia::decode_from(std::size_t index) {
+  std::vector<std::string> paths;
+  std::vector<const FileReport*> files;
+  for (; index < scan_.files.size() && files.size() < files_ahead; ++index) {
+    if (!has_picture(scan_.files[index])) continue;
+    files.push_back(&scan_.files[index]);
+    paths.push_back(system_path(scan_.files[index]));
+  }
+  auto made = report::make_thumbnails(paths, {.worker = worker_, .jobs = jobs_});
+  for (std::size_t at = 0; at < files.size(); ++at) ready_[files[at]] = std::move(made[at]);
+}
+
 report::Thumbnail DeliveryMedia::thumbnail_of(const FileReport& file) {
-  return {.jpeg = {}, .reason = "no picture of " + std::string(facts_of(file.format).name)};
+  if (!has_picture(file))
+    return {.jpeg = {}, .reason = "no picture in " + std::string(facts_of(file.format).name)};
+  if (worker_.empty()) return {.jpeg = {}, .reason = "goodgate-worker is not installed"};
+  if (!ready_.contains(&file)) {
+    ready_.clear();
+    decode_from(static_cast<std::size_t>(&file - scan_.files.data()));
+  }
+  return std::move(ready_[&file]);
 }
 
 std::optional<report::Excerpt> DeliveryMedia::excerpt_of(const FileReport& file,

@@ -12,15 +12,20 @@ namespace gg::cli {
 /// they were scanned from. Pictures come from the worker program; without one, files have icons.
 class DeliveryMedia final : public report::HtmlMedia {
  public:
-  explicit DeliveryMedia(const ScanReport& scan) : scan_(scan) {}
+  /// `jobs` pictures are decoded at a time.
+  DeliveryMedia(const ScanReport& scan, unsigned jobs);
 
   report::Thumbnail thumbnail_of(const FileReport& file) override;
   std::optional<report::Excerpt> excerpt_of(const FileReport& file, const Place& place) override;
 
  private:
   [[nodiscard]] std::string system_path(const FileReport& file) const;
+  void decode_from(std::size_t index);
 
   const ScanReport& scan_;
+  std::string worker_;
+  unsigned jobs_;
+  std::unordered_map<const FileReport*, report::Thumbnail> ready_;  ///< Decoded ahead.
 };
 
 }  // namespace gg::cli

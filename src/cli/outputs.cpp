@@ -9,8 +9,10 @@
 #include "report/junit.h"
 #include "report/terminal.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -78,7 +80,7 @@ Result<void> write_outputs(const report::ReportView& view, const Outputs& output
   if (!outputs.junit.empty())
     TRY(write_to(outputs.junit, [&](report::Sink& sink) { write_junit(view, generator, sink); }));
   if (!outputs.html.empty()) {
-    DeliveryMedia media(view.scan);
+    DeliveryMedia media(view.scan, std::max(1U, std::thread::hardware_concurrency()));
     const report::HtmlOptions html{.generator = generator, .prompts = prompts, .media = &media};
     TRY(write_to(outputs.html, [&](report::Sink& sink) { write_html(view, html, sink); }));
   }

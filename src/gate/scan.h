@@ -24,8 +24,8 @@ struct ScanProgress {
 struct ScanOptions {
   WalkOptions walk;
   ScanLimits limits;
-  unsigned jobs = 1;             ///< Worker threads, at least 1. The result is the same for any.
-  ScanCache* cache = nullptr;    ///< Not used when null.
+  unsigned jobs = 1;           ///< Worker threads, at least 1. The result is the same for any.
+  ScanCache* cache = nullptr;  ///< Not used when null.
 };
 
 /// Scans every file below `roots`, largest first, in parallel. The report does not depend on the

@@ -36,8 +36,9 @@ class Workspace {
   std::vector<std::byte> buffer_;
 };
 
-/// Reads one file: digest, format, parts, evidence. Every failure is in the report (evidence of kind
-/// `unreadable`, with why and where); nothing is returned only when `stop` was asked for half-way.
+/// Reads one file: digest, format, parts, evidence. Every failure is in the report (evidence of
+/// kind `unreadable`, with why and where); nothing is returned only when `stop` was asked for
+/// half-way.
 std::optional<FileReport> scan_file(const ListedFile& file, const ScanLimits& limits,
                                     Workspace& workspace, const std::stop_token& stop);
 

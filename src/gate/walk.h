@@ -23,7 +23,7 @@ struct FileStamp {
 
 /// One regular file found below a root.
 struct ListedFile {
-  std::string path;  ///< As reported: relative to its root, or with the root's name before it.
+  std::string path;       ///< As reported: relative to its root, or with the root's name before it.
   std::string open_path;  ///< As the system opens it.
   FileStamp stamp;
 };
@@ -41,9 +41,9 @@ struct Listing {
 
 /// Lists every regular file below `roots`, folder after folder. Symbolic links are followed; a link
 /// back into a folder that is being walked is reported, not followed. Folders that cannot be
-/// entered, dangling links and things that are no file (pipes, devices) are troubles, never silence.
-/// With one root, paths are relative to it (a root that is a file has its own name); with several,
-/// each path begins with its root as given. Errors: NotFound when a root does not exist.
+/// entered, dangling links and things that are no file (pipes, devices) are troubles, never
+/// silence. With one root, paths are relative to it (a root that is a file has its own name); with
+/// several, each path begins with its root as given. Errors: NotFound when a root does not exist.
 Result<Listing> list_files(const std::vector<std::string>& roots, const WalkOptions& options,
                            const std::stop_token& stop);
 
