@@ -105,11 +105,11 @@ YamlNode merged(const YamlNode* background, const YamlNode* given) {
   if (background != nullptr) out = *background;
   if (given == nullptr) return out;
   for (const auto& [key, value] : given->members) {
-    const auto at = std::ranges::find(out.members, key, &std::pair<std::string, YamlNode>::first);
+    const auto at = std::ranges::find(out.members, key, &YamlMember::key);
     if (at != out.members.end())
       at->second = value;
     else
-      out.members.emplace_back(key, value);
+      out.members.push_back({key, value});
   }
   return out;
 }

@@ -56,8 +56,10 @@ void Problems::add(std::size_t line, std::size_t column, std::string_view place,
 }
 
 std::vector<Problem> Problems::take() {
-  std::ranges::stable_sort(
-      kept_, {}, [](const Problem& problem) { return std::tuple(problem.line, problem.column); });
+  std::ranges::sort(kept_, [](const Problem& left, const Problem& right) {
+    return std::tie(left.line, left.column, left.place, left.text) <
+           std::tie(right.line, right.column, right.place, right.text);
+  });
   if (count_ > kept_.size())
     kept_.push_back({file_, 0, 0, "",
                      "and " + std::to_string(count_ - kept_.size()) +

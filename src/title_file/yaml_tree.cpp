@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <sstream>
+#include <utility>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -129,7 +130,7 @@ class Builder : public YAML::EventHandler {
       value.line = key.line;
       value.column = key.column;
     }
-    parent.node.members.emplace_back(key.text, std::move(value));
+    parent.node.members.push_back({key.text, std::move(value)});
   }
 
   static constexpr std::size_t members_max = 1000;

@@ -7,10 +7,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace gg {
+
+struct YamlMember;
 
 /// A value of a YAML file with its place. Scalars stay text: what `NO` or `2026-11-01` means is for
 /// those who know which key it stands under. *value*
@@ -18,14 +19,20 @@ struct YamlNode {
   enum class Kind : std::uint8_t { Empty, Scalar, List, Map };
 
   Kind kind = Kind::Empty;
-  std::size_t line = 0;                                   ///< From 1.
-  std::size_t column = 0;                                 ///< From 1.
-  std::string text;                                       ///< Of a scalar.
-  std::vector<YamlNode> items;                            ///< Of a list.
-  std::vector<std::pair<std::string, YamlNode>> members;  ///< Of a map, in order.
+  std::size_t line = 0;             ///< From 1.
+  std::size_t column = 0;           ///< From 1.
+  std::string text;                 ///< Of a scalar.
+  std::vector<YamlNode> items;      ///< Of a list.
+  std::vector<YamlMember> members;  ///< Of a map, in order.
 
   /// The member `key`, or nothing.
   [[nodiscard]] const YamlNode* find(std::string_view key) const;
+};
+
+/// A key of a map and its value.
+struct YamlMember {
+  std::string key;
+  YamlNode value;
 };
 
 /// Limits of one untrusted YAML text.
