@@ -152,11 +152,13 @@ void put_tools(BufferedSink& out) {
 }
 
 void put_general(BufferedSink& out, const ReportView& view) {
-  if (!view.general.empty()) {
-    out.write("<section class=\"general\">\n<h2>The title as a whole</h2>\n");
-    for (const auto* finding : view.general) put_html_finding(out, *finding, finding->file);
-    out.write("</section>\n");
-  }
+  if (view.general.empty()) return;
+  out.write("<section class=\"general\">\n<h2>The title as a whole</h2>\n");
+  for (const auto* finding : view.general) put_html_finding(out, *finding, finding->file);
+  out.write("</section>\n");
+}
+
+void put_troubles(BufferedSink& out, const ReportView& view) {
   if (view.scan.troubles.empty()) return;
   out.write("<section class=\"general\">\n<h2>Not entered</h2>\n<ul class=\"faults\">\n");
   for (const auto& trouble : view.scan.troubles)
@@ -187,9 +189,13 @@ void write_html(const ReportView& view, const HtmlOptions& options, Sink& sink) 
   put_banner(out, view);
   out.write("<main>\n");
   put_tiles(out, view);
-  put_general(out, view);
+  // What concerns the title comes first only if it asks for something.
+  const bool is_general_first = std::ranges::any_of(view.general, counts_as_problem);
+  if (is_general_first) put_general(out, view);
   put_tools(out);
   put_files(out, view, options);
+  if (!is_general_first) put_general(out, view);
+  put_troubles(out, view);
   put_html_limits(out, view, options);
   out.write("</main>\n<footer>");
   out.write(fmt::format("{} {}", markup_text(options.generator.name),

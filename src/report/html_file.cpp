@@ -156,7 +156,7 @@ void put_summary(BufferedSink& out, const Evidence& evidence) {
   if (!claims.empty()) out.write(fmt::format("<span class=\"tag\">{}</span>", claims));
   if (is_statement)
     out.write(fmt::format("<span class=\"tag\">{}</span>", phrase_of(evidence.strength)));
-  if (evidence.state != State::Valid && evidence.state != State::NotStated)
+  if (says_state(evidence))
     out.write(fmt::format("<span class=\"tag {}\">{}</span>",
                           evidence.state == State::Invalid ? "bad" : "",
                           phrase_of(evidence.state)));

@@ -12,10 +12,6 @@
 namespace gg::report {
 namespace {
 
-bool is_failure(const Finding& finding) {
-  return !finding.waiver && finding.severity != Severity::Note;
-}
-
 std::string place_phrase(const Place& place) {
   return place.path.empty() ? std::string() : fmt::format("{} @ {}", place.path, place.offset);
 }
@@ -40,7 +36,7 @@ std::string finding_text(const Finding& finding) {
 void put_findings(BufferedSink& out, std::span<const Finding* const> findings) {
   std::string notes;
   for (const auto* finding : findings) {
-    if (is_failure(*finding)) {
+    if (counts_as_problem(finding)) {
       out.write(fmt::format(
           "    <failure type=\"{}\" message=\"{}\">{}</failure>\n", word_of(finding->severity),
           markup_text(finding->title + ": " + finding->found), finding_text(*finding)));
@@ -79,8 +75,7 @@ struct SuiteCounts {
 SuiteCounts count_suite(const ReportView& view) {
   SuiteCounts counts{.tests = view.files.size()};
   const auto fails = [](std::span<const Finding* const> findings) {
-    return std::ranges::any_of(findings,
-                               [](const Finding* finding) { return is_failure(*finding); });
+    return std::ranges::any_of(findings, counts_as_problem);
   };
   for (const auto& file : view.files) counts.failures += fails(file.findings) ? 1U : 0U;
   if (!view.general.empty()) {

@@ -34,8 +34,8 @@ TEST(WriteJunit, CheckIsOneCaseAFileWithFailures) {
 
 TEST(WriteJunit, IllegalCharactersNeverReachTheXml) {
   const auto check = samples::check();
-  for (const unsigned char letter : junit_of(ReportView(check)))
-    EXPECT_TRUE(letter >= 0x20 || letter == '\n');
+  for (const char letter : junit_of(ReportView(check)))
+    EXPECT_TRUE(static_cast<unsigned char>(letter) >= 0x20 || letter == '\n');
 }
 
 TEST(WriteJunit, ScanFailsNothingButNamesUnreadableFiles) {

@@ -118,10 +118,17 @@ void ReportView::add_files() {
   }
 }
 
+bool counts_as_problem(const Finding* finding) {
+  return !finding->waiver && finding->severity != Severity::Note;
+}
+
 bool has_problem(const FileView& view) {
-  return std::ranges::any_of(view.findings, [](const Finding* finding) {
-    return !finding->waiver && finding->severity != Severity::Note;
-  });
+  return std::ranges::any_of(view.findings, counts_as_problem);
+}
+
+bool says_state(const Evidence& evidence) {
+  return evidence.kind != EvidenceKind::Unreadable && evidence.state != State::Valid &&
+         evidence.state != State::NotStated;
 }
 
 std::string headline_of(const ReportView& view) {

@@ -64,6 +64,9 @@ class ReportView {
   void add_files();
 };
 
+/// True when the finding is not waived and weighs more than a note.
+bool counts_as_problem(const Finding* finding);
+
 /// True when the file has a finding that is not waived and weighs more than a note.
 bool has_problem(const FileView& view);
 
@@ -75,6 +78,9 @@ std::string counted(std::uint64_t count, std::string_view singular, std::string_
 
 /// "1.2 MB", in powers of ten, as file managers show it.
 std::string size_phrase(std::uint64_t size_bytes);
+
+/// True when the state of the evidence is news: a valid statement and an absent one need no word.
+bool says_state(const Evidence& evidence);
 
 /// "generated", "altered, composite": the claims of an evidence for people; empty if none.
 std::string claims_phrase(const Evidence& evidence);

@@ -15,6 +15,9 @@ namespace samples {
 inline constexpr std::string_view hostile_name = "stills/<script>alert('x')</script>&\".png";
 inline constexpr std::string_view not_utf8_name = "stills/caf\xE9.png";
 inline constexpr std::string_view control_name = "stills/\x1b[31mred\x07\xE2\x80\xAEgnp.exe\n.png";
+/// The greatest size and offset a file system has.
+inline constexpr std::uint64_t greatest = ~std::uint64_t{0} >> 1U;
+
 inline constexpr std::string_view prompt = "an old town, <b>secret</b> \xF0\x9F\x8E\xAC";
 
 inline constexpr std::array kinds{EvidenceKind::Credential, EvidenceKind::SourceType,
@@ -94,14 +97,14 @@ inline ScanReport scan() {
     report.files.push_back(file("kinds/" + std::to_string(index) + ".png", {evidence}));
   }
   auto& broken = report.files.back();
-  broken.size_bytes = ~std::uint64_t{0};
+  broken.size_bytes = greatest;
   broken.sha256.reset();
   broken.picture.reset();
   broken.extension_mismatch = true;
   broken.format = Format::Unknown;
   broken.faults = {{.number = 1001,
                     .text = "fewer bytes left than the field needs",
-                    .where = {.path = "PNG/IDAT", .offset = ~std::uint64_t{0}, .size_bytes = 0}}};
+                    .where = {.path = "PNG/IDAT", .offset = greatest, .size_bytes = 0}}};
   report.troubles = {{.path = "delivery/\xFFlocked", .why = "permission denied"}};
   report.partial = true;
   report.files_not_reached = 3;

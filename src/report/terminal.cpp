@@ -7,6 +7,8 @@
 #include "report/terminal_lines.h"
 #include "report/words.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace gg::report {
@@ -80,7 +82,7 @@ void put_finding(TerminalLines& lines, const Finding& finding) {
   }
   lines.entry(6, "evidence", place_phrase(finding.where));
   lines.entry(6, "clause", finding.clause);
-  if (!finding.waiver) lines.entry(6, "waivable", finding.waivable_by);
+  if (!finding.waiver) lines.entry(6, "waiver by", finding.waivable_by);
 }
 
 void put_prompt(TerminalLines& lines, const Evidence& evidence, Prompts prompts) {
@@ -102,8 +104,7 @@ void put_evidence(TerminalLines& lines, const Evidence& evidence, Prompts prompt
   add(evidence.kind == EvidenceKind::Absent || evidence.kind == EvidenceKind::Unreadable
           ? std::string()
           : claims_phrase(evidence));
-  if (evidence.state != State::Valid && evidence.state != State::NotStated)
-    add(phrase_of(evidence.state));
+  if (says_state(evidence)) add(phrase_of(evidence.state));
   const bool is_ai = claims_ai(evidence);
   lines.line(2, is_ai ? Tone::Warning : Tone::Plain, is_ai ? "AI" : "--", heading);
   lines.entry(6, "tool", evidence.tool);
@@ -170,21 +171,26 @@ void put_totals(TerminalLines& lines, const ReportView& view) {
     lines.line(0, Tone::Dim, "A file in which nothing is stated may still be made with AI.", "");
 }
 
+void put_general(TerminalLines& lines, const ReportView& view) {
+  if (view.general.empty()) return;
+  lines.blank();
+  lines.line(0, Tone::Strong, "The title as a whole", "");
+  for (const auto* finding : view.general) {
+    put_finding(lines, *finding);
+    lines.entry(6, "file", finding->file);
+  }
+}
+
 }  // namespace
 
 void write_terminal(const ReportView& view, const TerminalOptions& options, Sink& sink) {
   TerminalLines lines(sink, options.colour, options.columns);
   put_banner(lines, view);
-  if (!view.general.empty()) {
-    lines.blank();
-    lines.line(0, Tone::Strong, "The title as a whole", "");
-    for (const auto* finding : view.general) {
-      put_finding(lines, *finding);
-      lines.entry(6, "file", finding->file);
-    }
-  }
+  const bool is_general_first = std::ranges::any_of(view.general, counts_as_problem);
+  if (is_general_first) put_general(lines, view);
   for (const auto& file : view.files)
     if (is_listed(file, options.listed)) put_file(lines, file, options);
+  if (!is_general_first) put_general(lines, view);
   if (!view.scan.troubles.empty()) {
     lines.blank();
     lines.line(0, Tone::Strong, "Not entered", "");

@@ -29,7 +29,7 @@ std::string reason_of(int code) {
     case 81:
       return "no picture in the file";
     case 82:
-      return "damaged picture";
+      return "no picture could be decoded";
     case 83:
       return "picture too large to decode";
     case 84:

@@ -18,7 +18,7 @@ constexpr const char* containers =
 
 Outcome outcome_of(int error) {
   if (error == AVERROR_INVALIDDATA) return Outcome::Unknown;
-  return error == AVERROR(ENOMEM) ? Outcome::TooLarge : Outcome::Damaged;
+  return error == AVERROR(ENOMEM) ? Outcome::TooLarge : Outcome::NotDecoded;
 }
 
 /// Opens the container; null with the reason in `outcome`.
@@ -37,7 +37,7 @@ Owned<AVFormatContext> open_container(AVIOContext& input, Outcome& outcome) {
   raw->max_streams = 64;
   const int error = avformat_open_input(&raw, nullptr, nullptr, nullptr);  // frees it on failure
   if (error < 0) {
-    outcome = outcome_of(error) == Outcome::Damaged ? Outcome::Unknown : outcome_of(error);
+    outcome = outcome_of(error) == Outcome::NotDecoded ? Outcome::Unknown : outcome_of(error);
     return nullptr;
   }
   return Owned<AVFormatContext>(raw);
@@ -81,7 +81,7 @@ Decoded decode_first_picture(AVIOContext& input) {
   const auto container = open_container(input, result.outcome);
   if (!container) return result;
   if (avformat_find_stream_info(container.get(), nullptr) < 0) {
-    result.outcome = Outcome::Damaged;
+    result.outcome = Outcome::NotDecoded;
     return result;
   }
   const AVCodec* codec = nullptr;
@@ -95,7 +95,7 @@ Decoded decode_first_picture(AVIOContext& input) {
   const auto decoder = open_decoder(stream, codec);
   if (!decoder) return result;
   result.frame = decode_frame(*container, *decoder, index);
-  result.outcome = result.frame ? Outcome::Done : Outcome::Damaged;
+  result.outcome = result.frame ? Outcome::Done : Outcome::NotDecoded;
   return result;
 }
 

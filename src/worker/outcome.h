@@ -10,7 +10,7 @@ enum class Outcome : int {
   NotConfined = 71,  ///< The limits or the system call filter could not be set: nothing was read.
   Unknown = 80,      ///< The file is of no kind that is decoded here.
   NoPicture = 81,    ///< The file has no picture, or its coding is unknown.
-  Damaged = 82,      ///< There is a picture, but no frame of it could be decoded.
+  NotDecoded = 82,   ///< There is a picture, but no frame of it could be decoded here.
   TooLarge = 83,     ///< The picture has more pixels than are decoded here.
   NotEncoded = 84,   ///< The small picture could not be made.
 };
