@@ -26,6 +26,7 @@ FILES = {
     "cdata": packet('<rdf:Description><z:a><![CDATA[<&]]></z:a><!-- c --></rdf:Description>'),
     "nested": packet("<z:a>" * 12 + "</z:a>" * 12),
     "value_of_nothing": packet("<rdf:Description rdf:value=''><rdf:value>v</rdf:value></rdf:Description>"),
+    "name_of_a_colon": packet("<rdf:Description><:>v</:></rdf:Description>"),
     "cut": ATTRIBUTE[:150],
     "mismatch": packet("<a></b>"),
     "junk": "junk" + ATTRIBUTE + "\0\0junk",

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "formats/pdf/faults.h"
+#include "formats/pdf/limited_filters.h"
 #include "formats/xmp/xmp.h"
 
 #include <algorithm>
@@ -119,7 +120,10 @@ std::optional<Reader> DocumentWalk::raw_bytes(QPDFObjectHandle stream) const {
 
 Parsed<Bytes> DocumentWalk::decoded(QPDFObjectHandle stream, const Reader& at) {
   Collector collector(std::min(stream_bytes_max, parts_.budget().kept_bytes_left()));
+  const InflateLimit limit(std::min(stream_bytes_max, parts_.budget().inflate_bytes_left()));
   const bool done = stream.pipeStreamData(&collector, 0, qpdf_dl_generalized, true);
+  TRY(parts_.budget().charge_inflated(limit.used_bytes(), at));
+  if (limit.is_over()) return at.error(faults::inflate_too_large);
   if (collector.over()) return at.error(faults::too_large);
   if (!done) return at.error(faults::stream_damaged);
   TRY(parts_.budget().charge_bytes(collector.bytes.size(), at));

@@ -12,13 +12,15 @@ namespace {
 /// qpdf makes filters deep inside itself and hands them nothing of ours: the limit can only reach
 /// them through the thread.
 thread_local std::uint64_t inflate_bytes_left = 0;
+thread_local bool inflate_over = false;
 
 /// Passes on what it gets, and throws past the limit: the only way to stop qpdf's pipelines.
 class LimitedPipeline : public Pipeline {
  public:
   explicit LimitedPipeline(Pipeline* after) : Pipeline("limit", after) {}
   void write(const unsigned char* data, std::size_t size) override {
-    if (size > inflate_bytes_left) throw std::runtime_error("inflate limit");
+    inflate_over = inflate_over || size > inflate_bytes_left;
+    if (inflate_over) throw std::runtime_error("inflate limit");
     inflate_bytes_left -= size;
     getNext()->write(data, size);
   }
@@ -69,12 +71,19 @@ void register_limited_filters() {
   static_cast<void>(registered);
 }
 
-InflateLimit::InflateLimit(std::uint64_t bytes_max) : bytes_max_(bytes_max) {
+InflateLimit::InflateLimit(std::uint64_t bytes_max)
+    : bytes_max_(bytes_max), left_before_(inflate_bytes_left), over_before_(inflate_over) {
   inflate_bytes_left = bytes_max;
+  inflate_over = false;
 }
 
-InflateLimit::~InflateLimit() { inflate_bytes_left = 0; }
+InflateLimit::~InflateLimit() {
+  inflate_bytes_left = left_before_;
+  inflate_over = over_before_;
+}
 
 std::uint64_t InflateLimit::used_bytes() const { return bytes_max_ - inflate_bytes_left; }
+
+bool InflateLimit::is_over() const { return inflate_over; }
 
 }  // namespace gg::pdf

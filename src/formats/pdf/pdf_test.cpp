@@ -179,9 +179,19 @@ TEST(Pdf, DecompressionBombEndsAtItsLimit) {
   const Walked walked(file);
   ASSERT_TRUE(walked.result.has_value());
   ASSERT_EQ(walked.parts.faults.size(), 1U);
-  EXPECT_TRUE(walked.parts.faults[0].error.fault == &faults::stream_damaged ||
-              walked.parts.faults[0].error.fault == &faults::too_large);
+  EXPECT_EQ(walked.parts.faults[0].error.fault, &faults::inflate_too_large);
+  EXPECT_EQ(walked.parts.faults[0].error.offset, file.find("stream\n") + 7);
   EXPECT_LE(walked.budget.inflate_bytes_left(), ScanLimits{}.inflate_bytes_max - (15U << 20));
+}
+
+TEST(Pdf, ObjectOfAMillionNumbersIsNotReadWhole) {
+  std::string numbers = "[";
+  for (int count = 0; count < 1'000'000; ++count) numbers += " 0";
+  const Walked walked(pdf_of({catalog_with("/AF 3 0 R"), pages, numbers + " ]", "<< /Title (t) >>"},
+                             "/Root 1 0 R /Info 4 0 R"));
+  EXPECT_EQ(walked.parts.fields.size(), 1U);
+  ASSERT_FALSE(walked.result.has_value());
+  EXPECT_EQ(walked.result.error().fault, &faults::objects_too_large);
 }
 
 TEST(Pdf, EncryptionWithAPasswordSaysWhatToDo) {

@@ -8,6 +8,9 @@
 namespace gg::pdf {
 namespace {
 
+/// What qpdf reads at once through the buffer of its tokenizer, and other things never.
+constexpr std::size_t object_step_bytes = 128;
+
 /// Fills `out` from `in`; false when the file cannot be read. Numbers, not `take`: a `Source` would
 /// hold on to what is taken.
 bool fill(Reader in, std::span<char> out) {
@@ -28,14 +31,25 @@ bool fill(Reader in, std::span<char> out) {
 
 }  // namespace
 
+void ReaderInput::charge(std::size_t length, std::uint64_t size) {
+  over_ = over_ || size > limits_.bytes_max;
+  if (length == object_step_bytes) {
+    object_bytes_ = offset_ == object_end_ ? object_bytes_ + size : size;
+    object_end_ = offset_ + size;
+    over_ = over_ || object_bytes_ > limits_.object_bytes_max || size > limits_.objects_bytes_max;
+    limits_.objects_bytes_max -= std::min(size, limits_.objects_bytes_max);
+  }
+  if (over_) throw std::runtime_error("read limit");
+  limits_.bytes_max -= size;
+}
+
 std::size_t ReaderInput::read(char* out, std::size_t length) {
   last_offset = tell();
   if (offset_ >= file_.size()) return 0;
   const auto size = std::min<std::uint64_t>(length, file_.size() - offset_);
+  charge(length, size);
   const auto from = file_.from(offset_);
-  if (size > read_bytes_left_ || !from || !fill(*from, std::span(out, size)))
-    throw std::runtime_error("read limit");
-  read_bytes_left_ -= size;
+  if (!from || !fill(*from, std::span(out, size))) throw std::runtime_error("read failed");
   offset_ += size;
   return size;
 }

@@ -4,6 +4,8 @@
 #include "formats/xmp/faults.h"
 #include "formats/xmp/scopes.h"
 
+#include <algorithm>
+
 namespace gg::xmp {
 namespace {
 
@@ -56,11 +58,13 @@ class RdfWalk {
 class Inside {
  public:
   Inside(Scopes& scopes, pugi::xml_node element) : scopes_(scopes), element_(element) {
-    scopes_.enter(element_);
+    if (element_.first_attribute()) scopes_.enter(element_);
   }
   Inside(const Inside&) = delete;
   Inside& operator=(const Inside&) = delete;
-  ~Inside() { scopes_.leave(element_); }
+  ~Inside() {
+    if (element_.first_attribute()) scopes_.leave(element_);
+  }
 
  private:
   Scopes& scopes_;
@@ -108,11 +112,18 @@ bool RdfWalk::is_plain(pugi::xml_node property) const {
   return true;
 }
 
+/// Packets are UTF-8, and most of them ASCII, but for rare damage: looked at before it is repaired.
+std::string repaired(std::string text) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::ranges::all_of(text, is_ascii) || is_utf8(text)) return text;
+  return to_utf8(text);
+}
+
 Parsed<void> RdfWalk::add(const Spot& spot, std::string_view value) {
   return parts_.add({Carrier::Xmp,
-                     to_utf8(spot.key),
-                     to_utf8(value),
-                     {place_.path + to_utf8(spot.path), place_.offset, place_.size_bytes}},
+                     repaired(spot.key),
+                     repaired(std::string(value)),
+                     {place_.path + repaired(spot.path), place_.offset, place_.size_bytes}},
                     at_);
 }
 

@@ -19,8 +19,12 @@ struct QName {
   [[nodiscard]] bool is(std::string_view wanted_prefix, std::string_view wanted_local) const {
     return prefix == wanted_prefix && local == wanted_local;
   }
+  /// Never empty: a damaged name of nothing but a colon stays a colon.
   [[nodiscard]] std::string text() const {
-    return prefix.empty() ? std::string(local) : std::string(prefix) + ":" + std::string(local);
+    if (prefix.empty()) return local.empty() ? ":" : std::string(local);
+    std::string text;
+    text.reserve(prefix.size() + 1 + local.size());
+    return text.append(prefix).append(":").append(local);
   }
 };
 

@@ -122,6 +122,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "<rdf:Description><rdf:value>v</rdf:value>"
                 "</rdf:Description>",
                 "rdf:value", "v", "rdf:value"},
+        Written{"NameOfNothingButAColon", "<rdf:Description><:>v</:></rdf:Description>", ":", "v",
+                ":"},
         Written{"ResourceAttribute",
                 "<rdf:Description xmlns:i='http://iptc.org/std/Iptc4xmpExt/2008-02-29/'>"
                 "<i:DigitalSourceType rdf:resource='http://cv.iptc.org/x'/></rdf:Description>",
