@@ -107,7 +107,7 @@ YamlNode merged(const YamlNode* background, const YamlNode* given) {
   for (const auto& [key, value] : given->members) {
     const auto at = std::ranges::find(out.members, key, &YamlMember::key);
     if (at != out.members.end())
-      at->second = value;
+      at->value = value;
     else
       out.members.push_back({key, value});
   }
