@@ -35,8 +35,8 @@ constexpr std::array text_fields = {
     TextField{"FilmManufacturerId", 1664, 2},
     TextField{"FilmType", 1666, 2},
     TextField{"Format", 1680, 32},
-    TextField{"FrameIdentification", 1724, 32},
-    TextField{"SlateInformation", 1756, 100},
+    TextField{"FrameIdentification", 1732, 32},
+    TextField{"SlateInformation", 1764, 100},
 };
 
 constexpr std::uint64_t width_offset = 772;
