@@ -130,7 +130,7 @@ void put_tiles(BufferedSink& out, const ReportView& view) {
     put("", "waived", counts.waived);
   }
   put("", "files", counts.files);
-  put("ai", "generative AI", counts.ai);
+  put("ai", "AI evidence", counts.ai);
   put("", "captured", counts.captured);
   put("", "other evidence", counts.other);
   put("", "nothing stated", counts.nothing);

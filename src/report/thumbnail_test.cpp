@@ -3,11 +3,16 @@
 #include "bytes/hex.h"
 #include "report/child_process.h"
 
+#include <array>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace gg::report {
 namespace {
@@ -140,6 +145,47 @@ TEST_F(ThumbnailTest, WorkerThatMisbehavesIsAReason) {
   EXPECT_EQ(reason("while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; done"),
             "the decoder wrote too much");
   EXPECT_EQ(reason("echo no picture"), "the decoder wrote no JPEG");
+}
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define GG_TEST_SANITIZED 1
+#endif
+#endif
+
+/// The line of /proc/PID/status with the mode of system call filtering, for a child of this
+/// process; empty if there is none.
+std::string filter_line_of_child() {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator("/proc", ignored)) {
+    std::ifstream status(entry.path() / "status");
+    bool is_child = false;
+    for (std::string line; std::getline(status, line);) {
+      if (line == "PPid:\t" + std::to_string(getpid())) is_child = true;
+      if (is_child && line.starts_with("Seccomp:")) return line;
+    }
+  }
+  return {};
+}
+
+TEST_F(ThumbnailTest, WorkerReadsOnlyBehindTheFilter) {
+  NEED_WORKER();
+#ifdef GG_TEST_SANITIZED
+  GTEST_SKIP() << "a sanitizer does not bear the filter: not set in this build";
+#endif
+  std::array<int, 2> ends{-1, -1};
+  ASSERT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
+  const Descriptor input(ends[0]);
+  Descriptor writing(ends[1]);
+  // The worker waits for its first byte, which does not come until it has been looked at.
+  std::jthread run(
+      [&] { run_child({.program = worker(), .argument = "thumbnail", .input = input.number()}); });
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  std::string line;
+  while (line != "Seccomp:\t2" && std::chrono::steady_clock::now() < end)
+    line = filter_line_of_child();
+  EXPECT_EQ(line, "Seccomp:\t2");
+  writing.reset();
 }
 
 TEST_F(ThumbnailTest, CorpusPicturesAreDecoded) {

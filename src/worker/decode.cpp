@@ -95,6 +95,7 @@ Decoded decode_first_picture(AVIOContext& input) {
   const auto decoder = open_decoder(stream, codec);
   if (!decoder) return result;
   result.frame = decode_frame(*container, *decoder, index);
+  if (result.frame) result.turn = turn_of(*result.frame, stream);
   result.outcome = result.frame ? Outcome::Done : Outcome::NotDecoded;
   return result;
 }

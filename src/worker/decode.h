@@ -2,6 +2,7 @@
 
 #include "worker/outcome.h"
 #include "worker/owned.h"
+#include "worker/upright.h"
 
 namespace gg::worker {
 
@@ -9,6 +10,7 @@ namespace gg::worker {
 struct Decoded {
   Outcome outcome = Outcome::NoPicture;
   Owned<AVFrame> frame;  ///< Null unless `outcome` is `Done`.
+  Turn turn;             ///< How the frame is meant to be seen.
 };
 
 /// Decodes the first picture of the file `input` reads: the picture itself, the first frame of a

@@ -99,18 +99,14 @@ Owned<AVPacket> encode(const AVFrame& frame) {
 
 }  // namespace
 
-Owned<AVPacket> make_small_jpeg(const AVFrame& frame) {
+Owned<AVPacket> make_small_jpeg(const AVFrame& frame, const Turn& turn) {
   if (frame.width < 1 || frame.height < 1) return nullptr;
-  const auto size = small_size(frame);
-  Owned<AVFrame> small;
-  if (has_alpha(frame)) {
-    const auto flat = convert(frame, size, AV_PIX_FMT_RGBA);
-    if (!flat) return nullptr;
-    flatten(*flat);
-    small = convert(*flat, size, AV_PIX_FMT_YUVJ420P);
-  } else {
-    small = convert(frame, size, AV_PIX_FMT_YUVJ420P);
-  }
+  auto upright = convert(frame, small_size(frame), AV_PIX_FMT_RGBA);
+  if (!upright) return nullptr;
+  if (has_alpha(frame)) flatten(*upright);
+  if (!turn.is_none()) upright = make_turned(*upright, turn);
+  if (!upright) return nullptr;
+  const auto small = convert(*upright, {upright->width, upright->height}, AV_PIX_FMT_YUVJ420P);
   if (!small) return nullptr;
   small->quality = quality * FF_QP2LAMBDA;
   small->pts = 0;

@@ -42,7 +42,7 @@ Outcome make_thumbnail() {
   if (!input) return Outcome::TooLarge;
   const auto decoded = decode_first_picture(*input);
   if (decoded.outcome != Outcome::Done) return decoded.outcome;
-  const auto jpeg = make_small_jpeg(*decoded.frame);
+  const auto jpeg = make_small_jpeg(*decoded.frame, decoded.turn);
   return jpeg && write_all(*jpeg) ? Outcome::Done : Outcome::NotEncoded;
 }
 
