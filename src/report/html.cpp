@@ -6,6 +6,7 @@
 #include "report/words.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -31,7 +32,9 @@ int rank_of(const FileView& view) {
 Order order_files(const ReportView& view, std::size_t quiet_max) {
   Order order;
   for (const auto& file : view.files) order.shown.push_back(&file);
-  std::ranges::stable_sort(order.shown, {}, [](const FileView* file) { return rank_of(*file); });
+  // Within a rank in the order of the scan: the views stand in one array, in that order.
+  std::ranges::sort(order.shown, {},
+                    [](const FileView* file) { return std::pair(rank_of(*file), file); });
   const auto quiet =
       std::ranges::find_if(order.shown, [](const FileView* file) { return rank_of(*file) >= 4; });
   const auto count = static_cast<std::size_t>(order.shown.end() - quiet);

@@ -8,7 +8,7 @@ namespace {
 
 /// A switch without default names a forgotten case; what falls out of it is no enumerator at all.
 [[noreturn]] void no_enumerator() {
-  GG_CHECK(!"value of no enumerator");
+  GG_CHECK(false);
   std::abort();
 }
 
