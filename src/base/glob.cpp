@@ -9,7 +9,7 @@ namespace {
 
 /// One step of a pattern: what it accepts, and how it may repeat.
 struct Token {
-  enum class Kind : unsigned char { Literal, AnyOne, AnyInPart, AnyAcross, Set } kind;
+  enum class Kind : unsigned char { Literal, AnyOne, AnyInPart, AnyAcross, AnyFolders, Set } kind;
   char literal = '\0';
   std::string_view set;  ///< Inside of the brackets.
 };
@@ -34,10 +34,11 @@ std::vector<Token> tokens_of(std::string_view pattern) {
   for (std::size_t index = 0; index < pattern.size(); ++index) {
     const char c = pattern[index];
     if (c == '*' && index + 1 < pattern.size() && pattern[index + 1] == '*') {
-      tokens.push_back({Token::Kind::AnyAcross, '\0', {}});
       ++index;
-      // "**/" also fits nothing at all: "a/**/b" fits "a/b".
-      if (index + 1 < pattern.size() && pattern[index + 1] == '/') ++index;
+      // "**/" is any number of whole folders, none too: "a/**/b" fits "a/b" but not "a/xb".
+      const bool folders = index + 1 < pattern.size() && pattern[index + 1] == '/';
+      if (folders) ++index;
+      tokens.push_back({folders ? Token::Kind::AnyFolders : Token::Kind::AnyAcross, '\0', {}});
     } else if (c == '*') {
       tokens.push_back({Token::Kind::AnyInPart, '\0', {}});
     } else if (c == '?') {
@@ -55,28 +56,36 @@ std::vector<Token> tokens_of(std::string_view pattern) {
 
 bool accepts(const Token& token, char c) {
   switch (token.kind) {
-    case Token::Kind::Literal: return c == token.literal;
+    case Token::Kind::Literal:
+      return c == token.literal;
     case Token::Kind::AnyOne:
-    case Token::Kind::AnyInPart: return c != '/';
-    case Token::Kind::AnyAcross: return true;
-    case Token::Kind::Set: return c != '/' && in_set(token.set, c);
+    case Token::Kind::AnyInPart:
+      return c != '/';
+    case Token::Kind::AnyAcross:
+    case Token::Kind::AnyFolders:
+      return true;
+    case Token::Kind::Set:
+      return c != '/' && in_set(token.set, c);
   }
   return false;
 }
 
 bool repeats(const Token& token) {
-  return token.kind == Token::Kind::AnyInPart || token.kind == Token::Kind::AnyAcross;
+  return token.kind == Token::Kind::AnyInPart || token.kind == Token::Kind::AnyAcross ||
+         token.kind == Token::Kind::AnyFolders;
 }
 
 /// Walks all possible positions in the pattern at once, so no input is exponential.
 bool fits_whole(const std::vector<Token>& tokens, std::string_view text) {
   std::vector<bool> at(tokens.size() + 1, false);
   at[0] = true;
-  const auto skip_empty = [&] {
+  const auto skip_empty = [&](bool at_part_start) {
     for (std::size_t index = 0; index < tokens.size(); ++index)
-      if (at[index] && repeats(tokens[index])) at[index + 1] = true;
+      if (at[index] && repeats(tokens[index]) &&
+          (at_part_start || tokens[index].kind != Token::Kind::AnyFolders))
+        at[index + 1] = true;
   };
-  skip_empty();
+  skip_empty(true);
   for (const char c : text) {
     std::vector<bool> next(tokens.size() + 1, false);
     for (std::size_t index = 0; index < tokens.size(); ++index) {
@@ -84,7 +93,7 @@ bool fits_whole(const std::vector<Token>& tokens, std::string_view text) {
       next[repeats(tokens[index]) ? index : index + 1] = true;
     }
     at.swap(next);
-    skip_empty();
+    skip_empty(c == '/');
   }
   return at[tokens.size()];
 }

@@ -12,6 +12,8 @@ TEST(Glob, StarStaysInsideOnePartAndTwoStarsCross) {
   EXPECT_FALSE(fits_glob("vfx/*.png", "vfx/sc12/a.png"));
   EXPECT_TRUE(fits_glob("vfx/**", "vfx/sc12/deep/a.png"));
   EXPECT_TRUE(fits_glob("vfx/**/a.png", "vfx/a.png"));
+  EXPECT_TRUE(fits_glob("vfx/**/a.png", "vfx/x/y/a.png"));
+  EXPECT_FALSE(fits_glob("vfx/**/a.png", "vfx/xa.png"));
   EXPECT_FALSE(fits_glob("vfx/**", "sound/a.wav"));
 }
 

@@ -24,7 +24,7 @@ struct AppliedWaiver {
 
 /// One judged disagreement between evidence and register. *value*
 struct Finding {
-  std::string id;      ///< Stable for the same file, rule and use: "undeclared-ai:4f1a2b3c".
+  std::string id;      ///< Stable for the same file, rule and use: "undeclared-ai:019fcc4dc961".
   std::string rule;    ///< Row of the gate's table, "undeclared-ai".
   std::string title;   ///< The row's heading for people: "AI evidence with no declared use".
   Severity severity = Severity::Hold;

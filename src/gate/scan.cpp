@@ -19,8 +19,11 @@ std::vector<std::size_t> work_order(const std::vector<ListedFile>& files, const 
   std::vector<std::size_t> order;
   for (std::size_t index = 0; index < files.size(); ++index)
     if (!slots[index]) order.push_back(index);
-  std::ranges::stable_sort(order, std::greater{},
-                           [&files](std::size_t index) { return files[index].stamp.size_bytes; });
+  std::ranges::sort(order, [&files](std::size_t left, std::size_t right) {
+    const auto left_bytes = files[left].stamp.size_bytes;
+    const auto right_bytes = files[right].stamp.size_bytes;
+    return left_bytes != right_bytes ? left_bytes > right_bytes : left < right;
+  });
   return order;
 }
 
