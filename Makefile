@@ -38,6 +38,7 @@ lint:            ## clang-tidy on the files that changed since main's last commi
 	@tools/lint
 
 package: build   ## a Debian package in build/release
+	@tools/setup all
 	@cd build/release && cpack -G DEB
 
 clean:           ## remove build outputs
