@@ -21,6 +21,10 @@ def member(name, data=b"", method=0):
                        len(name), 0) + name + data
 
 
+def page(packet):
+    return b"OggS\0\2" + bytes(8) + struct.pack("<III", 7, 0, 0) + bytes([1, len(packet)]) + packet
+
+
 png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0))
 store = b"c2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71\x03c2pa\0"
 seeds = {
@@ -37,6 +41,7 @@ seeds = {
     "webm": b"\x1a\x45\xdf\xa3\x87\x42\x82\x84webm",
     "mp3": b"ID3\3\0\0\0\0\0\0\xff\xfb\x90\0",
     "flac": b"fLaC\x84\0\0\x08\0\0\0\0\0\0\0\0",
+    "ogg": page(b"OpusHead") + page(b"OpusTags" + struct.pack("<I4sII", 4, b"Lavf", 1, 9) + b"prompt={}"),
     "svg": b"\xef\xbb\xbf<?xml version='1.0'?><!-- a --><!DOCTYPE svg [ <!ENTITY a 'b'> ]><svg><title>t</title></svg>",
     "xmp": b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></x:xmpmeta>",
     "exr": b"\x76\x2f\x31\1\2\0\0\0comments\0string\0\3\0\0\0abc\0",

@@ -2,6 +2,7 @@
 
 #include "bytes/hex.h"
 #include "container/faults.h"
+#include "formats/flac/faults.h"
 
 #include <filesystem>
 #include <fstream>
@@ -218,6 +219,42 @@ TEST(WalkFile, SidecarIsOneStore) {
   ASSERT_EQ(parts.stores.size(), 1U);
   EXPECT_EQ(parts.stores[0].jumbf.size(), 8U);
   EXPECT_EQ(parts.stores[0].place.path, "C2PA");
+}
+
+/// The first two pages of an Opus stream, cut behind `page_bytes` of the second.
+Parsed<void> walk_opus(std::size_t page_bytes, Parts& parts) {
+  auto file = bytes_of(
+      "'OggS' 00 02 0000000000000000 07000000 00000000 00000000 01 08 'OpusHead'"
+      "'OggS' 00 00 0000000000000000 07000000 01000000 00000000 01 21 'OpusTags'"
+      "04000000 'Lavf' 01000000 09000000 'prompt={}'");
+  file.resize(36 + page_bytes);
+  const Reader reader(file);
+  EXPECT_EQ(sniff(reader), Format::Ogg);
+  return walk_file(Format::Ogg, reader, parts);
+}
+
+TEST(WalkFile, OggGivesTheCommentsOfItsStreams) {
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk_opus(61, parts).has_value());
+  const auto* prompt = parts.find(Carrier::VorbisComment, "PROMPT");
+  ASSERT_NE(prompt, nullptr);
+  EXPECT_EQ(prompt->value, "{}");
+  EXPECT_EQ(prompt->place.path, "Ogg/OpusTags/PROMPT");
+  EXPECT_EQ(prompt->place.offset, 36U);
+}
+
+TEST(WalkFile, OggCutShortNamesWhereItEnds) {
+  Budget budget;
+  Parts parts(budget);
+  const auto no_comments = walk_opus(0, parts);
+  ASSERT_FALSE(no_comments.has_value());
+  EXPECT_EQ(no_comments.error().fault, &flac::faults::missing_comments);
+  EXPECT_EQ(no_comments.error().offset, 36U);
+  const auto cut = walk_opus(40, parts);
+  ASSERT_FALSE(cut.has_value());
+  EXPECT_EQ(cut.error().fault, &faults::truncated);
+  EXPECT_EQ(cut.error().offset, 64U);
 }
 
 TEST(WalkFile, EveryFormatTakesAnEmptyFile) {

@@ -6,6 +6,7 @@
 #include "formats/ebml/ebml.h"
 #include "formats/exr/exr.h"
 #include "formats/flac/flac.h"
+#include "formats/flac/ogg.h"
 #include "formats/gif/gif.h"
 #include "formats/jpeg/jpeg.h"
 #include "formats/mpeg_audio/mpeg_audio.h"
@@ -65,8 +66,9 @@ Parsed<void> walk_file(Format format, Reader file, Parts& parts) {
     case Format::Mp3:
       return mpeg_audio::walk(file, parts);
     case Format::Flac:
-    case Format::Ogg:
       return flac::walk(file, parts);
+    case Format::Ogg:
+      return ogg::walk(file, parts);
     case Format::Pdf:
       return pdf::walk(file, parts);
     case Format::Svg:
