@@ -22,6 +22,14 @@ def raw_profile(name, data):
     return chunk(b"zTXt", b"Raw profile type " + name + b"\0\0" + zlib.compress(text))
 
 
+def samsung():
+    """What Galaxy phones append: a block, its directory, the directory's size."""
+    name, payload = b"PEg_Info", b'{"genAIType":8}'
+    block = struct.pack("<HHI", 0, 0x0D91, len(name)) + name + payload
+    entry = struct.pack("<HHII", 0, 0x0D91, len(block), len(block))
+    return block + b"SEFH" + struct.pack("<II", 107, 1) + entry + struct.pack("<I", 24) + b"SEFT"
+
+
 def stealth():
     secret = b"stealth_pnginfo" + struct.pack(">I", 8) + b"T"
     bits = [byte >> shift & 1 for byte in secret for shift in range(7, -1, -1)]
@@ -48,6 +56,7 @@ FILES = {
     "animated": png(chunk(b"acTL", struct.pack(">II", 2, 0)), PIXELS,
                     chunk(b"fdAT", struct.pack(">I", 1) + zlib.compress(bytes(18))), END),
     "trailer": png(PIXELS, END) + b"prompt: a cat",
+    "samsung": png(PIXELS, END) + samsung(),
     "stealth": stealth(),
     "long_chunk": png(struct.pack(">I", 0xFFFFFFFF) + b"tEXt"),
     "bad_ztxt": png(chunk(b"zTXt", b"k\0\0\xff"), PIXELS, END),

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "formats/exif/exif.h"
+#include "formats/exif/samsung_trailer.h"
 #include "formats/png/chunk.h"
 #include "formats/png/faults.h"
 #include "formats/png/stealth.h"
@@ -139,9 +140,14 @@ Parsed<void> read_chunk(const Chunk& chunk, Parts& parts) {
   return {};
 }
 
-/// Bytes behind IEND: some tools append text there. Binary trailers are left alone.
+/// Bytes behind IEND: some tools append text there, and phones the blocks of their editor. Other
+/// binary trailers are left alone.
 Parsed<void> read_trailer(Reader in, Parts& parts) {
+  constexpr std::string_view samsung_path = "PNG/Samsung";
   const auto first = in.offset();
+  auto rest = in;
+  TRY_LET(const auto trailer, rest.child(rest.remaining()));
+  parts.tolerate(samsung_path, exif::walk_samsung_trailer(trailer, samsung_path, parts));
   const auto size = std::min(in.remaining(), trailer_bytes_max);
   if (size == 0) return {};
   TRY(parts.budget().charge_bytes(size, in));

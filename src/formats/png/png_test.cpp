@@ -1,6 +1,7 @@
 #include "formats/png/png.h"
 
 #include "bytes/hex.h"
+#include "formats/exif/faults.h"
 #include "formats/png/faults.h"
 #include "formats/xmp/faults.h"
 
@@ -59,6 +60,47 @@ TEST(Png, CredentialStoreIsLocatedWithItsChunk) {
   EXPECT_EQ(parts.stores[0].jumbf.size(), 3U);
   EXPECT_EQ(parts.stores[0].place.offset, 33U);
   EXPECT_EQ(parts.stores[0].place.size_bytes, 15U);
+}
+
+/// Behind IEND, at 45: one block of 26 bytes, its directory at 71.
+constexpr std::string_view samsung =
+    "0000 910D 08000000 'PEg_Info' '{\"a\":8888}' 'SEFH' 6B000000 01000000 0000 910D 1A000000 ";
+
+TEST(Png, BlocksThatAPhoneAppendsAreReadBehindTheEnd) {
+  const auto file = bytes_of(std::string(header) + std::string(end) + std::string(samsung) +
+                             "1A000000 18000000 'SEFT'");
+  Budget budget;
+  Parts parts(budget);
+  ASSERT_TRUE(walk(Reader(file), parts).has_value());
+  ASSERT_TRUE(parts.faults.empty());
+  ASSERT_EQ(parts.fields.size(), 1U);
+  EXPECT_EQ(parts.fields[0].carrier, Carrier::Trailer);
+  EXPECT_EQ(parts.fields[0].key, "PEg_Info");
+  EXPECT_EQ(parts.fields[0].value, "{\"a\":8888}");
+  EXPECT_EQ(parts.fields[0].place.path, "PNG/Samsung/PEg_Info");
+  EXPECT_EQ(parts.fields[0].place.offset, 45U);
+  EXPECT_EQ(parts.fields[0].place.size_bytes, 26U);
+}
+
+TEST(Png, DirectoryBehindTheEndThatLiesIsNotedWithItsOffset) {
+  struct Hostile {
+    std::string_view end;
+    std::uint64_t offset;
+  };
+  for (const auto& each : {Hostile{"1A000000 FFFFFFFF 'SEFT'", 103U},    // bigger than the trailer
+                           Hostile{"1A000000 0C000000 'SEFT'", 83U},     // points at no "SEFH"
+                           Hostile{"FF000000 18000000 'SEFT'", 83U}}) {  // a block too long
+    const auto file = bytes_of(std::string(header) + std::string(end) + std::string(samsung) +
+                               std::string(each.end));
+    Budget budget;
+    Parts parts(budget);
+    ASSERT_TRUE(walk(Reader(file), parts).has_value());
+    EXPECT_TRUE(parts.fields.empty());
+    ASSERT_EQ(parts.faults.size(), 1U);
+    EXPECT_EQ(parts.faults[0].path, "PNG/Samsung");
+    EXPECT_EQ(parts.faults[0].error.fault, &exif::faults::bad_trailer);
+    EXPECT_EQ(parts.faults[0].error.offset, each.offset);
+  }
 }
 
 TEST(Png, FramesOfAnAnimationAreSkippedAndWhatFollowsIsRead) {
