@@ -28,7 +28,7 @@ constexpr std::array services = {
                       "~Microsoft_Responsible_AI|~Microsoft Responsible AI",
                       "~Microsoft Responsible AI", "~Image Creator from Designer", made,
                       "measured on ms-validator/bing_creator"},
-    CredentialService{"Amazon Bedrock", "~Amazon Bedrock", "",
+    CredentialService{"Amazon Bedrock", "~Amazon Bedrock|~Amazon_Bedrock", "~Amazon Bedrock",
                       "~Titan Image|~Nova Canvas|~Nova Reel", made,
                       "measured on c2pa-ts/amazon-titan-g1"},
     CredentialService{"Amazon Web Services", "", "~Amazon Web Services", "", open, listed},
@@ -56,8 +56,20 @@ constexpr std::array services = {
     CredentialService{"Samsung Galaxy AI", "", "",
                       "~Photo assist|~Generative edit|~Sketch to image", Claim::Altered,
                       "measured on ai-generators/samsung_gray_1"},
-    CredentialService{"Google",
-                      "~Google Media Processing|~Gemini|~Imagen|#veo|~Google Flow|~Pixel Studio",
+    CredentialService{"Getty Images AI generator",
+                      "~Getty Images AI-Generated|~iStock AI-Generated",
+                      "~Getty Images AI-Generated|~iStock AI-Generated", "", made, listed},
+    CredentialService{"Getty Images AI editor", "~Getty Images AI-Modified|~iStock AI-Modified",
+                      "~Getty Images AI-Modified|~iStock AI-Modified", "", Claim::Altered, listed},
+    CredentialService{"Google Music AI Sandbox", "~Music AI Sandbox", "~Music AI Sandbox", "", made,
+                      listed},
+    CredentialService{"Google NotebookLM", "~NotebookLM", "~NotebookLM", "", made, listed},
+    CredentialService{"Google Flow", "~Google Flow", "~Google Flow", "", made, listed},
+    CredentialService{"Google Pixel Studio", "~Pixel Studio", "~Pixel Studio", "", made, listed},
+    CredentialService{"Google Project Genie", "~Project Genie", "~Project Genie", "", made, listed},
+    CredentialService{"Google Pixel Recorder", "~Pixel Recorder", "~Pixel Recorder", "", open,
+                      listed},
+    CredentialService{"Google", "~Google Media Processing|~Gemini|~Imagen|#veo",
                       "~Google LLC|~Google C2PA", "~Gemini|~Imagen|#veo", open, listed},
 };
 
@@ -84,6 +96,8 @@ bool signs(const CredentialService& service, const credentials::ManifestSummary&
 }
 
 }  // namespace
+
+std::span<const CredentialService> credential_services() { return services; }
 
 const CredentialService* find_service(const credentials::ManifestSummary& manifest) {
   // The signer last: one certificate signs for several products (ChatGPT's pictures were signed

@@ -3,10 +3,12 @@
 #include "base/text.h"
 #include "credentials/manifest_list.h"
 #include "signals/credential_services.h"
+#include "signals/credential_statements.h"
 #include "signals/source_type.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 namespace gg::signals {
@@ -66,22 +68,6 @@ bool read_source_types(const ManifestSummary& manifest, Evidence& evidence) {
   return any_known;
 }
 
-/// A statement that content was made by AI, other than by a digital source type: an assertion for
-/// it, or the words that Microsoft writes instead.
-bool states_generation(const ManifestSummary& manifest) {
-  const auto says = [](const Action& action) {
-    return contains_ignoring_case(action.description, "AI Generated");
-  };
-  if (std::ranges::any_of(manifest.actions, says)) return true;
-  return std::ranges::any_of(manifest.statements, [](const credentials::Statement& statement) {
-    const bool about_ai = contains_ignoring_case(statement.label, "ai_generated_content") ||
-                          contains_ignoring_case(statement.label, "ai-disclosure");
-    const bool denies = std::ranges::any_of(
-        statement.members, [](const auto& member) { return member.second == "false"; });
-    return about_ai && !denies;
-  });
-}
-
 bool is_generative(const Action& action) {
   const auto claim = parse_source_type(action.digital_source_type).claim;
   return claim == Claim::Generated || claim == Claim::Altered || claim == Claim::Composite;
@@ -91,11 +77,8 @@ std::string name_of(const credentials::Software& software) {
   return software.version.empty() ? software.name : software.name + " " + software.version;
 }
 
-/// The model, if one is named: by an assertion, else as the agent of the action that used it.
-std::string model_of(const ManifestSummary& manifest) {
-  for (const auto& statement : manifest.statements)
-    for (const auto& [path, value] : statement.members)
-      if (path == "modelName" || path == "model" || path == "model_name") return value;
+/// Where no model is named as such: the agent of the action that used one.
+std::string agent_of(const ManifestSummary& manifest) {
   for (const auto& action : manifest.actions)
     if (is_generative(action) && !action.software_agent.name.empty())
       return name_of(action.software_agent);
@@ -136,14 +119,18 @@ Evidence from_manifest(const ManifestSummary& manifest) {
   const bool typed = read_source_types(manifest, evidence);
   const auto* service = find_service(manifest);
   evidence.tool = service == nullptr ? manifest.generator() : std::string(service->tool);
-  if (states_generation(manifest)) add_claim(Claim::Generated, evidence);
+  const auto statements = read_ai_statements(manifest);
+  if (service == nullptr && !statements.tool.empty()) evidence.tool = statements.tool;
+  if (statements.states_generation) add_claim(Claim::Generated, evidence);
   if (!typed && evidence.claims.empty() && service != nullptr)
     add_claim(service->implied, evidence);
   if (evidence.claims.empty()) evidence.claims = {Claim::NotStated};
-  evidence.model = model_of(manifest);
+  evidence.model = statements.model.empty() ? agent_of(manifest) : statements.model;
+  evidence.prompt = statements.prompt;
   for (const auto& action : manifest.actions)
     if (evidence.when.empty()) evidence.when = action.when;
   add_details(manifest, evidence);
+  for (const auto& [name, value] : statements.parameters) add(evidence, name, value);
   return evidence;
 }
 
@@ -193,6 +180,13 @@ Evidence from_damaged(const CredentialStore& store, const ParseError& error) {
 
 }  // namespace
 
+std::vector<Evidence> evidence_of(const ManifestSummary& manifest) {
+  std::vector<Evidence> evidence{from_manifest(manifest)};
+  for (const auto& algorithm : manifest.soft_bindings)
+    evidence.push_back(from_soft_binding(algorithm, manifest));
+  return evidence;
+}
+
 void read_credentials(Parts& parts, std::vector<Evidence>& evidence) {
   for (const auto& store : parts.stores) {
     const auto manifests = credentials::list_manifests(store, parts.budget());
@@ -202,9 +196,7 @@ void read_credentials(Parts& parts, std::vector<Evidence>& evidence) {
       continue;
     }
     for (const auto& manifest : *manifests) {
-      evidence.push_back(from_manifest(manifest));
-      for (const auto& algorithm : manifest.soft_bindings)
-        evidence.push_back(from_soft_binding(algorithm, manifest));
+      std::ranges::move(evidence_of(manifest), std::back_inserter(evidence));
       parts.faults.insert(parts.faults.end(), manifest.faults.begin(), manifest.faults.end());
     }
   }
