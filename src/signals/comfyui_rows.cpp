@@ -121,6 +121,7 @@ constexpr std::array rows = {
     Row{.id = "comfyui",
         .tool = "ComfyUI",
         .spots = {{{tags, "prompt"},
+                   {in(Carrier::Exif), "prompt"},  // out of a comment that holds both
                    {in(Carrier::QuickTimeKey), "*.prompt"},
                    {in(Carrier::QuickTimeText), "*:prompt"},
                    {in(Carrier::Id3), "TXXX:prompt"},
@@ -147,6 +148,7 @@ constexpr std::array rows = {
     Row{.id = "comfyui-workflow",
         .tool = "ComfyUI",
         .spots = {{{tags, "workflow"},
+                   {in(Carrier::Exif), "workflow"},
                    {in(Carrier::QuickTimeKey), "*.workflow"},
                    {in(Carrier::QuickTimeText), "*:workflow"},
                    {in(Carrier::Id3), "TXXX:workflow"},

@@ -42,6 +42,31 @@ void name_producer(std::string_view code, Evidence& evidence) {
   }
 }
 
+/// The unified social credit code in a producer code: 001, 1, 18 characters, 5 digits; empty where
+/// the text has another form. Source: GB 45438-2025 annex E; measured on Doubao's and Jimeng's.
+std::string_view credit_code(std::string_view code) {
+  constexpr std::string_view head = "0011";
+  constexpr std::size_t credit_bytes = 18;
+  constexpr std::size_t digits = 5;
+  if (code.size() != head.size() + credit_bytes + digits || !code.starts_with(head)) return {};
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto credit = code.substr(head.size(), credit_bytes);
+  const bool fits =
+      std::ranges::all_of(credit, [&](char c) { return is_digit(c) || is_letter(c); }) &&
+      std::ranges::all_of(code.substr(head.size() + credit_bytes), is_digit);
+  return fits ? credit : std::string_view{};
+}
+
+void read_producer(std::string_view code, Evidence& evidence) {
+  if (code.empty()) return;
+  name_producer(code, evidence);
+  if (const auto credit = credit_code(code); !credit.empty())
+    evidence.parameters.emplace_back("unified social credit code", credit);
+  else
+    evidence.limits += " The producer is not written as the standard's code.";
+}
+
 /// What `Label` says. Source: GB 45438-2025: 1 generated, 2 possibly, 3 suspected.
 void read_label(std::string_view label, Evidence& evidence) {
   if (label == "1") return;
@@ -68,7 +93,7 @@ std::optional<Evidence> read_members(const Json& object, Evidence evidence) {
   const auto* label = find_member(object, "Label");
   read_label(label == nullptr ? "" : scalar_text(*label), evidence);
   const auto* producer = find_member(object, "ContentProducer");
-  if (producer != nullptr) name_producer(scalar_text(*producer), evidence);
+  if (producer != nullptr) read_producer(scalar_text(*producer), evidence);
   return evidence;
 }
 

@@ -181,6 +181,13 @@ std::optional<Evidence> read_novelai(Reading& reading, const Field& field, Evide
   return evidence;
 }
 
+/// The title alone remains where a program that saved the picture again wrote its own name.
+std::optional<Evidence> read_novelai_title(Reading& reading, const Field& field,
+                                           Evidence evidence) {
+  if (reading.said("novelai")) return std::nullopt;
+  return read_novelai(reading, field, std::move(evidence));
+}
+
 // --- Fooocus, SwarmUI, Easy Diffusion, Draw Things: one JSON object each
 
 std::optional<Evidence> read_fooocus(Reading& reading, const Field& field, Evidence evidence) {
@@ -321,6 +328,13 @@ constexpr std::array rows = {
         .spots = {{{png, "Software"}, {in(Carrier::Exif), "Software"}}},
         .value = "=NovelAI",
         .recognize = read_novelai,
+        .source = "sd-parsers fixtures: NovelAI",
+        .limits = stored},
+    Row{.id = "novelai-title",
+        .tool = "NovelAI",
+        .spots = {{{png, "Title"}}},
+        .value = "=AI generated image",
+        .recognize = read_novelai_title,
         .source = "sd-parsers fixtures: NovelAI",
         .limits = stored},
     Row{.id = "fooocus",

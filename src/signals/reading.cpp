@@ -47,7 +47,8 @@ void Reading::unfold(const Field& field) {
       add_inner(field, Carrier::PngText, key, text_of(value));
     return;
   }
-  if (!is_comment_key(field.key) || field.value.find("\"prompt\"") == std::string::npos) return;
+  const bool is_comment = field.carrier == Carrier::Comment || is_comment_key(field.key);
+  if (!is_comment || field.value.find("\"prompt\"") == std::string::npos) return;
   const auto* comment = object(field);
   if (comment == nullptr) return;
   for (const std::string_view key : {"prompt", "workflow"})

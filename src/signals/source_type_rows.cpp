@@ -41,24 +41,20 @@ std::optional<Evidence> read_stray_type(Reading& reading, const Field& field, Ev
 
 /// The four fields of IPTC 2025.1 as one piece of evidence, at the first that stands in the file.
 std::optional<Evidence> read_ai_fields(Reading& reading, const Field& field, Evidence evidence) {
-  struct Member {
-    std::string_view key;
-    std::string_view name;
-  };
-  constexpr std::array members = {
-      Member{"Iptc4xmpExt:AISystemUsed", "AI system used"},
-      Member{"Iptc4xmpExt:AISystemVersionUsed", "AI system version used"},
-      Member{"Iptc4xmpExt:AIPromptInformation", "AI prompt information"},
-      Member{"Iptc4xmpExt:AIPromptWriterName", "AI prompt writer name"}};
   if (reading.said("iptc-ai-fields")) return std::nullopt;
-  for (const auto& member : members) {
-    const auto text = reading.text(Carrier::Xmp, member.key, &field);
-    if (!text.empty() && member.key != "Iptc4xmpExt:AIPromptInformation")
-      evidence.parameters.emplace_back(member.name, text);
-  }
-  evidence.tool = reading.text(Carrier::Xmp, members[0].key, &field);
-  evidence.model = reading.text(Carrier::Xmp, members[1].key, &field);
-  evidence.prompt = reading.text(Carrier::Xmp, members[2].key, &field);
+  const auto prefix = field.key.substr(0, field.key.rfind(':') + 1);
+  const auto member = [&](std::string_view name) {
+    return reading.text(Carrier::Xmp, prefix + std::string(name), &field);
+  };
+  const auto add = [&evidence](std::string_view name, std::string_view text) {
+    if (!text.empty()) evidence.parameters.emplace_back(name, text);
+  };
+  evidence.tool = member("AISystemUsed");
+  evidence.model = member("AISystemVersionUsed");
+  evidence.prompt = member("AIPromptInformation");
+  add("AI system used", evidence.tool);
+  add("AI system version used", evidence.model);
+  add("AI prompt writer name", member("AIPromptWriterName"));
   return evidence;
 }
 
