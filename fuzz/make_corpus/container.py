@@ -42,6 +42,7 @@ seeds = {
     "mp3": b"ID3\3\0\0\0\0\0\0\xff\xfb\x90\0",
     "flac": b"fLaC\x84\0\0\x08\0\0\0\0\0\0\0\0",
     "ogg": page(b"OpusHead") + page(b"OpusTags" + struct.pack("<I4sII", 4, b"Lavf", 1, 9) + b"prompt={}"),
+    "front_matter": b"---\ntitle: a\nAIGC:\n  Label: '1'\n  ProduceID: \"a\\\"b\"\n---\ntext\n",
     "svg": b"\xef\xbb\xbf<?xml version='1.0'?><!-- a --><!DOCTYPE svg [ <!ENTITY a 'b'> ]><svg><title>t</title></svg>",
     "xmp": b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></x:xmpmeta>",
     "exr": b"\x76\x2f\x31\1\2\0\0\0comments\0string\0\3\0\0\0abc\0",

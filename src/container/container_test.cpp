@@ -257,6 +257,50 @@ TEST(WalkFile, OggCutShortNamesWhereItEnds) {
   EXPECT_EQ(cut.error().offset, 64U);
 }
 
+struct FrontMatter {
+  const char* name;
+  std::string_view text;
+  std::string_view value;  ///< Empty: no field.
+  std::uint64_t offset = 0;
+  std::uint64_t size_bytes = 0;
+};
+
+class Texts : public testing::TestWithParam<FrontMatter> {};
+
+TEST_P(Texts, GiveTheirLabel) {
+  const auto& each = GetParam();
+  Budget budget;
+  Parts parts(budget);
+  const Reader file(std::as_bytes(std::span(each.text)));
+  ASSERT_TRUE(walk_file(Format::Text, file, parts).has_value());
+  EXPECT_TRUE(parts.faults.empty());
+  ASSERT_EQ(parts.fields.size(), each.value.empty() ? 0U : 1U);
+  if (each.value.empty()) return;
+  EXPECT_EQ(parts.fields[0].carrier, Carrier::Comment);
+  EXPECT_EQ(parts.fields[0].key, "AIGC");
+  EXPECT_EQ(parts.fields[0].value, each.value);
+  EXPECT_EQ(parts.fields[0].place.path, "Text/front matter/AIGC");
+  EXPECT_EQ(parts.fields[0].place.offset, each.offset);
+  EXPECT_EQ(parts.fields[0].place.size_bytes, each.size_bytes);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    FrontMatter, Texts,
+    testing::Values(FrontMatter{"Lines",
+                                "---\nt: a\nAIGC:\n  Label: '1'\n  ProduceID: \"a\\\"b\"\n---\n",
+                                R"({"Label":"1","ProduceID":"a\"b"})", 9, 39},
+                    FrontMatter{"Json",
+                                "---\r\nAIGC: '{\"Label\":\"1\",\"x\":\"it''s\"}'\r\n---\r\n",
+                                R"({"Label":"1","x":"it's"})", 5, 35},
+                    FrontMatter{"ByteOrderMark", "\xEF\xBB\xBF---\nAIGC: x", "x", 7, 7},
+                    FrontMatter{"Unclosed", "---\nAIGC:\n\tLabel: 1", R"({"Label":"1"})", 4, 15},
+                    FrontMatter{"NotAtTheStart", "\n---\nAIGC: x\n---\n", ""},
+                    FrontMatter{"BehindTheFrontMatter", "---\nt: a\n---\nAIGC: x\n", ""},
+                    FrontMatter{"Indented", "---\nt:\n  AIGC: x\n---\n", ""},
+                    FrontMatter{"NothingBelow", "---\nAIGC:\nt: a\n---\n", ""},
+                    FrontMatter{"Nothing", "", ""}, FrontMatter{"OneLine", "---", ""}),
+    [](const auto& each) { return std::string(each.param.name); });
+
 TEST(WalkFile, EveryFormatTakesAnEmptyFile) {
   for (int index = 0; index <= static_cast<int>(Format::Executable); ++index) {
     Budget budget;

@@ -1,5 +1,6 @@
 #include "container/container.h"
 #include "container/faults.h"
+#include "container/front_matter.h"
 #include "container/jpeg_xl.h"
 #include "formats/bmff/bmff.h"
 #include "formats/dpx/dpx.h"
@@ -84,6 +85,8 @@ Parsed<void> walk_file(Format format, Reader file, Parts& parts) {
       return read_sidecar(file, parts);
     case Format::ProjectZip:
       return file.error(zip::faults::project_not_read);
+    case Format::Text:
+      return front_matter::walk(file, parts);
     case Format::Unknown:
     case Format::Jpeg2000:
     case Format::Bmp:
@@ -103,7 +106,6 @@ Parsed<void> walk_file(Format format, Reader file, Parts& parts) {
     case Format::SevenZip:
     case Format::Rar:
     case Format::Font:
-    case Format::Text:
     case Format::Executable:
       return {};
   }
