@@ -2,19 +2,12 @@
 #include "cli/exit_code.h"
 #include "cli/outputs.h"
 #include "cli/read_delivery.h"
+#include "cli/today.h"
 #include "gate/reconcile.h"
 #include "title_file/title_file.h"
 
-#include <chrono>
-
 namespace gg::cli {
 namespace {
-
-/// Today where the program runs in UTC: a verdict must not depend on where a laptop is.
-Date today() {
-  return {std::chrono::year_month_day(
-      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()))};
-}
 
 Result<Date> date_of(const std::string& as_of) {
   if (as_of.empty()) return today();

@@ -2,6 +2,7 @@
 
 #include "cli/completion.h"
 #include "cli/exit_code.h"
+#include "cli/rulebook_commands.h"
 #include "cli/version.h"
 
 #include <cstdio>
@@ -96,6 +97,8 @@ int run(int argc, char** argv) {
   add_outputs(*check_app, check.outputs);
   check_app->footer("Example:\n  goodgate check delivery/ --title title.yaml --html=report.html");
 
+  const RulebookCommandLine rulebook(app);
+
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for a shell");
   completion_app->add_option("shell", shell, "bash, zsh or fish")
@@ -109,6 +112,7 @@ int run(int argc, char** argv) {
   }
   if (*scan_app) return run_scan(scan);
   if (*check_app) return run_check(check);
+  if (rulebook.parsed()) return rulebook.run();
   std::fputs(std::string(completion_script(shell)).c_str(), stdout);
   return 0;
 }

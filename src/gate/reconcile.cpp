@@ -1,14 +1,13 @@
 #include "gate/reconcile.h"
 
 #include "base/check.h"
+#include "base/sha256.h"
 #include "gate/reconcile_rules.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <tuple>
-
-#include <openssl/evp.h>
 
 namespace gg {
 namespace {
@@ -28,11 +27,7 @@ std::string id_digits(std::string_view rule, const Told& told) {
     text += part;
     text += '\0';
   }
-  Sha256 digest;
-  unsigned size = 0;
-  GG_CHECK(
-      EVP_Digest(text.data(), text.size(), digest.bytes.data(), &size, EVP_sha256(), nullptr) == 1);
-  return digest.hex().substr(0, digits);
+  return sha256_of(text).hex().substr(0, digits);
 }
 
 std::string waivers_in_words(const std::vector<std::string>& capacities) {

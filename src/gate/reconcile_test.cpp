@@ -3,7 +3,7 @@
 #include "gate/reconcile_rules.h"
 #include "title_file/archive_log.h"
 #include "title_file/sidecar_file.h"
-#include "title_file/yaml_tree.h"
+#include "yaml/yaml_tree.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "gate/reconcile_rules.h"
-#include "title_file/form.h"
+#include "yaml/form.h"
 
 #include <algorithm>
 #include <fstream>

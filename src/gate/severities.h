@@ -3,7 +3,7 @@
 #include "base/result.h"
 #include "gate/finding.h"
 #include "register/use.h"
-#include "title_file/problem.h"
+#include "yaml/problem.h"
 
 #include <array>
 #include <filesystem>

@@ -34,9 +34,10 @@ TEST(Date, OrdersByCalendar) {
 }
 
 TEST(Territory, IsAnAssignedCodeInCapitalsOrWorld) {
-  for (const auto* good : {"AD", "NO", "GB", "US", "ZW", "world"})
+  for (const auto* good : {"AD", "NO", "GB", "US", "ZW", "US-CA", "GB-SCT", "world"})
     EXPECT_TRUE(Territory::parse(good)) << good;
-  for (const auto* bad : {"UK", "EU", "us", "USA", "D ", " E", "", "XX", "A", "World"})
+  for (const auto* bad : {"UK", "EU", "us", "USA", "D ", " E", "", "XX", "A", "World",
+                          "US-", "US-CALI", "US-ca", "XX-CA", "-CA"})
     EXPECT_FALSE(Territory::parse(bad)) << bad;
 }
 
@@ -46,6 +47,18 @@ TEST(Territory, WorldGrantsAllAndNothingStatedIsNoLimit) {
   EXPECT_TRUE(territories_missing({at("world")}, {at("DE"), at("world")}).empty());
   EXPECT_EQ(territories_missing({at("DE")}, {at("DE"), at("FR")}), std::vector{at("FR")});
   EXPECT_EQ(territories_missing({at("DE")}, {at("world")}), std::vector{at("world")});
+}
+
+TEST(Territory, ACountryHoldsItsParts) {
+  const auto at = [](std::string_view code) { return Territory::parse(code).value(); };
+  EXPECT_TRUE(at("US").holds(at("US-CA")));
+  EXPECT_FALSE(at("US-CA").holds(at("US")));
+  EXPECT_FALSE(at("US-C").holds(at("US-CA")));
+  EXPECT_TRUE(overlap(at("US-CA"), at("US")));
+  EXPECT_TRUE(overlap(at("US-NY"), at("world")));
+  EXPECT_FALSE(overlap(at("US-NY"), at("US-CA")));
+  EXPECT_TRUE(territories_missing({at("US")}, {at("US-CA")}).empty());
+  EXPECT_EQ(territories_missing({at("US-CA")}, {at("US")}), std::vector{at("US")});
 }
 
 struct PatternCase {

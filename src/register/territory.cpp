@@ -27,19 +27,42 @@ bool is_assigned(std::string_view code) {
   return false;
 }
 
+bool is_part_code(std::string_view text) {
+  constexpr auto in_code = [](char letter) {
+    return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+  };
+  return !text.empty() && text.size() <= 3 && std::ranges::all_of(text, in_code);
+}
+
+bool is_code(std::string_view text) {
+  const auto hyphen = text.find('-');
+  if (!is_assigned(text.substr(0, hyphen))) return false;
+  return hyphen == std::string_view::npos || is_part_code(text.substr(hyphen + 1));
+}
+
 }  // namespace
 
 std::optional<Territory> Territory::parse(std::string_view text) {
-  if (text != "world" && !is_assigned(text)) return std::nullopt;
+  if (text != "world" && !is_code(text)) return std::nullopt;
   return Territory(text);
+}
+
+bool Territory::holds(const Territory& other) const {
+  if (is_world() || *this == other) return true;
+  return other.text_.starts_with(text_) && other.text_.size() > text_.size() &&
+         other.text_[text_.size()] == '-';
+}
+
+bool overlap(const Territory& one, const Territory& other) {
+  return one.holds(other) || other.holds(one);
 }
 
 std::vector<Territory> territories_missing(const std::vector<Territory>& granted,
                                            const std::vector<Territory>& asked) {
   std::vector<Territory> missing;
-  if (granted.empty() || std::ranges::any_of(granted, &Territory::is_world)) return missing;
+  if (granted.empty()) return missing;
   std::ranges::copy_if(asked, std::back_inserter(missing), [&granted](const Territory& one) {
-    return std::ranges::find(granted, one) == granted.end();
+    return std::ranges::none_of(granted, [&one](const Territory& held) { return held.holds(one); });
   });
   return missing;
 }

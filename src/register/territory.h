@@ -7,14 +7,19 @@
 
 namespace gg {
 
-/// A country or area by its ISO 3166-1 alpha-2 code, or the whole world. *value*
+/// A country or area by its ISO 3166-1 alpha-2 code, a part of one by its ISO 3166-2 code, or the
+/// whole world. *value*
 class Territory {
  public:
-  /// Reads "DE" (capitals, an assigned code) or "world".
+  /// Reads "DE" (capitals, an assigned code), "US-CA" (a part of one, one to three capitals or
+  /// digits; not looked up) or "world".
   static std::optional<Territory> parse(std::string_view text);
 
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] bool is_world() const { return text_ == "world"; }
+
+  /// True when all of `other` lies in this one: "US" holds "US-CA".
+  [[nodiscard]] bool holds(const Territory& other) const;
 
   friend auto operator<=>(const Territory&, const Territory&) = default;
 
@@ -22,6 +27,9 @@ class Territory {
   explicit Territory(std::string_view text) : text_(text) {}
   std::string text_;
 };
+
+/// True when one holds the other.
+bool overlap(const Territory& one, const Territory& other);
 
 /// What is asked for and not granted. An empty `granted` states no limit; "world" grants all.
 std::vector<Territory> territories_missing(const std::vector<Territory>& granted,

@@ -21,6 +21,19 @@ inline constexpr std::array title_kind_words = {
     Word<TitleKind>{"promo", TitleKind::Promo},
 };
 
+/// What the production is to the law where rules differ by it (EU AI Act Art. 3).
+enum class Role : std::uint8_t {
+  Deployer,    ///< uses tools of others
+  Provider,    ///< offers a tool or a model of its own
+  Distributor  ///< shows or carries what others made
+};
+
+inline constexpr std::array role_words = {
+    Word<Role>{"deployer", Role::Deployer},
+    Word<Role>{"provider", Role::Provider},
+    Word<Role>{"distributor", Role::Distributor},
+};
+
 /// A film, series or episode. *value*
 struct Title {
   std::string id;
@@ -29,6 +42,8 @@ struct Title {
   bool factual = false;                ///< Its audience takes what it shows for real.
   std::vector<Territory> territories;  ///< Where it will be shown; empty when not stated.
   std::vector<std::string> media;      ///< How it will be shown; empty when not stated.
+  std::optional<std::vector<std::string>> agreements;  ///< In force; nothing when not stated.
+  std::optional<std::vector<Role>> roles;              ///< Nothing when not stated.
   std::optional<Date> photography;     ///< Principal photography begins.
   std::optional<Date> release;
 };

@@ -1,21 +1,9 @@
 #include "report/hashing.h"
 
-#include "base/check.h"
-
 #include <cstddef>
 #include <cstdint>
 
-#include <openssl/evp.h>
-
 namespace gg::report {
-
-Sha256 sha256_of(std::string_view text) {
-  Sha256 digest;
-  // OpenSSL takes pointers; the size of the result is fixed by the algorithm.
-  GG_CHECK(EVP_Digest(text.data(), text.size(), digest.bytes.data(), nullptr, EVP_sha256(),
-                      nullptr) == 1);
-  return digest;
-}
 
 std::string base64_of(std::string_view bytes) {
   constexpr std::string_view letters =

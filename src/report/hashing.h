@@ -1,14 +1,11 @@
 #pragma once
 
-#include "base/digest.h"
+#include "base/sha256.h"
 
 #include <string>
 #include <string_view>
 
 namespace gg::report {
-
-/// SHA-256 of `text`.
-Sha256 sha256_of(std::string_view text);
 
 /// RFC 4648 base64 with padding.
 std::string base64_of(std::string_view bytes);

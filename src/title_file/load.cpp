@@ -1,32 +1,15 @@
+#include "shelf/text_file.h"
 #include "title_file/archive_log.h"
 #include "title_file/sidecar_file.h"
 #include "title_file/title_file.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace gg {
 namespace {
 
 constexpr std::uintmax_t title_bytes_max = 4U << 20;
 constexpr std::uintmax_t sidecar_bytes_max = 64U << 10;
-
-Result<std::string> read_text(const std::filesystem::path& path, std::uintmax_t size_bytes_max) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error)
-    return fail(Error{ErrorKind::NotFound, path.string() + ": cannot be read: " + error.message()});
-  if (size > size_bytes_max)
-    return fail(Error{ErrorKind::LimitExceeded, path.string() + ": larger than " +
-                                                    std::to_string(size_bytes_max) +
-                                                    " bytes; this is not a file of this kind"});
-  std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in || text.size() != size)
-    return fail(Error{ErrorKind::Unavailable, path.string() + ": could not be read whole"});
-  return text;
-}
 
 template <class T>
 Result<T> told(Result<T, std::vector<Problem>> read) {
@@ -42,7 +25,7 @@ Error naming(Error error, std::string_view key) {
 Result<void> load_archive_log(const std::filesystem::path& folder, TitleFile& file) {
   if (file.archive_log.file.empty()) return {};
   const auto path = folder / file.archive_log.file;
-  auto bytes = read_text(path, TableLimits{}.file_bytes_max);
+  auto bytes = read_text_file(path, TableLimits{}.file_bytes_max);
   if (!bytes.has_value()) return fail(naming(std::move(bytes).error(), "archive_log"));
   TRY_LET(file.archive_rows,
           told(parse_archive_log(*bytes, path.string(), file.archive_log.sheet)));
@@ -52,7 +35,7 @@ Result<void> load_archive_log(const std::filesystem::path& folder, TitleFile& fi
 Result<void> load_sidecars(const std::filesystem::path& folder, TitleFile& file) {
   for (const auto& name : file.sidecar_files) {
     const auto path = folder / name;
-    auto text = read_text(path, sidecar_bytes_max);
+    auto text = read_text_file(path, sidecar_bytes_max);
     if (!text.has_value()) return fail(naming(std::move(text).error(), "sidecars"));
     TRY_LET(auto sidecar, told(parse_sidecar(*text, path.string())));
     sidecar.evidence.where.path = name;
@@ -69,7 +52,7 @@ Result<void> load_sidecars(const std::filesystem::path& folder, TitleFile& file)
 }  // namespace
 
 Result<TitleFile> load_title_file(const std::filesystem::path& path) {
-  TRY_LET(const auto text, read_text(path, title_bytes_max));
+  TRY_LET(const auto text, read_text_file(path, title_bytes_max));
   TRY_LET(auto file, told(parse_title(text, path.string())));
   TRY(load_archive_log(path.parent_path(), file));
   TRY(load_sidecars(path.parent_path(), file));

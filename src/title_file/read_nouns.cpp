@@ -43,12 +43,14 @@ void check_order(Form& form, const std::optional<Date>& first, std::string_view 
 
 Title read_title_head(Form form) {
   Title title;
-  title.id = read_id(form, "id");
+  title.id = form.id("id");
   title.name = form.text("name", Need::Required);
   title.kind = form.word("kind", title_kind_words, "a kind of title", Need::Required)
                    .value_or(TitleKind::Scripted);
   title.factual = form.yes_no("factual").value_or(factual_by_kind(title.kind));
-  title.territories = read_territories(form);
+  title.territories = form.territories("territories").value_or(std::vector<Territory>{});
+  if (form.any("agreements") != nullptr) title.agreements = form.texts("agreements");
+  if (form.any("roles") != nullptr) title.roles = form.words("roles", role_words, "a role");
   title.media = read_media(form);
   title.photography = form.date("photography");
   title.release = form.date("release");
@@ -58,7 +60,7 @@ Title read_title_head(Form form) {
 
 Tool read_tool(Form form) {
   Tool tool;
-  tool.id = read_id(form, "id");
+  tool.id = form.id("id");
   tool.product = form.text("product", Need::Required);
   tool.also = form.texts("also");
   tool.version = form.text("version");
@@ -75,7 +77,7 @@ Tool read_tool(Form form) {
 
 Use read_use(Form form) {
   Use use;
-  use.id = read_id(form, "id");
+  use.id = form.id("id");
   use.summary = form.text("summary", Need::Required);
   use.partner = form.text("partner");
   use.tools = form.texts("tools");
@@ -93,7 +95,7 @@ Use read_use(Form form) {
 
 Approval read_approval(Form form) {
   Approval approval;
-  approval.id = read_id(form, "id");
+  approval.id = form.id("id");
   approval.use = form.text("use", Need::Required);
   approval.by = read_signer(form);
   const auto date = form.date("date", Need::Required);
@@ -121,7 +123,7 @@ Approval read_approval(Form form) {
 
 Consent read_consent(Form form) {
   Consent consent;
-  consent.id = read_id(form, "id");
+  consent.id = form.id("id");
   consent.person = form.text("person", Need::Required);
   consent.uses = form.texts("uses");
   const auto given = form.date("given", Need::Required);
@@ -137,7 +139,7 @@ Consent read_consent(Form form) {
 
 Licence read_licence(Form form) {
   Licence licence;
-  licence.id = read_id(form, "id");
+  licence.id = form.id("id");
   licence.work = form.text("work", Need::Required);
   licence.holder = form.text("holder");
   licence.ai_alteration = form.word("ai_alteration", ai_alteration_words,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "title_file/form.h"
+#include "yaml/form.h"
 #include "title_file/title_file.h"
 
 namespace gg::title_file {
@@ -21,11 +21,7 @@ SeverityChange read_severity_change(Form form);
 /// "by", as `{name, capacity}` or as a name alone.
 Signer read_signer(Form& form);
 Scope read_scope(Form& form);
-std::vector<Territory> read_territories(Form& form);
 std::vector<std::string> read_media(Form& form);
-
-/// An id: letters, digits, '.', '_', '-'; at most 64 of them.
-std::string read_id(Form& form, std::string_view key);
 
 /// Tells of ids that stand twice and of names that name nothing.
 void check_references(const YamlNode& root, const TitleFile& file, Problems& problems);

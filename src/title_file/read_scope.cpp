@@ -1,4 +1,3 @@
-#include "base/text.h"
 #include "title_file/read_nouns.h"
 
 #include <algorithm>
@@ -18,21 +17,6 @@ Signer read_signer(Form& form) {
   return signer;
 }
 
-std::vector<Territory> read_territories(Form& form) {
-  std::vector<Territory> out;
-  for (const auto& text : form.texts("territories")) {
-    if (auto territory = Territory::parse(text)) {
-      out.push_back(std::move(*territory));
-      continue;
-    }
-    std::string advice = "write its two capital letters of ISO 3166-1, as in GB or DE, or world";
-    if (equals_ignoring_case(text, "UK")) advice = "the United Kingdom is GB";
-    if (equals_ignoring_case(text, "EU")) advice = "write the countries one by one";
-    form.refuse("territories", in_quotes(text) + " is not a country code; " + advice);
-  }
-  return out;
-}
-
 std::vector<std::string> read_media(Form& form) {
   std::vector<std::string> out;
   for (auto& text : form.texts("media")) {
@@ -49,26 +33,12 @@ Scope read_scope(Form& form) {
   Scope scope;
   auto inner = form.form("scope");
   if (!inner) return scope;
-  scope.territories = read_territories(*inner);
+  scope.territories = inner->territories("territories").value_or(std::vector<Territory>{});
   scope.media = read_media(*inner);
   scope.files = inner->patterns("files");
   scope.title = inner->text("title");
   inner->close();
   return scope;
-}
-
-std::string read_id(Form& form, std::string_view key) {
-  constexpr std::size_t id_chars_max = 64;
-  auto id = form.text(key, Need::Required);
-  const bool plain = std::ranges::all_of(id, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
-  });
-  if (!plain || id.size() > id_chars_max)
-    form.refuse(key, in_quotes(id) +
-                         " is not an id; write at most 64 letters, digits, dots, dashes or "
-                         "underscores");
-  return id;
 }
 
 }  // namespace gg::title_file

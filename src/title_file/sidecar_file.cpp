@@ -2,7 +2,7 @@
 
 #include "register/pattern.h"
 #include "signals/source_type.h"
-#include "title_file/form.h"
+#include "yaml/form.h"
 
 #include <array>
 

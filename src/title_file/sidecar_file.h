@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "register/sidecar.h"
-#include "title_file/problem.h"
+#include "yaml/problem.h"
 
 #include <string_view>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "title_file/problem.h"
+#include "yaml/problem.h"
 
 #include <cstddef>
 #include <string>

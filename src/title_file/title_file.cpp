@@ -1,6 +1,6 @@
 #include "title_file/title_file.h"
 
-#include "title_file/form.h"
+#include "yaml/form.h"
 #include "title_file/read_nouns.h"
 
 namespace gg {

@@ -12,8 +12,8 @@
 #include "register/tool.h"
 #include "register/use.h"
 #include "register/waiver.h"
-#include "title_file/problem.h"
-#include "title_file/yaml_tree.h"
+#include "yaml/problem.h"
+#include "yaml/yaml_tree.h"
 
 #include <filesystem>
 #include <string>

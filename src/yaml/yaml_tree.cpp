@@ -1,4 +1,4 @@
-#include "title_file/yaml_tree.h"
+#include "yaml/yaml_tree.h"
 
 #include "base/text.h"
 

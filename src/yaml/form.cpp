@@ -1,4 +1,6 @@
-#include "title_file/form.h"
+#include "yaml/form.h"
+
+#include "base/text.h"
 
 #include <algorithm>
 
@@ -109,6 +111,36 @@ std::vector<PathPattern> Form::patterns(std::string_view key) {
                       "as in vfx/sky_*.png");
   }
   return out;
+}
+
+std::optional<std::vector<Territory>> Form::territories(std::string_view key) {
+  if (any(key) == nullptr) return std::nullopt;
+  std::vector<Territory> out;
+  for (const auto& text : texts(key)) {
+    if (auto territory = Territory::parse(text)) {
+      out.push_back(std::move(*territory));
+      continue;
+    }
+    std::string advice =
+        "write its two capital letters of ISO 3166-1, as in GB or DE, a part as in US-CA, or world";
+    if (equals_ignoring_case(text, "UK")) advice = "the United Kingdom is GB";
+    if (equals_ignoring_case(text, "EU")) advice = "write the countries one by one";
+    refuse(key, in_quotes(text) + " is not a country code; " + advice);
+  }
+  return out;
+}
+
+std::string Form::id(std::string_view key) {
+  constexpr std::size_t id_chars_max = 64;
+  auto id = text(key, Need::Required);
+  const bool plain = std::ranges::all_of(id, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+  });
+  if (!plain || id.size() > id_chars_max)
+    refuse(key, in_quotes(id) +
+                    " is not an id; write at most 64 letters, digits, dots, dashes or underscores");
+  return id;
 }
 
 std::optional<Form> Form::form(std::string_view key, Need need) {

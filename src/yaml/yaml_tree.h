@@ -1,6 +1,6 @@
 #pragma once
 
-#include "title_file/problem.h"
+#include "yaml/problem.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -3,9 +3,10 @@
 #include "base/digest.h"
 #include "register/date.h"
 #include "register/pattern.h"
+#include "register/territory.h"
 #include "register/word.h"
-#include "title_file/problem.h"
-#include "title_file/yaml_tree.h"
+#include "yaml/problem.h"
+#include "yaml/yaml_tree.h"
 
 #include <optional>
 #include <string>
@@ -30,6 +31,10 @@ class Form {
   std::optional<Date> date(std::string_view key, Need need = Need::Optional);
   std::optional<Sha256> sha256(std::string_view key, Need need = Need::Optional);
   std::vector<PathPattern> patterns(std::string_view key);
+  /// Codes of countries and areas; nothing when the key is not there.
+  std::optional<std::vector<Territory>> territories(std::string_view key);
+  /// An id: at most 64 letters, digits, dots, dashes or underscores.
+  std::string id(std::string_view key);
 
   /// One word of a closed vocabulary; `what` as in "an outcome".
   template <class E, std::size_t N>
@@ -40,6 +45,20 @@ class Form {
     const auto value = value_of(words, typed);
     if (!value) refuse_word(*node_.find(key), std::string(key), typed, {what, texts_of(words)});
     return value;
+  }
+
+  /// Words of a closed vocabulary; one word alone counts as a list of one.
+  template <class E, std::size_t N>
+  std::vector<E> words(std::string_view key, const std::array<Word<E>, N>& words,
+                       std::string_view what) {
+    std::vector<E> out;
+    for (const auto& typed : texts(key)) {
+      if (const auto value = value_of(words, typed))
+        out.push_back(*value);
+      else
+        refuse_word(*node_.find(key), std::string(key), typed, {what, texts_of(words)});
+    }
+    return out;
   }
 
   /// The map under `key`, or nothing.

@@ -1,4 +1,4 @@
-#include "title_file/problem.h"
+#include "yaml/problem.h"
 
 #include "base/text.h"
 

@@ -1,0 +1,78 @@
+#include "cli/rulebook_commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gg::cli {
+namespace {
+
+constexpr const char* examples =
+    "Examples:\n"
+    "  goodgate rulebook list                              the books that come with the program\n"
+    "  goodgate rulebook explain use.yaml                  what a use needs, why, what would change it\n"
+    "  goodgate rulebook decide use.yaml -b studio-genai -b eu-ai-act-50 --json\n"
+    "  goodgate rulebook check house.yaml                  what is wrong in a book, line by line\n"
+    "  goodgate rulebook test house.yaml                   its worked examples\n"
+    "  goodgate rulebook replay past.jsonl -b house.yaml --against studio-genai\n\n"
+    "A book is named by its id (the latest shipped version), id@version, or a file.";
+
+}  // namespace
+
+RulebookCommandLine::RulebookCommandLine(CLI::App& app)
+    : rulebook_(app.add_subcommand("rulebook", "Decide, explain, test and prove by rulebooks")) {
+  rulebook_->require_subcommand(1);
+  rulebook_->footer(examples);
+
+  add("list", "List the books that come with the program", run_rulebook_list);
+
+  const auto add_decision = [this](CLI::App* command) {
+    command->add_option("declaration", command_.input, "A declared use (YAML or JSON); - reads standard input")
+        ->type_name("FILE")
+        ->required();
+    command->add_option("--as-of", command_.as_of, "Decide as on this date (default: today)")
+        ->type_name("YYYY-MM-DD");
+    add_books(*command, "Book in force (repeatable; default: those the declaration names, else studio-genai)");
+  };
+  add_decision(add("decide", "Decide a declared use", run_rulebook_decide));
+  add_decision(add("explain", "Decide, and say why and what would change it", run_rulebook_explain));
+
+  auto* recompute = add("recompute", "Decide again from a record and compare byte by byte", run_rulebook_recompute);
+  recompute->add_option("record", command_.input, "A record that decide --json wrote")->type_name("FILE")->required();
+  add_books(*recompute, "Book the record names (repeatable; default: the shipped ones)");
+
+  auto* check = add("check", "Say what is wrong in books", run_rulebook_check);
+  check->add_option("books", command_.books, "Books; several are checked together too")->required();
+  check->add_flag("--write", command_.write, "Put the files into canonical form");
+
+  add("test", "Run the worked examples of books", run_rulebook_test)
+      ->add_option("books", command_.books, "Books")
+      ->required();
+
+  auto* replay = add("replay", "Decide past declarations again", run_rulebook_replay);
+  replay->add_option("declarations", command_.input, "One JSON declaration a line")->type_name("FILE")->required();
+  replay->add_option("--against", command_.against, "Compare with this earlier book instead of the recorded outcomes")
+      ->type_name("BOOK");
+  replay->add_flag("--all", command_.all, "Tell the unchanged ones too");
+  add_books(*replay, "Book in force (repeatable; default: studio-genai)");
+}
+
+CLI::App* RulebookCommandLine::add(const char* name, const char* help,
+                                   int (*perform)(const RulebookCommand&)) {
+  auto* command = rulebook_->add_subcommand(name, help);
+  command->add_flag("--json", command_.json, "One JSON document");
+  entries_.push_back({command, perform});
+  return command;
+}
+
+void RulebookCommandLine::add_books(CLI::App& command, const char* help) {
+  command.add_option("-b,--book", command_.books, help)->type_name("BOOK")->allow_extra_args(false);
+}
+
+bool RulebookCommandLine::parsed() const { return rulebook_->parsed(); }
+
+int RulebookCommandLine::run() const {
+  for (const auto& entry : entries_)
+    if (entry.app->parsed()) return entry.run(command_);
+  return 0;
+}
+
+}  // namespace gg::cli
