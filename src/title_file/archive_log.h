@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "register/archive_row.h"
-#include "title_file/table.h"
+#include "tables/table.h"
 
 #include <string_view>
 #include <vector>

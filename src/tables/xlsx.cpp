@@ -1,6 +1,7 @@
 #include "base/text.h"
-#include "title_file/table.h"
-#include "title_file/zip_entry.h"
+#include "tables/string_escape.h"
+#include "tables/table.h"
+#include "tables/zip_entry.h"
 
 #include <pugixml.hpp>
 
@@ -66,20 +67,40 @@ std::optional<CellPlace> parse_reference(std::string_view text) {
 
 class Workbook {
  public:
-  Workbook(const ZipArchive& zip, std::string_view file, const TableLimits& limits)
-      : zip_(zip), limits_(limits), left_(limits.unpacked_bytes_max), problems_(file) {
-    table_.file = file;
+  Workbook(const ZipArchive& zip, std::string_view file, const TableLimits& limits, Blanks blanks)
+      : zip_(zip),
+        limits_(limits),
+        blanks_(blanks),
+        left_(limits.unpacked_bytes_max),
+        problems_(file) {}
+
+  TableResult run(std::string_view name) {
+    read_sheets();
+    const auto* sheet = problems_.none() ? find_sheet(name) : nullptr;
+    if (problems_.none()) read_strings();
+    Table table;
+    if (problems_.none()) table = read_table(*sheet);
+    if (!problems_.none()) return fail(problems_.take());
+    return table;
   }
 
-  TableResult run(std::string_view sheet) {
-    const auto part = find_sheet(sheet);
+  TablesResult run_all() {
+    read_sheets();
+    if (problems_.none()) static_cast<void>(find_sheet(""));
     if (problems_.none()) read_strings();
-    if (problems_.none()) read_sheet(part);
+    std::vector<Table> tables;
+    for (const auto& sheet : sheets_)
+      if (problems_.none()) tables.push_back(read_table(sheet));
     if (!problems_.none()) return fail(problems_.take());
-    return std::move(table_);
+    return tables;
   }
 
  private:
+  struct Sheet {
+    std::string name;
+    std::string relation;
+  };
+
   void refuse(std::string text) { problems_.add(0, 0, "", std::move(text)); }
 
   bool load(const std::string& part, pugi::xml_document& document) {
@@ -98,26 +119,26 @@ class Workbook {
     return static_cast<bool>(parsed);
   }
 
-  /// The part of the sheet that is asked for, and its name into the table.
-  std::string find_sheet(std::string_view wanted) {
+  void read_sheets() {
     pugi::xml_document book;
-    if (!load("xl/workbook.xml", book)) return {};
-    std::vector<std::string_view> names;
-    std::string relation;
+    if (!load("xl/workbook.xml", book) || !load("xl/_rels/workbook.xml.rels", relations_)) return;
     for (const auto& one : child(child(book, "workbook"), "sheets").children()) {
-      const auto name = attribute(one, "name");
-      names.push_back(name);
-      if (!relation.empty() || (!wanted.empty() && name != wanted)) continue;
-      relation = relation_id(one);
-      table_.sheet = name;
+      if (sheets_.size() >= limits_.entries_max) return refuse("has too many sheets");
+      sheets_.push_back({std::string(attribute(one, "name")), relation_id(one)});
     }
-    if (relation.empty()) {
-      refuse(wanted.empty()
-                 ? "the workbook has no sheet"
-                 : "there is no sheet " + in_quotes(wanted) + "; its sheets are " + joined(names));
-      return {};
+  }
+
+  /// The sheet of this name, or the first.
+  const Sheet* find_sheet(std::string_view wanted) {
+    std::vector<std::string_view> names;
+    for (const auto& sheet : sheets_) {
+      names.push_back(sheet.name);
+      if (wanted.empty() || sheet.name == wanted) return &sheet;
     }
-    return find_part(relation);
+    refuse(wanted.empty()
+               ? "the workbook has no sheet"
+               : "there is no sheet " + in_quotes(wanted) + "; its sheets are " + joined(names));
+    return nullptr;
   }
 
   /// The attribute r:id; a plain "id" is something else.
@@ -127,15 +148,13 @@ class Workbook {
     return {};
   }
 
-  std::string find_part(std::string_view relation) {
-    pugi::xml_document relations;
-    if (!load("xl/_rels/workbook.xml.rels", relations)) return {};
-    for (const auto& one : child(relations, "Relationships").children()) {
-      if (attribute(one, "Id") != relation) continue;
+  std::string find_part(const Sheet& sheet) {
+    for (const auto& one : child(relations_, "Relationships").children()) {
+      if (attribute(one, "Id") != sheet.relation) continue;
       const auto target = attribute(one, "Target");
       return target.starts_with('/') ? std::string(target.substr(1)) : "xl/" + std::string(target);
     }
-    refuse("the sheet " + in_quotes(table_.sheet) + " has no content; save the workbook again");
+    refuse("the sheet " + in_quotes(sheet.name) + " has no content; save the workbook again");
     return {};
   }
 
@@ -150,20 +169,25 @@ class Workbook {
     }
   }
 
-  void read_sheet(const std::string& part) {
+  Table read_table(const Sheet& sheet) {
+    Table table{.file = problems_.file(), .sheet = sheet.name};
     pugi::xml_document document;
-    if (!load(part, document)) return;
+    const auto part = find_part(sheet);
+    if (!problems_.none() || !load(part, document)) return table;
     std::size_t next_row = 1;
     for (const auto& node : child(child(document, "worksheet"), "sheetData").children()) {
       Table::Row row;
       row.number = next_row;
       for (const auto& cell : node.children())
-        if (!read_cell(cell, row)) return;
+        if (!read_cell(cell, row)) return table;
       next_row = row.number + 1;
-      if (table_.rows.size() >= limits_.rows_max)
-        return refuse("has more than " + std::to_string(limits_.rows_max) + " rows");
-      table_.rows.push_back(std::move(row));
+      if (++rows_ > limits_.rows_max) {
+        refuse("has more than " + std::to_string(limits_.rows_max) + " rows");
+        return table;
+      }
+      table.rows.push_back(std::move(row));
     }
+    return table;
   }
 
   bool read_cell(const pugi::xml_node& cell, Table::Row& row) {
@@ -172,10 +196,10 @@ class Workbook {
       column = place->column;
       row.number = place->row;
     }
-    if (column >= limits_.columns_max) return true;  // far to the right: no column of a log
+    if (column >= limits_.columns_max) return true;  // far to the right: no column of a table
     cells_ += column >= row.cells.size() ? column + 1 - row.cells.size() : 0;
     if (cells_ > limits_.cells_max) {
-      refuse("has too many cells; this is not an archive log");
+      refuse("has too many cells; this is not a table of this kind");
       return false;
     }
     if (row.cells.size() <= column) row.cells.resize(column + 1);
@@ -185,42 +209,61 @@ class Workbook {
 
   [[nodiscard]] std::string cell_text(const pugi::xml_node& cell) const {
     const auto type = attribute(cell, "t");
-    if (type == "inlineStr") return std::string(trimmed(item_text(child(cell, "is"))));
+    if (type == "inlineStr") return text_of(item_text(child(cell, "is")));
     const std::string_view value = child(cell, "v").text().get();
-    if (type != "s") return std::string(trimmed(value));
+    if (type != "s") return text_of(value);
     std::size_t index = 0;
     for (const char digit : value) {
       if (digit < '0' || digit > '9' || index > strings_.size()) return {};
       index = index * 10 + static_cast<std::size_t>(digit - '0');
     }
-    return index < strings_.size() && !value.empty() ? std::string(trimmed(strings_[index]))
-                                                     : std::string();
+    return index < strings_.size() && !value.empty() ? text_of(strings_[index]) : std::string();
+  }
+
+  [[nodiscard]] std::string text_of(std::string_view raw) const {
+    return unescape_cell(blanks_ == Blanks::Trim ? trimmed(raw) : raw);
   }
 
   const ZipArchive& zip_;
   const TableLimits& limits_;
+  Blanks blanks_;
   std::size_t left_;
   Problems problems_;
-  Table table_;
+  pugi::xml_document relations_;
+  std::vector<Sheet> sheets_;
   std::vector<std::string> strings_;
+  std::size_t rows_ = 0;
   std::size_t cells_ = 0;
 };
 
-TableResult refused(std::string_view file, std::string text) {
+std::vector<Problem> refused(std::string_view file, std::string text) {
   Problems problems(file);
   problems.add(0, 0, "", std::move(text));
-  return fail(problems.take());
+  return problems.take();
+}
+
+Result<ZipArchive, std::vector<Problem>> open(std::string_view bytes, std::string_view file,
+                                              const TableLimits& limits) {
+  if (bytes.size() > limits.file_bytes_max)
+    return fail(
+        refused(file, "larger than " + std::to_string(limits.file_bytes_max >> 20U) + " MiB"));
+  auto zip = ZipArchive::open(bytes, limits.entries_max);
+  if (!zip) return fail(refused(file, "is not a whole XLSX workbook; save it again as XLSX or CSV"));
+  return *std::move(zip);
 }
 
 }  // namespace
 
 TableResult parse_xlsx(std::string_view bytes, std::string_view file, std::string_view sheet,
-                       const TableLimits& limits) {
-  if (bytes.size() > limits.file_bytes_max)
-    return refused(file, "larger than " + std::to_string(limits.file_bytes_max >> 20U) + " MiB");
-  const auto zip = ZipArchive::open(bytes, limits.entries_max);
-  if (!zip) return refused(file, "is not a whole XLSX workbook; save it again as XLSX or CSV");
-  return Workbook(*zip, file, limits).run(sheet);
+                       const TableLimits& limits, Blanks blanks) {
+  TRY_LET(const auto zip, open(bytes, file, limits));
+  return Workbook(zip, file, limits, blanks).run(sheet);
+}
+
+TablesResult parse_workbook(std::string_view bytes, std::string_view file,
+                            const TableLimits& limits, Blanks blanks) {
+  TRY_LET(const auto zip, open(bytes, file, limits));
+  return Workbook(zip, file, limits, blanks).run_all();
 }
 
 }  // namespace gg

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "title_file/table.h"
+#include "tables/table.h"
 
 #include <algorithm>
 #include <array>
@@ -33,8 +33,12 @@ char separator_of(std::string_view text) {
 
 class Csv {
  public:
-  Csv(std::string_view text, std::string_view file, const TableLimits& limits)
-      : text_(text), separator_(separator_of(text)), limits_(limits), problems_(file) {
+  Csv(std::string_view text, std::string_view file, const TableLimits& limits, Blanks blanks)
+      : text_(text),
+        separator_(separator_of(text)),
+        limits_(limits),
+        blanks_(blanks),
+        problems_(file) {
     table_.file = file;
   }
 
@@ -51,7 +55,7 @@ class Csv {
     while (problems_.none()) {
       row.cells.push_back(read_cell());
       if (++cells_ > limits_.cells_max || row.cells.size() > limits_.columns_max)
-        return refuse("has too many cells; this is not an archive log");
+        return refuse("has too many cells; this is not a table of this kind");
       if (at_ < text_.size() && text_[at_] == separator_) {
         ++at_;
         continue;
@@ -70,7 +74,7 @@ class Csv {
         std::min(text_.find_first_of(std::string{separator_, '\r', '\n'}, at_), text_.size());
     const auto cell = text_.substr(at_, end - at_);
     at_ = end;
-    return std::string(trimmed(cell));
+    return std::string(blanks_ == Blanks::Trim ? trimmed(cell) : cell);
   }
 
   std::string read_quoted() {
@@ -115,6 +119,7 @@ class Csv {
   std::string_view text_;
   char separator_;
   const TableLimits& limits_;
+  Blanks blanks_;
   Problems problems_;
   Table table_;
   std::size_t at_ = 0;
@@ -124,14 +129,15 @@ class Csv {
 
 }  // namespace
 
-TableResult parse_csv(std::string_view bytes, std::string_view file, const TableLimits& limits) {
+TableResult parse_csv(std::string_view bytes, std::string_view file, const TableLimits& limits,
+                      Blanks blanks) {
   if (bytes.size() > limits.file_bytes_max) {
     Problems problems(file);
     problems.add(0, 0, "", "larger than " + std::to_string(limits.file_bytes_max >> 20U) + " MiB");
     return fail(problems.take());
   }
   const auto text = to_text_of(bytes);
-  return Csv(text, file, limits).run();
+  return Csv(text, file, limits, blanks).run();
 }
 
 std::string column_letters(std::size_t column) {

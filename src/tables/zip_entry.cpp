@@ -1,4 +1,4 @@
-#include "title_file/zip_entry.h"
+#include "tables/zip_entry.h"
 
 #include <algorithm>
 #include <array>
