@@ -31,9 +31,19 @@ void tell(const BookFilePtr& file) {
               file->sha256.hex().c_str());
 }
 
+/// The books of the command, with every shipped one where that was asked for.
+std::vector<std::string> books_named(const RulebookCommand& command) {
+  auto names = command.books;
+  if (command.shipped)
+    for (const auto& one : shelf::shipped())
+      names.push_back(std::string(one.id) + "@" + std::string(one.version));
+  return names;
+}
+
 Result<void> write_canonical(const std::string& name, const BookFilePtr& file) {
   if (!shelf::names_file(name))
-    return fail(Error{ErrorKind::InvalidInput, name + ": --write needs a file, not a shipped book"});
+    return fail(
+        Error{ErrorKind::InvalidInput, name + ": --write needs a file, not a shipped book"});
   const auto text = rulebook::write_book(file->book);
   TRY_LET(const auto before, read_text_file(name, shelf::book_bytes_max));
   if (before == text) return {};
@@ -92,10 +102,13 @@ int run_rulebook_check(const RulebookCommand& command) {
 }
 
 int run_rulebook_test(const RulebookCommand& command) {
+  const auto names = books_named(command);
+  if (names.empty())
+    return complain(Error{ErrorKind::InvalidInput, "name books to test, or write --shipped"});
   std::size_t run = 0;
   std::size_t failed = 0;
   Json list = Json::array();
-  for (const auto& name : command.books) {
+  for (const auto& name : names) {
     const auto book = shelf::load_book(name);
     if (!book) return complain(book.error());
     const auto cases = shelf::load_cases(name, *book);
@@ -111,7 +124,8 @@ int run_rulebook_test(const RulebookCommand& command) {
     }
   }
   if (command.json)
-    std::printf("%s\n", Json{{"cases", run}, {"failed", failed}, {"failures", list}}.dump(2).c_str());
+    std::printf("%s\n",
+                Json{{"cases", run}, {"failed", failed}, {"failures", list}}.dump(2).c_str());
   else
     std::printf("%zu cases, %zu failed\n", run, failed);
   return static_cast<int>(failed == 0 ? ExitCode::Pass : ExitCode::Fail);

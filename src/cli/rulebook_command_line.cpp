@@ -8,7 +8,8 @@ namespace {
 constexpr const char* examples =
     "Examples:\n"
     "  goodgate rulebook list                              the books that come with the program\n"
-    "  goodgate rulebook explain use.yaml                  what a use needs, why, what would change it\n"
+    "  goodgate rulebook explain use.yaml                  what a use needs, why, what would "
+    "change it\n"
     "  goodgate rulebook decide use.yaml -b studio-genai -b eu-ai-act-50 --json\n"
     "  goodgate rulebook check house.yaml                  what is wrong in a book, line by line\n"
     "  goodgate rulebook test house.yaml                   its worked examples\n"
@@ -25,31 +26,43 @@ RulebookCommandLine::RulebookCommandLine(CLI::App& app)
   add("list", "List the books that come with the program", run_rulebook_list);
 
   const auto add_decision = [this](CLI::App* command) {
-    command->add_option("declaration", command_.input, "A declared use (YAML or JSON); - reads standard input")
+    command
+        ->add_option("declaration", command_.input,
+                     "A declared use (YAML or JSON); - reads standard input")
         ->type_name("FILE")
         ->required();
     command->add_option("--as-of", command_.as_of, "Decide as on this date (default: today)")
         ->type_name("YYYY-MM-DD");
-    add_books(*command, "Book in force (repeatable; default: those the declaration names, else studio-genai)");
+    add_books(
+        *command,
+        "Book in force (repeatable; default: those the declaration names, else studio-genai)");
   };
   add_decision(add("decide", "Decide a declared use", run_rulebook_decide));
-  add_decision(add("explain", "Decide, and say why and what would change it", run_rulebook_explain));
+  add_decision(
+      add("explain", "Decide, and say why and what would change it", run_rulebook_explain));
 
-  auto* recompute = add("recompute", "Decide again from a record and compare byte by byte", run_rulebook_recompute);
-  recompute->add_option("record", command_.input, "A record that decide --json wrote")->type_name("FILE")->required();
+  auto* recompute = add("recompute", "Decide again from a record and compare byte by byte",
+                        run_rulebook_recompute);
+  recompute->add_option("record", command_.input, "A record that decide --json wrote")
+      ->type_name("FILE")
+      ->required();
   add_books(*recompute, "Book the record names (repeatable; default: the shipped ones)");
 
   auto* check = add("check", "Say what is wrong in books", run_rulebook_check);
   check->add_option("books", command_.books, "Books; several are checked together too")->required();
   check->add_flag("--write", command_.write, "Put the files into canonical form");
 
-  add("test", "Run the worked examples of books", run_rulebook_test)
-      ->add_option("books", command_.books, "Books")
-      ->required();
+  auto* test = add("test", "Run the worked examples of books", run_rulebook_test);
+  test->add_option("books", command_.books, "Books");
+  test->add_flag("--shipped", command_.shipped, "Every book that comes with the program");
 
   auto* replay = add("replay", "Decide past declarations again", run_rulebook_replay);
-  replay->add_option("declarations", command_.input, "One JSON declaration a line")->type_name("FILE")->required();
-  replay->add_option("--against", command_.against, "Compare with this earlier book instead of the recorded outcomes")
+  replay->add_option("declarations", command_.input, "One JSON declaration a line")
+      ->type_name("FILE")
+      ->required();
+  replay
+      ->add_option("--against", command_.against,
+                   "Compare with this earlier book instead of the recorded outcomes")
       ->type_name("BOOK");
   replay->add_flag("--all", command_.all, "Tell the unchanged ones too");
   add_books(*replay, "Book in force (repeatable; default: studio-genai)");

@@ -16,15 +16,16 @@ namespace gg::cli {
 /// What the commands under `goodgate rulebook` take; each uses its own part.
 struct RulebookCommand {
   std::vector<std::string> books;  ///< As `shelf::load_book` names them.
-  std::string input;               ///< A declaration, a record, past declarations; "-": standard input.
+  std::string input;  ///< A declaration, a record, past declarations; "-": standard input.
   std::string as_of;
   std::string output = "-";
   std::string form;     ///< Of an export: yaml, csv, xlsx, dmn.
   std::string against;  ///< The earlier version: of a difference or a replay.
   unsigned timeout_s = 60;
   bool json = false;
-  bool write = false;  ///< `check`: put the file into canonical form.
-  bool all = false;    ///< `replay`: tell the unchanged ones too.
+  bool write = false;    ///< `check`: put the file into canonical form.
+  bool shipped = false;  ///< Every book that comes with the program.
+  bool all = false;      ///< `replay`: tell the unchanged ones too.
 };
 
 int run_rulebook_list(const RulebookCommand& command);

@@ -74,7 +74,9 @@ int run_rulebook_decide(const RulebookCommand& command) {
   const auto found = decided(command);
   if (!found) return complain(found.error());
   if (command.json) {
-    print(rulebook::record_of(found->set, found->slots, found->declaration, found->decision).dump() + "\n");
+    print(
+        rulebook::record_of(found->set, found->slots, found->declaration, found->decision).dump() +
+        "\n");
     return 0;
   }
   print(std::string(word_of(outcome_words, found->decision.outcome)) + "\n");

@@ -35,9 +35,10 @@ void tell(const rulebook::Replay& replay) {
     std::printf("line %zu  %s  %s → %s%s\n", one.line, one.id.empty() ? "(no id)" : one.id.c_str(),
                 one.before ? word(*one.before).c_str() : "not recorded", word(one.now).c_str(),
                 one.approval_needs_more() ? "  its open approval needs more" : "");
-  std::printf("%zu declarations: %zu stricter, %zu milder, %zu as before; %zu open approvals need more\n",
-              replay.count, replay.stricter, replay.milder,
-              replay.count - replay.stricter - replay.milder, replay.approvals_needing_more);
+  std::printf(
+      "%zu declarations: %zu stricter, %zu milder, %zu as before; %zu open approvals need more\n",
+      replay.count, replay.stricter, replay.milder, replay.count - replay.stricter - replay.milder,
+      replay.approvals_needing_more);
 }
 
 }  // namespace

@@ -125,10 +125,10 @@ struct Reviewer {
 /// One row of the decision table.
 struct Row {
   std::string id;
-  std::string clause;  ///< As the source numbers it; cited, not quoted.
-  std::string source;  ///< Id of a `Source`.
+  std::string clause;                    ///< As the source numbers it; cited, not quoted.
+  std::string source;                    ///< Id of a `Source`.
   std::optional<Confidence> confidence;  ///< Where it is not the source's.
-  std::string unconfirmed;  ///< What is not confirmed about it; said by explanations.
+  std::string unconfirmed;               ///< What is not confirmed about it; said by explanations.
   Applies applies;
   Days in_force;  ///< Days on which a decision may rest on it.
   Cells when;     ///< Empty: a baseline row, which holds for every use.

@@ -80,7 +80,8 @@ Result<Cell> parse_range(Cell cell, std::string_view text, const Fact& fact) {
 
 std::string range_text(const Cell& cell, const Fact& fact) {
   if (cell.first && cell.last && *cell.first == *cell.last) return to_text(fact, *cell.first);
-  if (cell.first && cell.last) return to_text(fact, *cell.first) + " .. " + to_text(fact, *cell.last);
+  if (cell.first && cell.last)
+    return to_text(fact, *cell.first) + " .. " + to_text(fact, *cell.last);
   if (cell.first) return ">= " + to_text(fact, *cell.first);
   if (cell.last) return "<= " + to_text(fact, *cell.last);
   return {};

@@ -34,10 +34,14 @@ using Cells = std::vector<Cell>;
 /// A named condition, for reading: true when any of its alternatives holds. *value*
 struct Definition {
   std::string id;
-  std::string means;        ///< In words, for `explain`.
-  std::vector<Cells> any;   ///< At least one.
+  std::string means;       ///< In words, for `explain`.
+  std::vector<Cells> any;  ///< At least one.
   std::string remark;
 };
+
+/// How the tests of a book are written, for what messages tell people to write: as YAML, or each in
+/// one box of a spreadsheet. Both forms are read everywhere.
+enum class CellForm : std::uint8_t { Yaml, Box };
 
 /// The test of a cell as a person writes it into one box of a spreadsheet: "yes", "prop, setting",
 /// "not none", ">= 3", "<= 2030-06-30", "3 .. 10", "= 3". `fact` is null for a definition.

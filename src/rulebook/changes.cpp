@@ -70,7 +70,8 @@ class Search {
 
   [[nodiscard]] Outcome weight_of(const Fired& fired) const {
     const auto* row = row_of(set_, fired.book, fired.row);
-    const auto outcome = row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
+    const auto outcome =
+        row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
     return weight(outcome, fired.truth);
   }
 

@@ -22,7 +22,7 @@ struct WayDown {
 
 /// Limits of the search.
 struct WayLimits {
-  std::size_t changes_max = 6;          ///< Answers changed together.
+  std::size_t changes_max = 6;           ///< Answers changed together.
   std::size_t evaluations_max = 20'000;  ///< All searches together; keeps it under 50 ms.
 };
 

@@ -33,7 +33,8 @@ class Checker {
     check_names("default", 0, "duties", book_.otherwise.duties, duties_);
     for (std::size_t index = 0; index < book_.invariants.size(); ++index) {
       const auto& invariant = book_.invariants[index];
-      check_names("invariants", index, "reviewers_include", invariant.reviewers_include, reviewers_);
+      check_names("invariants", index, "reviewers_include", invariant.reviewers_include,
+                  reviewers_);
       check_names("invariants", index, "duties_include", invariant.duties_include, duties_);
     }
     if (book_.rows.empty()) problems_.add(0, 0, "rows", "a book needs at least one row");
@@ -54,7 +55,8 @@ class Checker {
   }
 
   template <class T>
-  void unique(std::string_view list, const std::vector<T>& nouns, std::set<std::string_view>& seen) {
+  void unique(std::string_view list, const std::vector<T>& nouns,
+              std::set<std::string_view>& seen) {
     for (std::size_t index = 0; index < nouns.size(); ++index)
       if (!seen.insert(nouns[index].id).second)
         tell(list, index, nouns[index].id, "this id is taken; give it another");
@@ -119,7 +121,8 @@ class Checker {
     check_names("rows", index, "reviewers", row.reviewers, reviewers_);
     check_names("rows", index, "duties", row.duties, duties_);
     if (!row.source.empty() && std::ranges::find(sources_, row.source) == sources_.end())
-      tell("rows", index, row.id, "the source " + in_quotes(row.source) + " is not listed under sources");
+      tell("rows", index, row.id,
+           "the source " + in_quotes(row.source) + " is not listed under sources");
   }
 
   const Book& book_;

@@ -161,9 +161,14 @@ class Compiler {
     if (applies.factual)
       terms.push_back({.index = title_subject(title_yes_no("title.factual")),
                        .options = *applies.factual ? 2U : 1U});
-    add_one_of(applies.territories, [](const Territory& one) { return "title.territory." + one.text(); }, terms);
-    add_one_of(applies.agreements, [](const std::string& one) { return "title.agreement." + one; }, terms);
-    add_one_of(applies.roles, [](Role one) { return "title.role." + std::string(word_of(role_words, one)); }, terms);
+    add_one_of(
+        applies.territories, [](const Territory& one) { return "title.territory." + one.text(); },
+        terms);
+    add_one_of(
+        applies.agreements, [](const std::string& one) { return "title.agreement." + one; }, terms);
+    add_one_of(
+        applies.roles,
+        [](Role one) { return "title.role." + std::string(word_of(role_words, one)); }, terms);
     add_days(applies.photography, "title.photography", terms);
     add_days(applies.release, "title.release", terms);
     add_days(in_force, "as_of", terms);
@@ -172,7 +177,8 @@ class Compiler {
   Term term_of(const Cell& cell) {
     if (const auto local = local_.find(cell.subject); local != local_.end()) {
       const bool yes = (cell.options.front() == "yes") == (cell.sense == Sense::Is);
-      return {.kind = yes ? Term::Kind::Definition : Term::Kind::NotDefinition, .index = local->second};
+      return {.kind = yes ? Term::Kind::Definition : Term::Kind::NotDefinition,
+              .index = local->second};
     }
     const auto subject = *set_.find(cell.subject);
     const auto& fact = set_.subjects_[subject].fact;

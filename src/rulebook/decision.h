@@ -49,7 +49,8 @@ std::vector<std::size_t> facts_behind(const BookSet& set, std::uint16_t book, st
                                       const Slots& slots, Looked which);
 
 /// The complete record of a decision as JSON: books with their hashes, what was declared, the
-/// outcome, every row that fired with its clause and facts, rows one answer away, reviewers, duties.
+/// outcome, every row that fired with its clause and facts, rows one answer away, reviewers,
+/// duties.
 Json record_of(const BookSet& set, const Slots& slots, const Declaration& declaration,
                const Decision& decision);
 

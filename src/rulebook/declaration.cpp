@@ -23,7 +23,8 @@ void read_title_facts(Form form, TitleFacts& title) {
 void read_answers(Form& form, std::string_view key, Declaration& declaration) {
   const auto* node = form.any(key);
   if (node == nullptr) return;
-  if (node->kind != YamlNode::Kind::Map) return form.refuse(key, "must hold answers (fact: answer)");
+  if (node->kind != YamlNode::Kind::Map)
+    return form.refuse(key, "must hold answers (fact: answer)");
   for (const auto& member : node->members) {
     if (member.value.kind != YamlNode::Kind::Scalar) {
       form.problems().add(member.value.line, member.value.column, member.key,

@@ -39,11 +39,12 @@ struct Declaration {
   std::vector<std::string> rulebooks;  ///< Named in its file; empty: named elsewhere.
 };
 
-/// Reads `title`, `as_of` and the answers under `answers_key` of a form into `declaration`, over what
-/// stands there already; an answer "unanswered" takes one away.
+/// Reads `title`, `as_of` and the answers under `answers_key` of a form into `declaration`, over
+/// what stands there already; an answer "unanswered" takes one away.
 void read_declaration(Form& form, std::string_view answers_key, Declaration& declaration);
 
-/// Reads a file that holds one declaration: `id`, `rulebooks`, `title`, `as_of`, `facts`. JSON is YAML too.
+/// Reads a file that holds one declaration: `id`, `rulebooks`, `title`, `as_of`, `facts`. JSON is
+/// YAML too.
 Result<Declaration, std::vector<Problem>> parse_declaration(std::string_view text,
                                                             std::string_view file_name);
 

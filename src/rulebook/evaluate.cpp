@@ -9,8 +9,10 @@ Evaluator::Evaluator(const BookSet& set) : set_(set), definitions_(set.definitio
 
 Truth Evaluator::truth(const Term& term, const Slots& slots) const {
   switch (term.kind) {
-    case Term::Kind::Definition: return definitions_[term.index];
-    case Term::Kind::NotDefinition: return !definitions_[term.index];
+    case Term::Kind::Definition:
+      return definitions_[term.index];
+    case Term::Kind::NotDefinition:
+      return !definitions_[term.index];
     case Term::Kind::Options: {
       const auto slot = slots[term.index];
       if (!slot.is_known()) return Truth::Unknown;

@@ -20,9 +20,9 @@ struct Fired {
 /// Runs a set over slots. Holds the memory that one evaluation needs, so that thousands in a row
 /// allocate nothing. *single thread*; the set must outlive it.
 ///
-/// Meaning: a row is as true as its least cell (strong Kleene); an unknown row weighs as its outcome
-/// or `consult`, whichever is milder; the most severe outcome wins. A book's default speaks where no
-/// row of it but baseline rows does.
+/// Meaning: a row is as true as its least cell (strong Kleene); an unknown row weighs as its
+/// outcome or `consult`, whichever is milder; the most severe outcome wins. A book's default speaks
+/// where no row of it but baseline rows does.
 class Evaluator {
  public:
   explicit Evaluator(const BookSet& set);

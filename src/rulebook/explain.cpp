@@ -1,24 +1,35 @@
 #include "rulebook/explain.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gg::rulebook {
 namespace {
 
 /// "before the first showing (2027-03-01)", "48 hours before the performer's services".
 std::string due_in_words(const Duty& duty, const TitleFacts& title) {
-  const auto lead = duty.lead_hours == 0 ? std::string()
-                                         : std::to_string(duty.lead_hours) + " hours ";
-  const auto on = [](const std::optional<Date>& day) { return day ? " (" + day->text() + ")" : ""; };
+  const auto lead =
+      duty.lead_hours == 0 ? std::string() : std::to_string(duty.lead_hours) + " hours ";
+  const auto on = [](const std::optional<Date>& day) {
+    return day ? " (" + day->text() + ")" : "";
+  };
   switch (duty.due) {
-    case Due::BeforeWork: return lead + "before work starts";
-    case Due::BeforeGeneration: return lead + "before generation";
-    case Due::BeforeServices: return lead + "before the performer's services";
-    case Due::DuringWork: return "while the work goes on";
-    case Due::WithDelivery: return "with the delivery";
-    case Due::BeforeRelease: return lead + "before the first showing" + on(title.release);
-    case Due::AtExposure: return "when the audience meets it" + on(title.release);
-    case Due::AfterRelease: return "after the first showing" + on(title.release);
+    case Due::BeforeWork:
+      return lead + "before work starts";
+    case Due::BeforeGeneration:
+      return lead + "before generation";
+    case Due::BeforeServices:
+      return lead + "before the performer's services";
+    case Due::DuringWork:
+      return "while the work goes on";
+    case Due::WithDelivery:
+      return "with the delivery";
+    case Due::BeforeRelease:
+      return lead + "before the first showing" + on(title.release);
+    case Due::AtExposure:
+      return "when the audience meets it" + on(title.release);
+    case Due::AfterRelease:
+      return "after the first showing" + on(title.release);
   }
   return {};
 }
@@ -30,6 +41,8 @@ std::string padded(std::string_view text, std::size_t columns) {
 }
 
 constexpr std::size_t outcome_columns = 8;
+constexpr std::size_t rows_named_max = 3;
+constexpr std::string_view day_of_decision = "as_of";
 const std::string indent(2 + outcome_columns + 1, ' ');
 
 /// Writes the parts of one explanation in order.
@@ -52,8 +65,29 @@ class Explanation {
     out_ += "\nWhy\n";
     for (auto outcome = static_cast<int>(Outcome::Prohibit); outcome >= 0; --outcome)
       for (const auto& fired : decision_.fired)
-        if (weight_of(fired) == static_cast<Outcome>(outcome)) row(fired);
+        if (weight_of(fired) == static_cast<Outcome>(outcome) && !waits_for_answers(fired))
+          row(fired);
     if (decision_.fired.empty()) out_ += "  no rulebook in force applies to this title\n";
+  }
+
+  /// Questions whose answers rows wait for, each with the most severe row that does.
+  void open_questions() {
+    std::vector<std::pair<std::size_t, const Fired*>> open;
+    for (const auto& fired : decision_.fired) {
+      if (!waits_for_answers(fired)) continue;
+      for (const auto subject :
+           facts_behind(set_, fired.book, fired.row, slots_, Looked::Unknown)) {
+        const auto known =
+            std::ranges::find(open, subject, &std::pair<std::size_t, const Fired*>::first);
+        if (known == open.end())
+          open.emplace_back(subject, &fired);
+        else if (full_outcome(*known->second) < full_outcome(fired))
+          known->second = &fired;
+      }
+    }
+    if (open.empty()) return;
+    out_ += "\nNot answered yet, and so asked first\n";
+    for (const auto& [subject, fired] : open) question(set_.subjects()[subject].fact, *fired);
   }
 
   void who() {
@@ -66,14 +100,8 @@ class Explanation {
   }
 
   void owed() {
-    if (decision_.duties.empty()) return;
-    out_ += "\nWhat is owed\n";
-    for (const auto& asked : decision_.duties) {
-      const auto* duty = set_.duty(asked.id);
-      if (duty == nullptr) continue;
-      out_ += "  " + due_in_words(*duty, declaration_.title) + ", by the " + duty->owner + ": " +
-              duty->what + asked_by(asked) + "\n";
-    }
+    list_duties("\nWhat is owed\n", true);
+    list_duties("\nWhat may be owed, by the answers that are open\n", false);
   }
 
   void near() {
@@ -83,8 +111,8 @@ class Explanation {
       const auto* row = row_of(set_, near.book, near.row);
       const auto& fact = set_.subjects()[near.subject].fact;
       out_ += "  " + padded(word_of(outcome_words, row->outcome), outcome_columns) +
-              row_name(set_, near.book, near.row) + ", if " + fact.id +
-              " were not " + answer_in_words(fact, slots_[near.subject]) + "\n";
+              row_name(set_, near.book, near.row) + ", if " + fact.id + " were not " +
+              answer_in_words(fact, slots_[near.subject]) + "\n";
     }
   }
 
@@ -95,8 +123,9 @@ class Explanation {
       out_ += "  " + padded(word_of(outcome_words, way.outcome), outcome_columns) +
               in_words(set_, slots_, way.changes) + "\n";
     if (ways.ways.empty())
-      out_ += ways.complete ? "  nothing that the declarer can plan otherwise\n"
-                            : "  no way was found in the time allowed\n";
+      out_ += ways.complete
+                  ? "  nothing that the declarer can plan otherwise\n"
+                  : "  more answers than could be tried; answer the open questions first\n";
   }
 
   void foot() {
@@ -110,9 +139,38 @@ class Explanation {
 
  private:
   [[nodiscard]] Outcome weight_of(const Fired& fired) const {
+    return weight(full_outcome(fired), fired.truth);
+  }
+
+  [[nodiscard]] Outcome full_outcome(const Fired& fired) const {
     const auto* row = row_of(set_, fired.book, fired.row);
-    return weight(row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome,
-                  fired.truth);
+    return row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
+  }
+
+  /// Unknown only because questions are open, not because somebody is unsure.
+  [[nodiscard]] bool waits_for_answers(const Fired& fired) const {
+    if (fired.truth == Truth::True) return false;
+    const auto unknown = facts_behind(set_, fired.book, fired.row, slots_, Looked::Unknown);
+    return std::ranges::none_of(unknown,
+                                [this](std::size_t one) { return slots_[one].is_unsure(); });
+  }
+
+  void list_duties(std::string_view heading, bool settled) {
+    for (const auto& asked : decision_.duties) {
+      const auto* duty = set_.duty(asked.id);
+      const bool is_settled = std::ranges::any_of(
+          asked.rows, [this](std::size_t one) { return !waits_for_answers(decision_.fired[one]); });
+      if (duty == nullptr || is_settled != settled) continue;
+      out_ += std::exchange(heading, {});
+      out_ += "  " + due_in_words(*duty, declaration_.title) + ", by the " + duty->owner + ": " +
+              duty->what + asked_by(asked) + "\n";
+    }
+  }
+
+  void question(const Fact& fact, const Fired& fired) {
+    out_ += "  " + fact.id + ": " + (fact.ask.empty() ? "the title does not state it" : fact.ask) +
+            "  (up to " + std::string(word_of(outcome_words, full_outcome(fired))) + ", " +
+            row_name(set_, fired.book, fired.row) + ")\n";
   }
 
   void row(const Fired& fired) {
@@ -130,17 +188,19 @@ class Explanation {
     if (fired.row == default_row) return;
     const bool certain = fired.truth == Truth::True;
     std::string known;
-    for (const auto subject :
-         facts_behind(set_, fired.book, fired.row, slots_, certain ? Looked::All : Looked::Unknown)) {
+    for (const auto subject : facts_behind(set_, fired.book, fired.row, slots_,
+                                           certain ? Looked::All : Looked::Unknown)) {
       const auto& fact = set_.subjects()[subject].fact;
-      known += (known.empty() ? "" : ", ") + fact.id + " is " + answer_in_words(fact, slots_[subject]);
+      if (certain && fact.id == day_of_decision) continue;
+      known +=
+          (known.empty() ? "" : ", ") + fact.id + " is " + answer_in_words(fact, slots_[subject]);
     }
     if (!known.empty()) out_ += indent + (certain ? "because " : "not certain: ") + known + "\n";
   }
 
   void unconfirmed(const Book& book, const Row& row) {
     const auto source = std::ranges::find(book.sources, row.source, &Source::id);
-    const auto confidence = row.confidence ? *row.confidence
+    const auto confidence = row.confidence                 ? *row.confidence
                             : source == book.sources.end() ? Confidence::A
                                                            : source->confidence;
     if (!row.unconfirmed.empty())
@@ -151,10 +211,12 @@ class Explanation {
 
   [[nodiscard]] std::string asked_by(const Asked& asked) const {
     std::string text = "  (";
-    for (std::size_t index = 0; index < asked.rows.size(); ++index) {
+    for (std::size_t index = 0; index < std::min(asked.rows.size(), rows_named_max); ++index) {
       const auto& fired = decision_.fired[asked.rows[index]];
       text += (index == 0 ? "" : ", ") + row_name(set_, fired.book, fired.row);
     }
+    if (asked.rows.size() > rows_named_max)
+      text += " and " + std::to_string(asked.rows.size() - rows_named_max) + " more";
     return text + ")";
   }
 
@@ -169,11 +231,16 @@ class Explanation {
 
 std::string_view meaning_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Clear: return "the rulebooks ask nothing";
-    case Outcome::Notify: return "tell the contact and go on";
-    case Outcome::Consult: return "wait for the contact's word";
-    case Outcome::Approve: return "written approval before work starts";
-    case Outcome::Prohibit: return "not on this title";
+    case Outcome::Clear:
+      return "the rulebooks ask nothing";
+    case Outcome::Notify:
+      return "tell the contact and go on";
+    case Outcome::Consult:
+      return "wait for the contact's word";
+    case Outcome::Approve:
+      return "written approval before work starts";
+    case Outcome::Prohibit:
+      return "not on this title";
   }
   return {};
 }
@@ -213,6 +280,7 @@ std::string explain(const BookSet& set, const Slots& slots, const Declaration& d
   Explanation explanation(set, slots, declaration, decision);
   explanation.head();
   explanation.rows();
+  explanation.open_questions();
   explanation.who();
   explanation.owed();
   explanation.near();
@@ -225,6 +293,7 @@ std::string explain(const BookSet& set, const Slots& slots, const Declaration& d
   Explanation explanation(set, slots, declaration, decision);
   explanation.head();
   explanation.rows();
+  explanation.open_questions();
   explanation.who();
   explanation.owed();
   explanation.near();

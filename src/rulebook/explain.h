@@ -7,9 +7,9 @@
 
 namespace gg::rulebook {
 
-/// A decision in plain words: the outcome, each row with clause, reason and facts, who must act, what
-/// is owed and by when, rows one answer away, what would change it, what is not confirmed. Plain
-/// text; lines end in "\n".
+/// A decision in plain words: the outcome, each row with clause, reason and facts, who must act,
+/// what is owed and by when, rows one answer away, what would change it, what is not confirmed.
+/// Plain text; lines end in "\n".
 std::string explain(const BookSet& set, const Slots& slots, const Declaration& declaration,
                     const Decision& decision, const WaysDown& ways);
 

@@ -75,16 +75,20 @@ std::optional<Value> parse_value(const Fact& fact, std::string_view text) {
 std::string to_text(const Fact& fact, Value value) {
   switch (fact.type) {
     case FactType::YesNo:
-    case FactType::Choice: return fact.options.at(static_cast<std::size_t>(value));
-    case FactType::Number: return number_text(value);
-    case FactType::Date: return date_of_days(value).text();
+    case FactType::Choice:
+      return fact.options.at(static_cast<std::size_t>(value));
+    case FactType::Number:
+      return number_text(value);
+    case FactType::Date:
+      return date_of_days(value).text();
   }
   return {};
 }
 
 std::string answers_in_words(const Fact& fact) {
   switch (fact.type) {
-    case FactType::YesNo: return "yes, no or unsure";
+    case FactType::YesNo:
+      return "yes, no or unsure";
     case FactType::Choice: {
       std::string words;
       for (const auto& option : fact.options) words += option + ", ";
@@ -93,7 +97,8 @@ std::string answers_in_words(const Fact& fact) {
     case FactType::Number:
       return "a number from " + number_text(fact.first) + " to " + number_text(fact.last) +
              " with at most three decimals, or unsure";
-    case FactType::Date: return "a day such as 2026-11-01, or unsure";
+    case FactType::Date:
+      return "a day such as 2026-11-01, or unsure";
   }
   return {};
 }

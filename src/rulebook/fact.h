@@ -36,8 +36,10 @@ inline constexpr std::array fact_from_words = {
 enum class Risk : std::uint8_t { None, Ascending, Descending };
 
 inline constexpr std::array risk_words = {
-    Word<Risk>{"none", Risk::None},      Word<Risk>{"yes", Risk::Ascending},
-    Word<Risk>{"no", Risk::Descending},  Word<Risk>{"ascending", Risk::Ascending},
+    Word<Risk>{"none", Risk::None},
+    Word<Risk>{"yes", Risk::Ascending},
+    Word<Risk>{"no", Risk::Descending},
+    Word<Risk>{"ascending", Risk::Ascending},
     Word<Risk>{"descending", Risk::Descending},
 };
 

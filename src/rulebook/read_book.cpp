@@ -37,8 +37,11 @@ void read_answers(Form& form, Fact& fact) {
   fact.options = form.texts("of");
   fact.unit = form.text("unit");
   switch (fact.type) {
-    case FactType::YesNo: fact.options = {"no", "yes"}; break;
-    case FactType::Choice: break;
+    case FactType::YesNo:
+      fact.options = {"no", "yes"};
+      break;
+    case FactType::Choice:
+      break;
     case FactType::Number:
       fact.first = read_bound(form, "min", 0);
       fact.last = read_bound(form, "max", number_bound);
@@ -106,7 +109,8 @@ Duty read_duty(Form form) {
   Duty duty;
   duty.id = form.id("id");
   duty.what = form.text("what", Need::Required);
-  duty.due = form.word("due", due_words, "when a duty is due", Need::Required).value_or(Due::WithDelivery);
+  duty.due =
+      form.word("due", due_words, "when a duty is due", Need::Required).value_or(Due::WithDelivery);
   duty.lead_hours = read_hours(form);
   duty.owner = form.text("owner", Need::Required);
   duty.evidence = form.word("evidence", duty_evidence_words, "what shows a duty done")
@@ -128,8 +132,8 @@ Row read_row(Form form, const Subjects& subjects) {
   row.in_force = read_days(form, "in_force");
   if (const auto* when = form.any("when"))
     row.when = read_cells(*when, form.place() + ".when", subjects, form.problems());
-  row.outcome = form.word("outcome", outcome_words, "an outcome", Need::Required)
-                    .value_or(Outcome::Consult);
+  row.outcome =
+      form.word("outcome", outcome_words, "an outcome", Need::Required).value_or(Outcome::Consult);
   row.reviewers = form.texts("reviewers");
   row.duties = form.texts("duties");
   row.because = form.text("because", Need::Required);
@@ -140,8 +144,8 @@ Row read_row(Form form, const Subjects& subjects) {
 
 DefaultRow read_default(Form form) {
   DefaultRow row;
-  row.outcome = form.word("outcome", outcome_words, "an outcome", Need::Required)
-                    .value_or(Outcome::Consult);
+  row.outcome =
+      form.word("outcome", outcome_words, "an outcome", Need::Required).value_or(Outcome::Consult);
   row.reviewers = form.texts("reviewers");
   row.duties = form.texts("duties");
   row.because = form.text("because", Need::Required);
@@ -165,7 +169,9 @@ Invariant read_invariant(Form form, const Subjects& subjects) {
   invariant.because = form.text("because");
   if (!invariant.at_least && !invariant.at_most && invariant.reviewers_include.empty() &&
       invariant.duties_include.empty())
-    form.refuse("at_least", "is missing; an invariant promises at_least, at_most, reviewers_include or duties_include");
+    form.refuse(
+        "at_least",
+        "is missing; an invariant promises at_least, at_most, reviewers_include or duties_include");
   form.close();
   return invariant;
 }
@@ -177,8 +183,13 @@ Result<BookFilePtr, std::vector<Problem>> parse_book(std::string_view text,
   Problems problems(file_name);
   const auto root = parse_yaml(text, problems);
   if (!root) return fail(problems.take());
+  return read_book(*root, problems, CellForm::Yaml);
+}
+
+Result<BookFilePtr, std::vector<Problem>> read_book(const YamlNode& root, Problems& problems,
+                                                    CellForm cells) {
   Book book;
-  Form form(*root, "", problems);
+  Form form(root, "", problems);
   book.id = form.id("rulebook");
   book.version = form.id("version");
   book.name = form.text("name", Need::Required);
@@ -188,7 +199,7 @@ Result<BookFilePtr, std::vector<Problem>> parse_book(std::string_view text,
   book.applies = read_applies(form);
   book.in_force = read_days(form, "in_force");
   for (auto& one : form.forms("facts")) book.facts.push_back(read_fact(std::move(one)));
-  const Subjects subjects{book.facts, book.definitions};
+  const Subjects subjects{book.facts, book.definitions, cells};
   for (auto& one : form.forms("define")) {
     auto definition = read_definition(std::move(one), subjects);
     book.definitions.push_back(std::move(definition));
@@ -196,12 +207,14 @@ Result<BookFilePtr, std::vector<Problem>> parse_book(std::string_view text,
   for (auto& one : form.forms("reviewers")) book.reviewers.push_back(read_reviewer(std::move(one)));
   for (auto& one : form.forms("duties")) book.duties.push_back(read_duty(std::move(one)));
   for (auto& one : form.forms("rows")) book.rows.push_back(read_row(std::move(one), subjects));
-  if (auto row = form.form("default", Need::Required)) book.otherwise = read_default(std::move(*row));
+  if (auto row = form.form("default", Need::Required))
+    book.otherwise = read_default(std::move(*row));
   for (auto& one : form.forms("invariants"))
     book.invariants.push_back(read_invariant(std::move(one), subjects));
-  for (auto& one : form.forms("cases")) book.cases.push_back(read_case(std::move(one), Declaration{}));
+  for (auto& one : form.forms("cases"))
+    book.cases.push_back(read_case(std::move(one), Declaration{}));
   form.close();
-  return finish_book(std::move(book), *root, problems);
+  return finish_book(std::move(book), root, problems);
 }
 
 }  // namespace gg::rulebook

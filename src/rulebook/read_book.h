@@ -20,10 +20,15 @@ struct BookFile {
 
 using BookFilePtr = std::shared_ptr<const BookFile>;
 
-/// Reads a book in the form of docs/rulebook-format.md. On failure all problems, in the order of the
-/// file, each with line, row and what to write. Never throws.
+/// Reads a book in the form of docs/rulebook-format.md. On failure all problems, in the order of
+/// the file, each with line, row and what to write. Never throws.
 Result<BookFilePtr, std::vector<Problem>> parse_book(std::string_view text,
                                                      std::string_view file_name);
+
+/// The same from a tree in the form of a book, wherever that came from; problems have the lines of
+/// its nodes. `cells` is how its tests were written.
+Result<BookFilePtr, std::vector<Problem>> read_book(const YamlNode& root, Problems& problems,
+                                                    CellForm cells);
 
 /// Checks that a book holds together (ids, references, types, a default that consults) and makes a
 /// `BookFile` of it; `root` is where it was read from, for lines.

@@ -13,8 +13,8 @@ std::optional<std::vector<std::string>> list_where_given(Form& form, std::string
 
 Expectation read_expectation(Form form) {
   Expectation expect;
-  expect.outcome = form.word("outcome", outcome_words, "an outcome", Need::Required)
-                       .value_or(Outcome::Consult);
+  expect.outcome =
+      form.word("outcome", outcome_words, "an outcome", Need::Required).value_or(Outcome::Consult);
   expect.rows = list_where_given(form, "rows");
   expect.unsure = list_where_given(form, "unsure");
   expect.reviewers = list_where_given(form, "reviewers");
@@ -46,7 +46,8 @@ Result<std::vector<Case>, std::vector<Problem>> parse_cases(std::string_view tex
   if (!root) return fail(problems.take());
   Form form(*root, "", problems);
   if (const auto id = form.text("cases_for", Need::Required); !id.empty() && id != book_id)
-    form.refuse("cases_for", "these are cases of " + in_quotes(id) + ", not of " + in_quotes(book_id));
+    form.refuse("cases_for",
+                "these are cases of " + in_quotes(id) + ", not of " + in_quotes(book_id));
   form.text("remark");
   Declaration usual;
   if (auto inner = form.form("usual")) {

@@ -13,15 +13,20 @@ class CellReader {
       : member_(member),
         place_(std::move(place)),
         fact_(subjects.fact(member.key)),
+        form_(subjects.form),
         problems_(problems) {}
 
   std::optional<Cell> read() {
     const auto& node = member_.value;
     switch (node.kind) {
-      case YamlNode::Kind::Scalar: return from_text(node.text);
-      case YamlNode::Kind::List: return from_text(list_text(node));
-      case YamlNode::Kind::Map: return from_map(node);
-      case YamlNode::Kind::Empty: break;
+      case YamlNode::Kind::Scalar:
+        return from_text(node.text);
+      case YamlNode::Kind::List:
+        return from_text(list_text(node));
+      case YamlNode::Kind::Map:
+        return from_map(node);
+      case YamlNode::Kind::Empty:
+        break;
     }
     return refuse("has no test; write " + advice());
   }
@@ -33,6 +38,9 @@ class CellReader {
 
   [[nodiscard]] std::string advice() const {
     if (fact_ == nullptr || fact_->type == FactType::YesNo) return "yes or no";
+    if (form_ == CellForm::Box)
+      return on_options() ? "options (a, b) or what it is not (not a)"
+                          : "a value, >= 3, <= 10 or 3 .. 10";
     if (fact_->type == FactType::Choice) return "an option, [a, b] or {not: a}";
     return "a value, {from: …}, {until: …} or both";
   }
@@ -62,13 +70,17 @@ class CellReader {
 
   std::optional<Cell> from_map(const YamlNode& node) {
     for (const auto& member : node.members) {
-      const bool known = on_options() ? member.key == "not" : member.key == "from" || member.key == "until";
-      if (!known) return refuse("the key " + in_quotes(member.key) + " is not known in a cell; write " + advice());
+      const bool known =
+          on_options() ? member.key == "not" : member.key == "from" || member.key == "until";
+      if (!known)
+        return refuse("the key " + in_quotes(member.key) + " is not known in a cell; write " +
+                      advice());
     }
     if (on_options()) {
       const auto* denied = node.find("not");
       if (denied == nullptr) return refuse("has no test; write " + advice());
-      return from_text("not " + (denied->kind == YamlNode::Kind::List ? list_text(*denied) : denied->text));
+      return from_text("not " +
+                       (denied->kind == YamlNode::Kind::List ? list_text(*denied) : denied->text));
     }
     return range_of(node);
   }
@@ -77,7 +89,9 @@ class CellReader {
     Cell cell{.subject = member_.key};
     for (const auto& [key, value] : node.members) {
       const auto number = parse_value(*fact_, value.text);
-      if (!number) return refuse(in_quotes(value.text) + " is out of range; write " + answers_in_words(*fact_));
+      if (!number)
+        return refuse(in_quotes(value.text) + " is out of range; write " +
+                      answers_in_words(*fact_));
       (key == "from" ? cell.first : cell.last) = number;
     }
     if (!cell.first && !cell.last) return refuse("has no test; write " + advice());
@@ -89,6 +103,7 @@ class CellReader {
   const YamlMember& member_;
   std::string place_;
   const Fact* fact_;
+  CellForm form_;
   Problems& problems_;
 };
 
@@ -121,9 +136,10 @@ Cells read_cells(const YamlNode& node, const std::string& place, const Subjects&
   for (const auto& member : node.members) {
     if (subjects.fact(member.key) == nullptr && !subjects.defines(member.key)) {
       const auto meant = nearest(member.key, names_of(subjects));
-      problems.add(member.value.line, member.value.column, place,
-                   in_quotes(member.key) + " is neither a fact nor a definition above this line; " +
-                       (meant.empty() ? "add it under facts" : "did you mean " + in_quotes(meant) + "?"));
+      problems.add(
+          member.value.line, member.value.column, place,
+          in_quotes(member.key) + " is neither a fact nor a definition above this line; " +
+              (meant.empty() ? "add it under facts" : "did you mean " + in_quotes(meant) + "?"));
       continue;
     }
     CellReader reader(member, place + "." + member.key, subjects, problems);

@@ -12,6 +12,7 @@ namespace gg::rulebook {
 struct Subjects {
   const std::vector<Fact>& facts;
   const std::vector<Definition>& definitions;
+  CellForm form = CellForm::Yaml;
   [[nodiscard]] const Fact* fact(std::string_view id) const;
   [[nodiscard]] bool defines(std::string_view id) const;
 };

@@ -99,10 +99,10 @@ Result<std::vector<BookFilePtr>> books_named(const Json& record,
     const auto book = std::ranges::find_if(
         books, [hash](const BookFilePtr& file) { return file->sha256.hex() == hash; });
     if (book == books.end())
-      return fail(Error{ErrorKind::NotFound,
-                        "the rulebook " + std::string(text_member(one, "id")) + " " +
-                            std::string(text_member(one, "version")) + " with SHA-256 " +
-                            std::string(hash) + " is not here; give the file it was decided by"});
+      return fail(Error{ErrorKind::NotFound, "the rulebook " + std::string(text_member(one, "id")) +
+                                                 " " + std::string(text_member(one, "version")) +
+                                                 " with SHA-256 " + std::string(hash) +
+                                                 " is not here; give the file it was decided by"});
     found.push_back(*book);
   }
   return found;
@@ -114,9 +114,8 @@ Json record_of(const BookSet& set, const Slots& slots, const Declaration& declar
                const Decision& decision) {
   Json json = {{"goodgate_decision", record_version}, {"rulebooks", Json::array()}};
   for (const auto& file : set.books())
-    json["rulebooks"].push_back({{"id", file->book.id},
-                                 {"version", file->book.version},
-                                 {"sha256", file->sha256.hex()}});
+    json["rulebooks"].push_back(
+        {{"id", file->book.id}, {"version", file->book.version}, {"sha256", file->sha256.hex()}});
   if (!declaration.id.empty()) json["id"] = declaration.id;
   if (declaration.as_of) json["as_of"] = declaration.as_of->text();
   json["title"] = title_json(declaration.title);
@@ -126,9 +125,10 @@ Json record_of(const BookSet& set, const Slots& slots, const Declaration& declar
   for (const auto* key : {"rows", "near", "reviewers", "duties"}) json[key] = Json::array();
   for (const auto& fired : decision.fired) json["rows"].push_back(row_json(set, slots, fired));
   for (const auto& near : decision.near)
-    json["near"].push_back({{"row", row_name(set, near.book, near.row)},
-                            {"outcome", word_of(outcome_words, row_of(set, near.book, near.row)->outcome)},
-                            {"fact", set.subjects()[near.subject].fact.id}});
+    json["near"].push_back(
+        {{"row", row_name(set, near.book, near.row)},
+         {"outcome", word_of(outcome_words, row_of(set, near.book, near.row)->outcome)},
+         {"fact", set.subjects()[near.subject].fact.id}});
   for (const auto& asked : decision.reviewers)
     json["reviewers"].push_back(reviewer_json(set, decision, asked));
   for (const auto& asked : decision.duties)

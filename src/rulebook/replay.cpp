@@ -38,15 +38,15 @@ Result<PastDeclaration> parse_past(std::string_view line, std::size_t line_numbe
   past.declaration = *std::move(declaration);
   if (const auto word = text_member(*json, "outcome"); !word.empty()) {
     past.outcome = value_of(outcome_words, word);
-    if (!past.outcome)
-      return fail(at_line(line_number, in_quotes(word) + " is not an outcome"));
+    if (!past.outcome) return fail(at_line(line_number, in_quotes(word) + " is not an outcome"));
   }
   const auto* approved = find_member(*json, "approved");
   past.approved = approved != nullptr && approved->is_boolean() && approved->get<bool>();
   return past;
 }
 
-Result<Replay> replay(std::string_view lines, const BookSet& now, const BookSet* before, Tell tell) {
+Result<Replay> replay(std::string_view lines, const BookSet& now, const BookSet* before,
+                      Tell tell) {
   Replay result;
   Evaluator now_evaluator(now);
   std::optional<Evaluator> before_evaluator;

@@ -44,9 +44,9 @@ struct Replay {
 
 enum class Tell : std::uint8_t { Changed, All };
 
-/// Decides past declarations, one JSON a line, under `now`, and compares with what `before` decides,
-/// or where it is null with the recorded outcomes. Answers to questions that are no longer asked are
-/// passed over. Errors: InvalidInput naming the line.
+/// Decides past declarations, one JSON a line, under `now`, and compares with what `before`
+/// decides, or where it is null with the recorded outcomes. Answers to questions that are no longer
+/// asked are passed over. Errors: InvalidInput naming the line.
 Result<Replay> replay(std::string_view lines, const BookSet& now, const BookSet* before, Tell tell);
 
 }  // namespace gg::rulebook

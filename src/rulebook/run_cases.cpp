@@ -20,8 +20,11 @@ void compare(std::string_view what, const std::optional<Names>& expected, Names 
   std::ranges::sort(wanted);
   std::ranges::sort(came);
   if (wanted != came)
-    text.append(what).append(": expected ").append(listed(wanted)).append(", came ").append(
-        listed(came) + "\n");
+    text.append(what)
+        .append(": expected ")
+        .append(listed(wanted))
+        .append(", came ")
+        .append(listed(came) + "\n");
 }
 
 /// Rows of that truth, baseline rows left out.

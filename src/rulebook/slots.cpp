@@ -60,9 +60,10 @@ Result<Slots, std::vector<Problem>> slots_of(const BookSet& set, const Declarati
     if (!subject || *subject >= set.facts_count()) {
       if (unknown == UnknownAnswers::Ignore) continue;
       const auto meant = nearest(id, fact_names(set));
-      problems.add(0, 0, id,
-                   "no book in force asks this" +
-                       (meant.empty() ? std::string() : "; did you mean " + in_quotes(meant) + "?"));
+      problems.add(
+          0, 0, id,
+          "no book in force asks this" +
+              (meant.empty() ? std::string() : "; did you mean " + in_quotes(meant) + "?"));
       continue;
     }
     const auto& fact = set.subjects()[*subject].fact;

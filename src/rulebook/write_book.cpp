@@ -7,7 +7,8 @@ namespace {
 
 /// Whether a text may stand plain in a YAML flow: it cannot be taken for anything else.
 bool is_plain(std::string_view text) {
-  constexpr std::string_view first = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  constexpr std::string_view first =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   constexpr std::string_view rest = "_-./ ()";
   if (text.empty() || text == "null" || text == "Null" || text == "NULL") return false;
   if (first.find(text.front()) == std::string_view::npos || text.back() == ' ') return false;
@@ -111,7 +112,8 @@ void put_applies(Lines& lines, const Applies& applies) {
   Flow out;
   if (!applies.kinds.empty()) out.put("kinds", flow_words(applies.kinds, title_kind_words));
   if (applies.factual) out.put("factual", yes_no(*applies.factual));
-  if (!applies.territories.empty()) out.put("territories", flow_list(texts_of(applies.territories)));
+  if (!applies.territories.empty())
+    out.put("territories", flow_list(texts_of(applies.territories)));
   if (!applies.agreements.empty()) out.put("agreements", flow_list(applies.agreements));
   if (!applies.roles.empty()) out.put("roles", flow_words(applies.roles, role_words));
   if (applies.photography.any()) out.put("photography", flow(applies.photography));
@@ -130,7 +132,7 @@ class CellWriter {
 
   [[nodiscard]] std::string flow(const Cells& cells) const {
     Flow out;
-    for (const auto& cell : cells) out.put(cell.subject, written(cell));
+    for (const auto& cell : cells) out.put(scalar(cell.subject), written(cell));
     return out.text();
   }
 
@@ -175,7 +177,8 @@ class Writer {
 
  private:
   template <class T>
-  void list(std::string_view key, const std::vector<T>& nouns, void (Writer::*put)(Lines&, const T&)) {
+  void list(std::string_view key, const std::vector<T>& nouns,
+            void (Writer::*put)(Lines&, const T&)) {
     if (nouns.empty()) return;
     out_.append(key).append(":\n");
     for (const auto& noun : nouns) {
@@ -219,7 +222,8 @@ class Writer {
     if (fact.from != FactFrom::Use) lines.text("from", word_of(fact_from_words, fact.from));
     put_risk(lines, fact);
     const auto usual = fact.from == FactFrom::Title ? Changeable::No : Changeable::Yes;
-    if (fact.changeable != usual) lines.put("changeable", yes_no(fact.changeable == Changeable::Yes));
+    if (fact.changeable != usual)
+      lines.put("changeable", yes_no(fact.changeable == Changeable::Yes));
     if (fact.material) lines.put("material", "yes");
     lines.text("remark", fact.remark);
   }
@@ -238,7 +242,8 @@ class Writer {
       lines.put("when", cells_.flow(definition.any.front()));
     } else {
       std::string any;
-      for (const auto& cells : definition.any) any += (any.empty() ? "" : ", ") + cells_.flow(cells);
+      for (const auto& cells : definition.any)
+        any += (any.empty() ? "" : ", ") + cells_.flow(cells);
       lines.put("any", "[" + any + "]");
     }
     lines.text("remark", definition.remark);
@@ -304,7 +309,7 @@ class Writer {
     if (const auto title = flow(one.given.title); title != "{}") lines.put("title", title);
     if (one.given.as_of) lines.put("as_of", one.given.as_of->text());
     Flow given;
-    for (const auto& [fact, answer] : one.given.answers) given.put(fact, scalar(answer));
+    for (const auto& [fact, answer] : one.given.answers) given.put(scalar(fact), scalar(answer));
     lines.put("given", given.text());
     lines.put("expect", flow(one.expect));
     lines.text("remark", one.remark);

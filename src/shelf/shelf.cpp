@@ -40,7 +40,8 @@ Result<ShippedBook> find_shipped(std::string_view name) {
       found = book;
   if (found) return *found;
   return fail(Error{ErrorKind::NotFound, "there is no rulebook " + in_quotes(name) +
-                                             "; name a file (house.yaml) or one of " + names_known()});
+                                             "; name a file (house.yaml) or one of " +
+                                             names_known()});
 }
 
 Result<void> add_cases(std::string_view text, const std::string& file, const std::string& id,
@@ -54,8 +55,8 @@ Result<void> add_cases(std::string_view text, const std::string& file, const std
 std::vector<fs::path> case_files(const fs::path& book) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (fs::directory_iterator entry(book.parent_path() / "cases", error), end; !error && entry != end;
-       entry.increment(error))
+  for (fs::directory_iterator entry(book.parent_path() / "cases", error), end;
+       !error && entry != end; entry.increment(error))
     if (entry->path().extension() == ".yaml") files.push_back(entry->path());
   std::ranges::sort(files);
   return files;
@@ -111,7 +112,8 @@ Result<std::vector<Case>> load_cases(std::string_view name, const BookFilePtr& b
     return cases;
   }
   for (const auto& file : shipped_books())
-    if (file.path.starts_with(id + "/cases/")) TRY(add_cases(file.text(), std::string(file.path), id, cases));
+    if (file.path.starts_with(id + "/cases/"))
+      TRY(add_cases(file.text(), std::string(file.path), id, cases));
   return cases;
 }
 

@@ -30,8 +30,8 @@ Result<rulebook::BookFilePtr> load_book(std::string_view name,
 Result<rulebook::BookSet> load_set(const std::vector<std::string>& names,
                                    const std::filesystem::path& folder = {});
 
-/// The cases of a book: those in it, and those of `cases/*.yaml` beside its file or shipped with it.
-/// Errors: as `load_book`.
+/// The cases of a book: those in it, and those of `cases/*.yaml` beside its file or shipped with
+/// it. Errors: as `load_book`.
 Result<std::vector<rulebook::Case>> load_cases(std::string_view name,
                                                const rulebook::BookFilePtr& book,
                                                const std::filesystem::path& folder = {});

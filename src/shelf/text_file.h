@@ -10,6 +10,7 @@ namespace gg {
 
 /// The bytes of a file that people write. Errors: NotFound, LimitExceeded past `size_bytes_max`,
 /// Unavailable when it could not be read whole; each names the path.
-Result<std::string> read_text_file(const std::filesystem::path& path, std::uintmax_t size_bytes_max);
+Result<std::string> read_text_file(const std::filesystem::path& path,
+                                   std::uintmax_t size_bytes_max);
 
 }  // namespace gg

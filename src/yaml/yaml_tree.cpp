@@ -34,6 +34,8 @@ class Builder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     check(mark, tag, anchor);
+    if (!is_utf8(value))  // the library takes \N and the like for single bytes
+      refuse(mark, "an escape in this text gives no UTF-8; write the character itself");
     auto node = node_at(YamlNode::Kind::Scalar, mark);
     node.text = value;
     add(std::move(node));
