@@ -41,8 +41,8 @@ using TablesResult = Result<std::vector<Table>, std::vector<Problem>>;
 
 /// Reads comma, semicolon or tab separated text (RFC 4180 with quotes; the separator is the one the
 /// first lines have most of). UTF-8 with or without a mark, UTF-16 with one, else ISO 8859-1.
-TableResult parse_csv(std::string_view bytes, std::string_view file,
-                      const TableLimits& limits = {}, Blanks blanks = Blanks::Trim);
+TableResult parse_csv(std::string_view bytes, std::string_view file, const TableLimits& limits = {},
+                      Blanks blanks = Blanks::Trim);
 
 /// Reads one sheet of an Office Open XML workbook; `sheet` empty takes the first.
 TableResult parse_xlsx(std::string_view bytes, std::string_view file, std::string_view sheet,
@@ -52,15 +52,15 @@ TableResult parse_xlsx(std::string_view bytes, std::string_view file, std::strin
 TablesResult parse_workbook(std::string_view bytes, std::string_view file,
                             const TableLimits& limits = {}, Blanks blanks = Blanks::Trim);
 
-/// Comma separated text (RFC 4180: lines end in CRLF, all are equally wide), UTF-8 with a byte order
-/// mark, by which spreadsheet programs know it. `parse_csv` reads the same cells again, but for rows
-/// without any text.
+/// Comma separated text (RFC 4180: lines end in CRLF, all are equally wide), UTF-8 with a byte
+/// order mark, by which spreadsheet programs know it. `parse_csv` reads the same cells again, but
+/// for rows without any text.
 std::string write_csv(const Table& table);
 
-/// An Office Open XML workbook: one tab a table, in order, by its `sheet`. Every cell is text, so no
-/// program takes "007" for a number, "2026-11-01" for a date or "=1+1" for a formula. The first row
-/// stays in sight. The same tables give the same bytes. Errors: InvalidInput where a name cannot
-/// stand on a tab or a text is longer than a cell may be (32,767 characters); Internal.
+/// An Office Open XML workbook: one tab a table, in order, by its `sheet`. Every cell is text, so
+/// no program takes "007" for a number, "2026-11-01" for a date or "=1+1" for a formula. The first
+/// row stays in sight. The same tables give the same bytes. Errors: InvalidInput where a name
+/// cannot stand on a tab or a text is longer than a cell may be (32,767 characters); Internal.
 Result<std::string> write_workbook(const std::vector<Table>& tables);
 
 /// "C" for column 2; "AA" for column 26.

@@ -45,12 +45,14 @@ TEST(WriteCsv, ReadsAsTheSameCells) {
 }
 
 TEST(WriteCsv, IsRfc4180WithAMark) {
-  EXPECT_EQ(write_csv(table_of({{"a", "b"}, {"x, \"y\""}})), "\xEF\xBB\xBF"
-                                                            "a,b\r\n\"x, \"\"y\"\"\",\r\n");
+  EXPECT_EQ(write_csv(table_of({{"a", "b"}, {"x, \"y\""}})),
+            "\xEF\xBB\xBF"
+            "a,b\r\n\"x, \"\"y\"\"\",\r\n");
 }
 
 TEST(WriteWorkbook, ReadsAsTheSameSheets) {
-  const auto bytes = write_workbook({table_of(hostile, "first"), table_of({}, "empty"), table_of({{"x"}}, "last")});
+  const auto bytes = write_workbook(
+      {table_of(hostile, "first"), table_of({}, "empty"), table_of({{"x"}}, "last")});
   ASSERT_TRUE(bytes.has_value()) << bytes.error().message;
   const auto read = parse_workbook(*bytes, "t.xlsx", {}, Blanks::Keep);
   ASSERT_TRUE(read.has_value()) << to_text(read.error());
@@ -74,11 +76,13 @@ TEST(WriteWorkbook, RefusesNamesAndTextsThatDoNotFit) {
   EXPECT_EQ(name.error().kind, ErrorKind::InvalidInput);
   const auto text = write_workbook({table_of({{"id"}, {std::string(40'000, 'x')}}, "rows")});
   ASSERT_FALSE(text.has_value());
-  EXPECT_NE(text.error().message.find("sheet rows, cell A2"), std::string::npos) << text.error().message;
+  EXPECT_NE(text.error().message.find("sheet rows, cell A2"), std::string::npos)
+      << text.error().message;
 }
 
 TEST(ParseWorkbook, LimitsHoldForAllSheetsTogether) {
-  const auto bytes = write_workbook({table_of({{"a"}, {"b"}}, "one"), table_of({{"c"}, {"d"}}, "two")});
+  const auto bytes =
+      write_workbook({table_of({{"a"}, {"b"}}, "one"), table_of({{"c"}, {"d"}}, "two")});
   ASSERT_TRUE(bytes.has_value());
   EXPECT_TRUE(parse_workbook(*bytes, "t.xlsx", {.rows_max = 4}).has_value());
   const auto read = parse_workbook(*bytes, "t.xlsx", {.rows_max = 3});
@@ -94,8 +98,8 @@ TEST(EscapeCell, MarksWhatXmlCannotHold) {
 }
 
 RC_GTEST_PROP(EscapeCell, AnyTextComesBack, ()) {
-  const auto parts = *rc::gen::container<std::vector<std::string>>(
-      rc::gen::element<std::string>("_", "x", "_x005F", "_x0001_", "0", "4", "\x01", "\r", "\xEF\xBF\xBF", "a"));
+  const auto parts = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+      "_", "x", "_x005F", "_x0001_", "0", "4", "\x01", "\r", "\xEF\xBF\xBF", "a"));
   std::string text;
   for (const auto& part : parts) text += part;
   RC_ASSERT(unescape_cell(escape_cell(text)) == text);

@@ -92,9 +92,9 @@ Result<void> write_cells(const Table& table, lxw_worksheet* sheet, const Formats
     for (std::size_t column = 0; column < cells.size(); ++column) {
       if (cells[column].empty()) continue;
       const auto text = escape_cell(to_utf8(cells[column]));
-      const auto error = worksheet_write_string(
-          sheet, static_cast<lxw_row_t>(index), static_cast<lxw_col_t>(column), text.c_str(),
-          index == 0 ? formats.heading : formats.text);
+      const auto error = worksheet_write_string(sheet, static_cast<lxw_row_t>(index),
+                                                static_cast<lxw_col_t>(column), text.c_str(),
+                                                index == 0 ? formats.heading : formats.text);
       if (error != LXW_NO_ERROR) return fail(failure(error, cell_place(table, index + 1, column)));
     }
   }

@@ -248,7 +248,8 @@ Result<ZipArchive, std::vector<Problem>> open(std::string_view bytes, std::strin
     return fail(
         refused(file, "larger than " + std::to_string(limits.file_bytes_max >> 20U) + " MiB"));
   auto zip = ZipArchive::open(bytes, limits.entries_max);
-  if (!zip) return fail(refused(file, "is not a whole XLSX workbook; save it again as XLSX or CSV"));
+  if (!zip)
+    return fail(refused(file, "is not a whole XLSX workbook; save it again as XLSX or CSV"));
   return *std::move(zip);
 }
 
