@@ -165,7 +165,7 @@ Reconciliation line_up(const ScanReport& scan, const TitleFile& title, Date as_o
     for (const auto& cover : file.covers) found[cover.use].push_back(&file);
   for (const auto& use : title.uses)
     if (const auto files = found.find(&use); files != found.end())
-      out.uses.push_back({&use, decide(use, book.thresholds), files->second});
+      out.uses.push_back({&use, decide_use(use, title, as_of, book.final_fact), files->second});
   return out;
 }
 

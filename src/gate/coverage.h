@@ -2,6 +2,7 @@
 
 #include "gate/scan_report.h"
 #include "gate/severities.h"
+#include "gate/use_decision.h"
 #include "register/date.h"
 #include "title_file/title_file.h"
 
@@ -46,7 +47,7 @@ struct Delivered {
 /// A declared use that is in the delivery.
 struct FoundUse {
   const Use* use = nullptr;
-  Decision decision;
+  UseDecision decision;
   std::vector<const Delivered*> files;
 };
 

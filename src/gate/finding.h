@@ -24,9 +24,9 @@ struct AppliedWaiver {
 
 /// One judged disagreement between evidence and register. *value*
 struct Finding {
-  std::string id;      ///< Stable for the same file, rule and use: "undeclared-ai:019fcc4dc961".
-  std::string rule;    ///< Row of the gate's table, "undeclared-ai".
-  std::string title;   ///< The row's heading for people: "AI evidence with no declared use".
+  std::string id;     ///< Stable for the same file, rule and use: "undeclared-ai:019fcc4dc961".
+  std::string rule;   ///< Row of the gate's table, "undeclared-ai".
+  std::string title;  ///< The row's heading for people: "AI evidence with no declared use".
   Severity severity = Severity::Hold;
   std::string clause;  ///< What asks for it, from the rulebook data.
   std::string file;    ///< Path as in the scan; empty when it concerns the title as a whole.
@@ -61,10 +61,11 @@ struct CheckReport {
   std::string title_id;
   std::string title_name;
   std::string as_of;  ///< ISO 8601 date the register was judged at.
-  std::string severities_source;  ///< Name and version of the rulebook data the severities are from.
+  std::string
+      severities_source;  ///< Name and version of the rulebook data the severities are from.
   Verdict verdict = Verdict::Hold;
-  std::vector<Finding> findings;  ///< Severity (worst first), then file, then id.
-  std::vector<CheckedFile> files; ///< In the order of `scan.files`.
+  std::vector<Finding> findings;   ///< Severity (worst first), then file, then id.
+  std::vector<CheckedFile> files;  ///< In the order of `scan.files`.
 };
 
 }  // namespace gg

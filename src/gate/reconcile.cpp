@@ -13,9 +13,9 @@ namespace gg {
 namespace {
 
 using Family = std::span<const Rule> (*)();
-constexpr std::array<Family, 9> families = {scan_rules,    evidence_rules, asset_rules,
-                                            use_rules,     approval_rules, consent_rules,
-                                            licence_rules, archive_rules,  disclosure_rules};
+constexpr std::array<Family, 10> families = {
+    scan_rules,     evidence_rules, asset_rules,   duty_rules,    use_rules,
+    approval_rules, consent_rules,  licence_rules, archive_rules, disclosure_rules};
 
 /// Twelve digits that stay the same while rule, file, use and subject do. A digest, so that no file
 /// can be named to take the id of a finding that was waived.
@@ -121,7 +121,7 @@ void Findings::add(std::string_view rule, Told told) {
   finding.severity = text->severity;
   for (const auto& [changed, severity] : changes_)
     if (changed == rule) finding.severity = severity;
-  finding.clause = text->clause;
+  finding.clause = told.clause.empty() ? text->clause : std::move(told.clause);
   finding.file = std::move(told.file);
   finding.where = std::move(told.where);
   finding.use = std::move(told.use);

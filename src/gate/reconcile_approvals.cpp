@@ -77,6 +77,7 @@ void check_missing(const Reconciliation& all, std::string_view rule, Findings& f
     if (found.decision.outcome != Outcome::Approve) continue;
     if (stand_of(*found.use, all).nearest != nullptr) continue;
     findings.add(rule, {.use = found.use->id,
+                        .clause = found.decision.clause,
                         .expected = "a written approval (" + found.decision.why + ")",
                         .found = "none; in " + in_words(found.files)});
   }

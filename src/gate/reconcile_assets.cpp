@@ -24,14 +24,13 @@ void check_temporary(const Reconciliation& all, std::string_view rule, Findings&
 
 void check_not_for_final(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
-    const auto answer = found.use->facts.find("final_deliverable");
-    if (answer == found.use->facts.end() || answer->second != Answer::No) continue;
+    if (!found.decision.kept_from_final) continue;
     for (const auto* file : found.files) {
       if (std::ranges::any_of(file->assets, is_temporary)) continue;  // told as temporary
       if (!file->has_ai_evidence() && file->generated_asset() == nullptr) continue;
       findings.add(rule, {.file = file->report->path,
                           .use = found.use->id,
-                          .expected = "final_deliverable: no, as the use declares",
+                          .expected = all.book.final_fact + ": no, as the use declares",
                           .found = "its material in the delivery"});
     }
   }

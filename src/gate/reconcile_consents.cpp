@@ -19,12 +19,9 @@ std::vector<const Consent*> consents_of(const Use& use, const TitleFile& title) 
   return out;
 }
 
-bool needs_consent(const Use& use, const GateBook& book) {
-  if (!use.people.empty() || !use.consents.empty()) return true;
-  return std::ranges::any_of(book.thresholds.consent_when_yes, [&use](const std::string& fact) {
-    const auto answer = use.facts.find(fact);
-    return answer != use.facts.end() && answer->second == Answer::Yes;
-  });
+bool needs_consent(const FoundUse& found) {
+  if (!found.use->people.empty() || !found.use->consents.empty()) return true;
+  return found.decision.owes(rulebook::DutyEvidence::Consent) != nullptr;
 }
 
 /// What keeps a consent from standing for its use, as rule and words.
@@ -108,13 +105,16 @@ Stand stand_of(std::string_view person, const std::vector<const Consent*>& conse
 void check_consents(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
     const auto consents = consents_of(*found.use, all.title);
-    if (!needs_consent(*found.use, all.book) && consents.empty()) continue;
+    if (!needs_consent(found) && consents.empty()) continue;
+    const auto* owed = found.decision.owes(rulebook::DutyEvidence::Consent);
+    const auto clause = owed == nullptr ? std::string() : owed->clause;
     for (const auto& person : people_of(*found.use, consents)) {
       const auto stand = stand_of(person, consents, found, all);
       const auto whose = person.empty() ? std::string("the person concerned") : person;
       if (stand.consent == nullptr && rule == "consent-missing")
         findings.add(rule, {.use = found.use->id,
                             .subject = person,
+                            .clause = clause,
                             .expected = "consent of " + whose,
                             .found = "none; use in " + in_words(found.files)});
       for (const auto& trouble : stand.troubles)
@@ -122,6 +122,7 @@ void check_consents(const Reconciliation& all, std::string_view rule, Findings& 
           findings.add(rule, {.file = trouble.file,
                               .use = found.use->id,
                               .subject = stand.consent->id,
+                              .clause = clause,
                               .expected = "consent of " + whose + " that holds for this use",
                               .found = "consent " + stand.consent->id + ": " + trouble.found});
     }

@@ -6,8 +6,30 @@
 namespace gg {
 namespace {
 
-bool asks(const Use& use, DutyKind kind) {
-  return std::ranges::find(use.disclose, kind) != use.disclose.end();
+rulebook::DutyEvidence evidence_of(DutyKind kind) {
+  switch (kind) {
+    case DutyKind::Credit:
+      return rulebook::DutyEvidence::Credit;
+    case DutyKind::CueSheet:
+      return rulebook::DutyEvidence::CueSheet;
+    case DutyKind::Mark:
+      return rulebook::DutyEvidence::Mark;
+    case DutyKind::Notice:
+      return rulebook::DutyEvidence::Notice;
+  }
+  return rulebook::DutyEvidence::Record;
+}
+
+/// Asked by the use itself, or by a row of a rulebook in force.
+bool asks(const FoundUse& found, DutyKind kind) {
+  if (std::ranges::find(found.use->disclose, kind) != found.use->disclose.end()) return true;
+  return found.decision.owes(evidence_of(kind)) != nullptr;
+}
+
+/// The row that asks; empty where the use itself does.
+std::string clause_of(const FoundUse& found, DutyKind kind) {
+  const auto* owed = found.decision.owes(evidence_of(kind));
+  return owed == nullptr ? std::string() : owed->clause;
 }
 
 /// Whether a disclosure of this kind is there for the use, and for the file where one is given.
@@ -22,10 +44,10 @@ bool is_disclosed(const Reconciliation& all, const Use& use, DutyKind kind,
 void check_for_use(const Reconciliation& all, std::string_view rule, DutyKind kind,
                    Findings& findings) {
   for (const auto& found : all.uses)
-    if (asks(*found.use, kind) && !is_disclosed(all, *found.use, kind))
+    if (asks(found, kind) && !is_disclosed(all, *found.use, kind))
       findings.add(rule, {.use = found.use->id,
-                          .expected = "disclose: " + std::string(word_of(duty_words, kind)) +
-                                      ", as the use asks",
+                          .clause = clause_of(found, kind),
+                          .expected = "disclose: " + std::string(word_of(duty_words, kind)),
                           .found = "none; use in " + in_words(found.files)});
 }
 
@@ -39,11 +61,12 @@ void check_notice(const Reconciliation& all, std::string_view rule, Findings& fi
 
 void check_cue_sheet(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
-    if (!asks(*found.use, DutyKind::CueSheet)) continue;
+    if (!asks(found, DutyKind::CueSheet)) continue;
     for (const auto* file : found.files)
       if (!is_disclosed(all, *found.use, DutyKind::CueSheet, file->report->path))
         findings.add(rule, {.file = file->report->path,
                             .use = found.use->id,
+                            .clause = clause_of(found, DutyKind::CueSheet),
                             .expected = "a cue-sheet row for this file",
                             .found = "none"});
   }
@@ -60,12 +83,13 @@ bool is_marked(const FileReport& report) {
 
 void check_mark(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
-    if (!asks(*found.use, DutyKind::Mark)) continue;
+    if (!asks(found, DutyKind::Mark)) continue;
     for (const auto* file : found.files)
       if (!is_marked(*file->report) &&
           !is_disclosed(all, *found.use, DutyKind::Mark, file->report->path))
         findings.add(rule, {.file = file->report->path,
                             .use = found.use->id,
+                            .clause = clause_of(found, DutyKind::Mark),
                             .expected = "a label, watermark, source type or content credential",
                             .found = "no mark in the file and none declared"});
   }

@@ -73,7 +73,20 @@ void check_expired(const Reconciliation& all, std::string_view rule, Findings& f
   });
 }
 
+/// A rulebook asks for permissions and the use names none.
+void check_missing(const Reconciliation& all, std::string_view rule, Findings& findings) {
+  for (const auto& found : all.uses) {
+    const auto* owed = found.decision.owes(rulebook::DutyEvidence::Licence);
+    if (owed == nullptr || !found.use->licences.empty()) continue;
+    findings.add(rule, {.use = found.use->id,
+                        .clause = owed->clause,
+                        .expected = "a licence: " + owed->duty->what,
+                        .found = "none linked from the use; in " + in_words(found.files)});
+  }
+}
+
 constexpr std::array rules = {
+    Rule{"licence-missing", check_missing},
     Rule{"licence-forbids", check_forbids},
     Rule{"licence-review-missing", check_review},
     Rule{"licence-expired", check_expired},

@@ -17,6 +17,7 @@ struct Told {
   Place where;
   std::string use;
   std::string subject;  ///< What keeps findings of one rule, file and use apart: a consent's id.
+  std::string clause;   ///< In place of the book's: the row of a rulebook that asks.
   std::string expected;
   std::string found;
 };
@@ -48,6 +49,7 @@ std::span<const Rule> evidence_rules();
 std::span<const Rule> asset_rules();
 std::span<const Rule> use_rules();
 std::span<const Rule> approval_rules();
+std::span<const Rule> duty_rules();
 std::span<const Rule> consent_rules();
 std::span<const Rule> licence_rules();
 std::span<const Rule> archive_rules();

@@ -158,6 +158,8 @@ CheckReport judge(const RuleCase& one) {
   Problems problems(one.file);
   const auto root = merged(one.background, one.node.find("given"));
   auto title = read_title(root, problems);
+  if (title.rulebooks.empty()) title.rulebooks = {"books/cases.yaml"};
+  put_in_force(root, cases_folder, title, problems);
   EXPECT_TRUE(problems.none()) << to_text(problems.take());
   add_log(one.node, title);
   add_sidecars(one.node, title);
@@ -274,7 +276,9 @@ TEST(Check, AFileStandsByItsWorstFinding) {
       "uses: [{id: sky, summary: s, outcome: approve, covers: [sky.png]}]\n",
       problems);
   ASSERT_TRUE(root.has_value());
-  const auto title = read_title(*root, problems);
+  auto title = read_title(*root, problems);
+  title.rulebooks = {"books/cases.yaml"};
+  put_in_force(*root, cases_folder, title, problems);
   ScanReport scan;
   const auto add = [&scan](std::string path, Evidence evidence) {
     scan.files.push_back({.path = std::move(path), .sha256 = Sha256{}, .evidence = {evidence}});

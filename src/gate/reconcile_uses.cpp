@@ -18,6 +18,7 @@ void check_prohibited(const Reconciliation& all, std::string_view rule, Findings
   for (const auto& found : all.uses)
     if (found.decision.outcome == Outcome::Prohibit)
       findings.add(rule, {.use = found.use->id,
+                          .clause = found.decision.clause,
                           .expected = "nothing of a prohibited use in the delivery",
                           .found = found.use->summary + ", in " + in_words(found.files)});
 }
@@ -27,6 +28,7 @@ void check_undecided(const Reconciliation& all, std::string_view rule, Findings&
     if (found.decision.outcome != Outcome::Consult || has_approval_in_force(all, *found.use))
       continue;
     findings.add(rule, {.use = found.use->id,
+                        .clause = found.decision.clause,
                         .expected = "the contact's word on the use",
                         .found = "none (" + found.decision.why + "); in " + in_words(found.files)});
   }
@@ -45,10 +47,12 @@ void check_too_weak(const Reconciliation& all, std::string_view rule, Findings& 
 
 void check_notice(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
-    if (found.decision.outcome != Outcome::Notify || has_approval_in_force(all, *found.use))
-      continue;
+    const auto* owed = found.decision.owes(rulebook::DutyEvidence::Told);
+    const bool told_by_outcome = found.decision.outcome == Outcome::Notify;
+    if ((owed == nullptr && !told_by_outcome) || has_approval_in_force(all, *found.use)) continue;
     if (found.use->notified && *found.use->notified <= all.as_of) continue;
     findings.add(rule, {.use = found.use->id,
+                        .clause = owed == nullptr ? found.decision.clause : owed->clause,
                         .expected = "the day the contact was told (notified)",
                         .found = "none; in " + in_words(found.files)});
   }

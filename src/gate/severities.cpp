@@ -15,29 +15,6 @@ extern "C" const char gg_gate_book_end[];
 namespace gg {
 namespace {
 
-std::vector<std::string> read_facts(Form& form, std::string_view key) {
-  std::vector<std::string_view> known;
-  for (const auto& question : fact_questions) known.push_back(question.id);
-  auto facts = form.texts(key);
-  for (const auto& fact : facts)
-    if (std::ranges::find(known, fact) == known.end())
-      form.refuse_word(*form.any(key), std::string(key), fact, {"a fact", known});
-  return facts;
-}
-
-Thresholds read_thresholds(Form form) {
-  Thresholds out;
-  out.approve_when_yes = read_facts(form, "approve_when_yes");
-  out.consult_when_yes = read_facts(form, "consult_when_yes");
-  out.consent_when_yes = read_facts(form, "consent_when_yes");
-  out.when_unsure = form.word("when_unsure", outcome_words, "an outcome", Need::Required)
-                        .value_or(Outcome::Consult);
-  out.when_all_no = form.word("when_all_no", outcome_words, "an outcome", Need::Required)
-                        .value_or(Outcome::Consult);
-  form.close();
-  return out;
-}
-
 RuleText read_rule(Form form) {
   RuleText rule;
   rule.id = form.text("id", Need::Required);
@@ -94,8 +71,7 @@ Result<GateBook, std::vector<Problem>> parse_gate_book(std::string_view text,
   book.id = form.text("gate_book", Need::Required);
   book.version = form.text("version", Need::Required);
   book.name = form.text("name", Need::Required);
-  if (auto inner = form.form("thresholds", Need::Required))
-    book.thresholds = read_thresholds(*inner);
+  book.final_fact = form.text("final_fact", Need::Required);
   book.unclear_source_types = form.texts("unclear_source_types");
   book.tools = read_tools(form);
   for (auto& inner : form.forms("rules")) book.rules.push_back(read_rule(inner));

@@ -23,21 +23,12 @@ struct RuleText {
   std::vector<std::string> waivable_by;  ///< Capacities; empty: nobody can waive it.
 };
 
-/// Which answers lead to which outcome.
-struct Thresholds {
-  std::vector<std::string> approve_when_yes;  ///< Facts; unanswered they weigh as unsure.
-  std::vector<std::string> consult_when_yes;  ///< Facts.
-  Outcome when_unsure = Outcome::Consult;
-  Outcome when_all_no = Outcome::Notify;
-  std::vector<std::string> consent_when_yes;  ///< Facts that need a person's consent.
-};
-
-/// The data the gate judges by: severities, texts, thresholds and names of tools. *value*
+/// The data the gate judges by: severities, texts and names of tools. *value*
 struct GateBook {
   std::string id;
   std::string version;
   std::string name;
-  Thresholds thresholds;
+  std::string final_fact;  ///< The question whose *no* keeps a use out of the final.
   std::vector<std::string> unclear_source_types;  ///< Codes that leave open whether AI had a part.
   std::vector<std::vector<std::string>> tools;    ///< Each a group of names of one tool.
   std::vector<RuleText> rules;
@@ -62,16 +53,5 @@ inline constexpr std::array severity_words = {
     Word<Severity>{"hold", Severity::Hold},
     Word<Severity>{"fail", Severity::Fail},
 };
-
-/// What a use needs.
-struct Decision {
-  Outcome outcome = Outcome::Consult;  ///< The stricter of what is stated and what the facts ask.
-  Outcome asked = Outcome::Consult;    ///< What the facts ask.
-  std::string why;                     ///< "talent_likeness: yes".
-};
-
-/// A stated outcome stands unless an answer (yes or unsure) asks for more. Without a stated
-/// outcome the facts decide, and a threshold fact nobody answered weighs as unsure.
-Decision decide(const Use& use, const Thresholds& thresholds);
 
 }  // namespace gg

@@ -55,55 +55,6 @@ TEST(GateBook, SeveritiesFactsAndOutcomesAreClosedWords) {
   EXPECT_NE(problems_of(replaced(book_text(), "severity: hold", "severity: hald"))
                 .find("'hald' is not a severity; did you mean 'hold'?"),
             std::string::npos);
-  EXPECT_NE(problems_of(replaced(book_text(), "[talent_likeness]", "[talent_likenes]"))
-                .find("'talent_likenes' is not a fact; did you mean 'talent_likeness'?"),
-            std::string::npos);
-  EXPECT_NE(problems_of(replaced(book_text(), "when_unsure: consult", "when_unsure: maybe"))
-                .find("'maybe' is not an outcome"),
-            std::string::npos);
-}
-
-struct DecisionCase {
-  std::vector<std::pair<const char*, Answer>> facts;
-  std::optional<Outcome> stated;
-  Outcome outcome;
-  Outcome asked;
-};
-
-TEST(Decide, TheStricterOfStatedAndAskedDecides) {
-  using enum Outcome;
-  constexpr auto no = Answer::No;
-  constexpr auto yes = Answer::Yes;
-  constexpr auto unsure = Answer::Unsure;
-  const std::vector<DecisionCase> cases = {
-      {{}, {}, Consult, Consult},
-      {{}, Clear, Clear, Clear},
-      {{{"final_deliverable", no}}, {}, Consult, Consult},
-      {{{"final_deliverable", no},
-        {"talent_likeness", no},
-        {"personal_data", no},
-        {"third_party_ip", no}},
-       {},
-       Notify,
-       Notify},
-      {{{"final_deliverable", yes}}, {}, Approve, Approve},
-      {{{"final_deliverable", yes}}, Clear, Approve, Approve},
-      {{{"final_deliverable", yes}}, Prohibit, Prohibit, Approve},
-      {{{"third_party_ip", unsure}}, Notify, Consult, Consult},
-      {{{"could_mislead", yes}}, Clear, Consult, Consult},
-      {{{"could_mislead", no}}, Clear, Clear, Clear},
-      {{{"story_relevant", yes}, {"personal_data", yes}}, {}, Approve, Approve},
-  };
-  const auto thresholds = default_gate_book().thresholds;
-  for (std::size_t index = 0; index < cases.size(); ++index) {
-    Use use;
-    for (const auto& [fact, answer] : cases[index].facts) use.facts.emplace(fact, answer);
-    use.outcome = cases[index].stated;
-    const auto decision = decide(use, thresholds);
-    EXPECT_EQ(decision.outcome, cases[index].outcome) << index;
-    EXPECT_EQ(decision.asked, cases[index].asked) << index;
-    EXPECT_EQ(decision.why.empty(), false) << index;
-  }
 }
 
 TEST(SameTool, ForgivesCaseSignsVersionsAndUsualNames) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "register/approval.h"
+#include "register/date.h"
 #include "register/word.h"
 
 #include <array>
@@ -21,6 +23,15 @@ inline constexpr std::array duty_words = {
     Word<DutyKind>{"cue_sheet", DutyKind::CueSheet},
     Word<DutyKind>{"mark", DutyKind::Mark},
     Word<DutyKind>{"notice", DutyKind::Notice},
+};
+
+/// A duty of a decision that is done: the dated entry of a named person. *value*
+struct DutyDone {
+  std::string use;   ///< Id.
+  std::string duty;  ///< Id, as the rulebook names it.
+  Date date;
+  Signer by;
+  std::string text;  ///< What shows it; may be empty.
 };
 
 /// A duty fulfilled: the credit line, the cue-sheet row, the notice. *value*

@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,8 +46,9 @@ struct Title {
   std::vector<std::string> media;      ///< How it will be shown; empty when not stated.
   std::optional<std::vector<std::string>> agreements;  ///< In force; nothing when not stated.
   std::optional<std::vector<Role>> roles;              ///< Nothing when not stated.
-  std::optional<Date> photography;     ///< Principal photography begins.
+  std::optional<Date> photography;                     ///< Principal photography begins.
   std::optional<Date> release;
+  std::map<std::string, std::string, std::less<>> facts;  ///< Answers about the title.
 };
 
 /// Whether titles of this kind are factual when the file does not say.

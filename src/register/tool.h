@@ -3,6 +3,8 @@
 #include "base/digest.h"
 #include "register/date.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +26,7 @@ struct Tool {
   std::string version;
   std::string tier;  ///< Licence tier: "enterprise", "free".
   TermsSnapshot terms;
+  std::map<std::string, std::string, std::less<>> facts;  ///< Answers about the tool.
 };
 
 }  // namespace gg

@@ -68,6 +68,20 @@ std::string scan_headline(const ReportView& view) {
   return text;
 }
 
+/// The file of each use that is in one file only: what is found of the use stands best beside it.
+std::unordered_map<std::string_view, std::string_view> only_file_of_each_use(
+    const CheckReport& report) {
+  std::unordered_map<std::string_view, std::string_view> only;
+  for (std::size_t index = 0; index < report.files.size(); ++index) {
+    for (const auto& use : report.files[index].uses) {
+      const auto [known, added] = only.emplace(use, report.scan.files[index].path);
+      if (!added) known->second = {};
+    }
+  }
+  std::erase_if(only, [](const auto& one) { return one.second.empty(); });
+  return only;
+}
+
 }  // namespace
 
 Reading reading_of(const FileReport& file) {
@@ -99,9 +113,13 @@ ReportView::ReportView(const CheckReport& report) : scan(report.scan), check(&re
     for (std::size_t index = 0; index < files.size(); ++index)
       index_of.emplace(files[index].file->path, index);
   }
+  const auto only_files = only_file_of_each_use(report);
   for (const auto& finding : report.findings) {
     count_finding(counts, finding);
-    const auto found = index_of.find(finding.file);
+    auto found = index_of.find(finding.file);
+    if (const auto only = only_files.find(finding.use);
+        finding.file.empty() && only != only_files.end())
+      found = index_of.find(only->second);
     auto& list = found == index_of.end() ? general : files[found->second].findings;
     list.push_back(&finding);
   }

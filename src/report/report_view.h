@@ -57,7 +57,8 @@ class ReportView {
   const ScanReport& scan;
   const CheckReport* check = nullptr;   ///< Null for a scan.
   std::vector<FileView> files;          ///< In the order of `scan.files`.
-  std::vector<const Finding*> general;  ///< Findings of no file in `scan.files`.
+  std::vector<const Finding*> general;  ///< Findings of no one file in `scan.files`; what is
+                                        ///< found of a use in one file only stands beside it.
   Counts counts;
 
  private:

@@ -84,6 +84,9 @@ inline constexpr std::array due_words = {
 /// What shows that a duty is done.
 enum class DutyEvidence : std::uint8_t {
   Record,    ///< a dated entry by a named person
+  Told,      ///< the day on which the contact was told
+  Approval,  ///< a written approval in force
+  Asset,     ///< registered assets
   Consent,   ///< a person's permission in the register
   Licence,   ///< a rights holder's permission in the register
   CueSheet,  ///< a row in the cue sheet
@@ -94,6 +97,9 @@ enum class DutyEvidence : std::uint8_t {
 
 inline constexpr std::array duty_evidence_words = {
     Word<DutyEvidence>{"record", DutyEvidence::Record},
+    Word<DutyEvidence>{"told", DutyEvidence::Told},
+    Word<DutyEvidence>{"approval", DutyEvidence::Approval},
+    Word<DutyEvidence>{"asset", DutyEvidence::Asset},
     Word<DutyEvidence>{"consent", DutyEvidence::Consent},
     Word<DutyEvidence>{"licence", DutyEvidence::Licence},
     Word<DutyEvidence>{"cue_sheet", DutyEvidence::CueSheet},

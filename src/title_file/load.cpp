@@ -53,7 +53,7 @@ Result<void> load_sidecars(const std::filesystem::path& folder, TitleFile& file)
 
 Result<TitleFile> load_title_file(const std::filesystem::path& path) {
   TRY_LET(const auto text, read_text_file(path, title_bytes_max));
-  TRY_LET(auto file, told(parse_title(text, path.string())));
+  TRY_LET(auto file, told(parse_title(text, path.string(), path.parent_path())));
   TRY(load_archive_log(path.parent_path(), file));
   TRY(load_sidecars(path.parent_path(), file));
   return file;

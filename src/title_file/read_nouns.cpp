@@ -11,14 +11,19 @@ constexpr std::array severity_words = {
     Word<int>{"fail", 2},
 };
 
-Facts read_facts(Form& form) {
-  Facts facts;
-  auto inner = form.form("facts");
-  if (!inner) return facts;
-  for (const auto& question : fact_questions)
-    if (const auto answer = inner->word(question.id, answer_words, "an answer"))
-      facts.emplace(question.id, *answer);
-  inner->close();
+/// Answers as they are written; the rulebooks in force say later what they may be.
+Answers read_facts(Form& form) {
+  Answers facts;
+  const auto* node = form.any("facts");
+  if (node == nullptr) return facts;
+  if (node->kind != YamlNode::Kind::Map) form.refuse("facts", "must hold answers (fact: answer)");
+  for (const auto& [fact, answer] : node->members) {
+    if (answer.kind == YamlNode::Kind::Scalar)
+      facts.emplace(fact, answer.text);
+    else
+      form.problems().add(answer.line, answer.column, form.place() + ".facts." + fact,
+                          "must be one answer, not a list and not keys");
+  }
   return facts;
 }
 
@@ -54,6 +59,7 @@ Title read_title_head(Form form) {
   title.media = read_media(form);
   title.photography = form.date("photography");
   title.release = form.date("release");
+  title.facts = read_facts(form);
   form.close();
   return title;
 }
@@ -65,6 +71,7 @@ Tool read_tool(Form form) {
   tool.also = form.texts("also");
   tool.version = form.text("version");
   tool.tier = form.text("tier");
+  tool.facts = read_facts(form);
   if (auto terms = form.form("terms")) {
     tool.terms.date = terms->date("date", Need::Required);
     tool.terms.sha256 = terms->sha256("sha256");
@@ -179,6 +186,17 @@ Disclosure read_disclosure(Form form) {
   disclosure.text = form.text("text", Need::Required);
   form.close();
   return disclosure;
+}
+
+DutyDone read_duty_done(Form form) {
+  DutyDone done;
+  done.use = form.text("use", Need::Required);
+  done.duty = form.text("duty", Need::Required);
+  done.date = form.date("date", Need::Required).value_or(Date{});
+  done.by = read_signer(form);
+  done.text = form.text("text");
+  form.close();
+  return done;
 }
 
 Waiver read_waiver(Form form) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "yaml/form.h"
 #include "title_file/title_file.h"
+#include "yaml/form.h"
 
 namespace gg::title_file {
 
@@ -15,6 +15,7 @@ Consent read_consent(Form form);
 Licence read_licence(Form form);
 Asset read_asset(Form form);
 Disclosure read_disclosure(Form form);
+DutyDone read_duty_done(Form form);
 Waiver read_waiver(Form form);
 SeverityChange read_severity_change(Form form);
 

@@ -88,6 +88,8 @@ void check_references(const YamlNode& root, const TitleFile& file, Problems& pro
       references.check("consents", at, "uses", id, "uses", uses);
   for (std::size_t at = 0; at < file.assets.size(); ++at)
     references.check("assets", at, "use", file.assets[at].use, "uses", uses);
+  for (std::size_t at = 0; at < file.duties.size(); ++at)
+    references.check("duties", at, "use", file.duties[at].use, "uses", uses);
   for (std::size_t at = 0; at < file.disclosures.size(); ++at)
     references.check("disclosures", at, "use", file.disclosures[at].use, "uses", uses);
 }

@@ -1,7 +1,7 @@
 #include "title_file/title_file.h"
 
-#include "yaml/form.h"
 #include "title_file/read_nouns.h"
+#include "yaml/form.h"
 
 namespace gg {
 namespace {
@@ -46,21 +46,25 @@ TitleFile read_title(const YamlNode& root, Problems& problems) {
   file.licences = read_list(form, "licences", read_licence);
   file.assets = read_list(form, "assets", read_asset);
   file.disclosures = read_list(form, "disclosures", read_disclosure);
+  file.duties = read_list(form, "duties", read_duty_done);
   file.waivers = read_list(form, "waivers", read_waiver);
   file.severities = read_list(form, "severities", read_severity_change);
   file.archive_log = read_archive_log_place(form);
   file.sidecar_files = form.texts("sidecars");
+  file.rulebooks = form.texts("rulebooks");
   form.close();
   check_references(root, file, problems);
   return file;
 }
 
 Result<TitleFile, std::vector<Problem>> parse_title(std::string_view text,
-                                                    std::string_view file_name) {
+                                                    std::string_view file_name,
+                                                    const std::filesystem::path& folder) {
   Problems problems(file_name);
   const auto root = parse_yaml(text, problems);
   if (!root) return fail(problems.take());
   auto file = read_title(*root, problems);
+  put_in_force(*root, folder, file, problems);
   if (!problems.none()) return fail(problems.take());
   return file;
 }

@@ -12,10 +12,12 @@
 #include "register/tool.h"
 #include "register/use.h"
 #include "register/waiver.h"
+#include "rulebook/book_set.h"
 #include "yaml/problem.h"
 #include "yaml/yaml_tree.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,18 +40,29 @@ struct TitleFile {
   std::vector<Licence> licences;
   std::vector<Asset> assets;
   std::vector<Disclosure> disclosures;
+  std::vector<DutyDone> duties;
   std::vector<Waiver> waivers;
   std::vector<SeverityChange> severities;
   ArchiveLogPlace archive_log;
-  std::vector<std::string> sidecar_files;  ///< Relative to title.yaml.
-  std::vector<ArchiveRow> archive_rows;    ///< Read from the archive log.
-  std::vector<Sidecar> sidecars;           ///< Read from the sidecar files.
+  std::vector<std::string> sidecar_files;          ///< Relative to title.yaml.
+  std::vector<ArchiveRow> archive_rows;            ///< Read from the archive log.
+  std::vector<Sidecar> sidecars;                   ///< Read from the sidecar files.
+  std::vector<std::string> rulebooks;              ///< In force, as `shelf::load_book` names them.
+  std::shared_ptr<const rulebook::BookSet> books;  ///< The same, read; null until `put_in_force`.
 };
 
-/// Reads the text of a title.yaml; archive log and sidecars are named but not read. On failure all
+/// Reads the text of a title.yaml; archive log and sidecars are named but not read, rulebooks are
+/// (files relative to `folder`). On failure all
 /// problems, in the order of the file. Never throws.
 Result<TitleFile, std::vector<Problem>> parse_title(std::string_view text,
-                                                    std::string_view file_name);
+                                                    std::string_view file_name,
+                                                    const std::filesystem::path& folder = {});
+
+/// Reads the rulebooks a title names (files relative to `folder`) and holds its answers and duties
+/// against them. Problems: a book that cannot be read, an answer to a question nobody asks or that
+/// is none, a duty no book knows; with their lines.
+void put_in_force(const YamlNode& root, const std::filesystem::path& folder, TitleFile& title,
+                  Problems& problems);
 
 /// The same from a tree, problems into `problems`; for those who hold a title inside another file.
 TitleFile read_title(const YamlNode& root, Problems& problems);

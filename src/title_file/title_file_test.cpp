@@ -48,7 +48,7 @@ sidecars: [a.png.evidence.yaml]
   EXPECT_EQ(file->title.territories.front().text(), "NO");
   EXPECT_EQ(file->tools.front().terms.date->text(), "2026-05-01");
   const auto& use = file->uses.front();
-  EXPECT_EQ(use.facts.at("third_party_ip"), Answer::Unsure);
+  EXPECT_EQ(use.facts.at("third_party_ip"), "unsure");
   EXPECT_EQ(use.outcome, Outcome::Approve);
   EXPECT_EQ(use.disclose.size(), 2U);
   const auto& approval = file->approvals.front();
@@ -80,9 +80,14 @@ TEST(ParseTitle, SaysWhereAndWhatToWriteInstead) {
       {"uses:\n  - {id: u, summary: s}\n  - {id: u, summary: s}\n",
        "title.yaml:5:10: uses[1].id: the id 'u' is taken; ids in uses must differ"},
       {"uses:\n  - {id: u, summary: s, facts: {talent_likenes: yes}}\n",
-       "the key 'talent_likenes' is not known here; did you mean 'talent_likeness'?"},
+       "title.yaml:4:49: uses[0].facts.talent_likenes: 'talent_likenes' is no question of the "
+       "rulebooks in force; did you mean 'talent_likeness'?"},
       {"uses: [{id: u, summary: s, facts: {third_party_ip: maybe}}]\n",
-       "uses[0].facts.third_party_ip: 'maybe' is not an answer; write one of yes, no, unsure"},
+       "uses[0].facts.third_party_ip: 'maybe' is not an answer; write yes, no or unsure"},
+      {"rulebooks: [studio-gen]\n",
+       "title.yaml:3:12: rulebooks: there is no rulebook 'studio-gen'; name a file"},
+      {"uses: [{id: u, summary: s}]\nduties: [{use: u, duty: dance, date: 2026-01-01, by: Ada}]\n",
+       "duties[0].duty: 'dance' is no duty of the rulebooks in force"},
       {"uses: [{id: u, summary: s, covers: [../x]}]\n", "'../x' is not a file pattern"},
       {"uses: [{summary: s}]\n", "title.yaml:3:8: uses[0].id: is missing; write it"},
       {"uses: {id: u}\n", "uses: must be a list; begin each entry with a dash"},
