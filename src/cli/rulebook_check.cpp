@@ -1,3 +1,4 @@
+#include "book_forms/forms.h"
 #include "cli/exit_code.h"
 #include "cli/output_file.h"
 #include "cli/rulebook_commands.h"
@@ -44,7 +45,7 @@ Result<void> write_canonical(const std::string& name, const BookFilePtr& file) {
   if (!shelf::names_file(name))
     return fail(
         Error{ErrorKind::InvalidInput, name + ": --write needs a file, not a shipped book"});
-  const auto text = rulebook::write_book(file->book);
+  TRY_LET(const auto text, book_forms::write_form(file->book, book_forms::form_of(name)));
   TRY_LET(const auto before, read_text_file(name, shelf::book_bytes_max));
   if (before == text) return {};
   TRY_LET(auto out, OutputFile::create(name));

@@ -13,6 +13,7 @@ constexpr const char* examples =
     "  goodgate rulebook decide use.yaml -b studio-genai -b eu-ai-act-50 --json\n"
     "  goodgate rulebook check house.yaml                  what is wrong in a book, line by line\n"
     "  goodgate rulebook test house.yaml                   its worked examples\n"
+    "  goodgate rulebook export house.yaml -o house.xlsx   as a workbook, and back\n"
     "  goodgate rulebook replay past.jsonl -b house.yaml --against studio-genai\n\n"
     "A book is named by its id (the latest shipped version), id@version, or a file.";
 
@@ -55,6 +56,19 @@ RulebookCommandLine::RulebookCommandLine(CLI::App& app)
   auto* test = add("test", "Run the worked examples of books", run_rulebook_test);
   test->add_option("books", command_.books, "Books");
   test->add_flag("--shipped", command_.shipped, "Every book that comes with the program");
+
+  auto* exported =
+      add("export", "Write a book as YAML, CSV, a workbook or DMN", run_rulebook_export);
+  exported->add_option("book", command_.books, "A book; as YAML, CSV or XLSX where it is a file")
+      ->type_name("BOOK")
+      ->expected(1)
+      ->required();
+  exported
+      ->add_option("--to,--form", command_.form,
+                   "The form: yaml, csv, xlsx or dmn (default: by the name of the output)")
+      ->type_name("FORM");
+  exported->add_option("-o,--output", command_.output, "Where to (default: standard output)")
+      ->type_name("FILE");
 
   auto* replay = add("replay", "Decide past declarations again", run_rulebook_replay);
   replay->add_option("declarations", command_.input, "One JSON declaration a line")

@@ -34,6 +34,7 @@ int run_rulebook_explain(const RulebookCommand& command);
 int run_rulebook_recompute(const RulebookCommand& command);
 int run_rulebook_check(const RulebookCommand& command);
 int run_rulebook_test(const RulebookCommand& command);
+int run_rulebook_export(const RulebookCommand& command);
 int run_rulebook_replay(const RulebookCommand& command);
 
 /// Adds `rulebook` and its commands; the returned function runs what was parsed.

@@ -1,6 +1,8 @@
 #include "shelf/shelf.h"
 
 #include "base/embedded.h"
+#include "base/text.h"
+#include "book_forms/forms.h"
 #include "shelf/text_file.h"
 
 #include <algorithm>
@@ -76,15 +78,17 @@ std::vector<ShippedBook> shipped() {
 }
 
 bool names_file(std::string_view name) {
-  return name.ends_with(".yaml") || name.ends_with(".yml") || name.ends_with(".json") ||
-         name.find('/') != std::string_view::npos;
+  const auto lower = ascii_lower(name);
+  const auto ends = {".yaml", ".yml", ".json", ".xlsx", ".csv", ".dmn"};
+  return name.find('/') != std::string_view::npos ||
+         std::ranges::any_of(ends, [&lower](const char* end) { return lower.ends_with(end); });
 }
 
 Result<BookFilePtr> load_book(std::string_view name, const fs::path& folder) {
   if (names_file(name)) {
     const auto path = folder / fs::path(name);
-    TRY_LET(const auto text, read_text_file(path, book_bytes_max));
-    return told(rulebook::parse_book(text, path.string()));
+    TRY_LET(const auto bytes, read_text_file(path, book_bytes_max));
+    return told(book_forms::parse_form(bytes, path.string()));
   }
   TRY_LET(const auto found, find_shipped(name));
   return told(rulebook::parse_book(

@@ -21,8 +21,8 @@ struct ShippedBook {
 std::vector<ShippedBook> shipped();
 
 /// Names a book: "studio-genai" (the shipped book, its latest version), "studio-genai@2025-11-11",
-/// or a file ("house.yaml", relative to `folder`). Errors: NotFound with the names there are,
-/// InvalidInput with one line a problem.
+/// or a file ("house.yaml", "house.xlsx", "house.csv", relative to `folder`). Errors: NotFound with
+/// the names there are, InvalidInput with one line a problem.
 Result<rulebook::BookFilePtr> load_book(std::string_view name,
                                         const std::filesystem::path& folder = {});
 
