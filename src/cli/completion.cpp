@@ -9,11 +9,17 @@ _goodgate() {
   local word="${COMP_WORDS[COMP_CWORD]}" command="${COMP_WORDS[1]}"
   local common="--include --exclude --jobs --no-cache --cache --json --jsonl --junit --html --all --show-prompts --quiet --colour --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "scan check completion --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "scan check rulebook completion --help --version" -- "$word"))
     return
   fi
   case "$command" in
     completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")); return ;;
+    rulebook)
+      if [ "$COMP_CWORD" -eq 2 ]; then
+        COMPREPLY=($(compgen -W "list decide explain recompute check test prove diff replay export" -- "$word"))
+        return
+      fi
+      common="--json --book --as-of --write --shipped --against --all --to --output --timeout --help" ;;
     check) common="$common --title --rulebook --as-of" ;;
   esac
   case "$word" in
@@ -34,12 +40,17 @@ _goodgate() {
     '--all[list files without evidence too]' '--show-prompts[prompts in clear]'
     '--quiet[no report for people]' '--colour[when to colour]:when:(auto always never)' '*:path:_files')
   if (( CURRENT == 2 )); then
-    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'completion[print a completion script]'
+    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'rulebook[decide, test and prove by rulebooks]' 'completion[print a completion script]'
     return
   fi
   case "$words[2]" in
     scan) _arguments $common ;;
     check) _arguments $common '--title[title file]:file:_files' '--rulebook[severities]:file:_files' '--as-of[date]:date' ;;
+    rulebook) if (( CURRENT == 3 )); then
+        _values command list decide explain recompute check test prove diff replay export
+      else
+        _arguments '--json[one JSON document]' '*--book[book in force]:book:_files' '--as-of[date]:date' '*:file:_files'
+      fi ;;
     completion) _values shell bash zsh fish ;;
   esac
 }
@@ -51,6 +62,8 @@ constexpr std::string_view fish =
 complete -c goodgate -n __fish_use_subcommand -a scan -d 'Read files and report their evidence'
 complete -c goodgate -n __fish_use_subcommand -a check -d 'Judge a delivery'
 complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'
+complete -c goodgate -n __fish_use_subcommand -a rulebook -d 'Decide, test and prove by rulebooks'
+complete -c goodgate -n '__fish_seen_subcommand_from rulebook' -a 'list decide explain recompute check test prove diff replay export'
 complete -c goodgate -n '__fish_seen_subcommand_from completion' -xa 'bash zsh fish'
 complete -c goodgate -n '__fish_seen_subcommand_from check' -l title -r -d 'The title file'
 complete -c goodgate -n '__fish_seen_subcommand_from check' -l rulebook -r -d 'Severities and texts'
