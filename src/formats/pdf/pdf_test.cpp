@@ -194,6 +194,50 @@ TEST(Pdf, ObjectOfAMillionNumbersIsNotReadWhole) {
   EXPECT_EQ(walked.result.error().fault, &faults::objects_too_large);
 }
 
+std::string big_endian(std::uint32_t value, int bytes) {
+  std::string out;
+  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+    out += static_cast<char>(value >> static_cast<unsigned>(shift) & 0xFFU);
+  return out;
+}
+
+/// A file whose information dictionary lies in an object stream (ISO 32000-2 §7.5.7, §7.5.8).
+std::string pdf_with_packed_information(const std::string& information) {
+  std::string file = "%PDF-1.5\n";
+  std::vector<std::uint32_t> offsets;
+  const auto add = [&](const std::string& object) {
+    offsets.push_back(static_cast<std::uint32_t>(file.size()));
+    file += std::to_string(offsets.size()) + " 0 obj\n" + object + "\nendobj\n";
+  };
+  add(catalog_with(""));
+  add(pages);
+  add(stream_of(deflated("4 0 " + information),
+                "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode"));
+  const auto here = static_cast<std::uint32_t>(file.size());
+  std::string table = big_endian(0, 1) + big_endian(0, 4) + big_endian(0xFFFF, 2);
+  for (const auto offset : offsets)
+    table += big_endian(1, 1) + big_endian(offset, 4) + big_endian(0, 2);
+  table += big_endian(2, 1) + big_endian(3, 4) + big_endian(0, 2);     // object 4, in stream 3
+  table += big_endian(1, 1) + big_endian(here, 4) + big_endian(0, 2);  // this table
+  file += "5 0 obj\n" + stream_of(table, "/Type /XRef /Size 6 /W [1 4 2] /Root 1 0 R /Info 4 0 R") +
+          "\nendobj\nstartxref\n" + std::to_string(here) + "\n%%EOF\n";
+  return file;
+}
+
+TEST(Pdf, ReadsInformationFromAnObjectStream) {
+  const Walked walked(pdf_with_packed_information("<< /Producer (T) >>"));
+  ASSERT_TRUE(walked.result.has_value());
+  EXPECT_NE(walked.parts.find(Carrier::PdfInfo, "Producer"), nullptr);
+}
+
+TEST(Pdf, ObjectStreamBombEndsBeforeItBecomesObjects) {
+  std::string empties;
+  for (int count = 0; count < 150'000; ++count) empties += "[]";
+  const Walked walked(pdf_with_packed_information("<< /Producer [" + empties + "] >>"));
+  ASSERT_FALSE(walked.result.has_value());
+  EXPECT_EQ(walked.result.error().fault, &faults::objects_too_large);
+}
+
 TEST(Pdf, EncryptionWithAPasswordSaysWhatToDo) {
   const auto file = pdf_of({catalog_with(""), pages,
                             "<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + std::string(64, '1') +
