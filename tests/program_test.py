@@ -171,5 +171,37 @@ class Folders(unittest.TestCase):
             self.assertNotIn("\x1b", goodgate("scan", folder, "--all", "--no-cache").stdout)
 
 
+class RulebookForms(unittest.TestCase):
+    def test_a_book_comes_back_from_every_form_and_serves_as_that(self):
+        book = goodgate("rulebook", "export", "studio-genai").stdout
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("book.yaml", "book.csv", "book.xlsx"):
+                path = os.path.join(folder, name)
+                self.assertEqual(goodgate("rulebook", "export", "studio-genai", "-o", path).returncode, 0)
+                self.assertEqual(goodgate("rulebook", "export", path, "--to", "yaml").stdout, book, name)
+                before = pathlib.Path(path).read_bytes()
+                self.assertEqual(goodgate("rulebook", "check", "--write", path).returncode, 0)
+                self.assertEqual(pathlib.Path(path).read_bytes(), before, name)
+
+    def test_what_is_wrong_in_a_sheet_is_said_with_its_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "book.csv")
+            text = goodgate("rulebook", "export", "template", "--to", "csv").stdout
+            path.write_text(text.replace(",approve,", ",aprove,", 1))
+            run = goodgate("rulebook", "check", str(path))
+            self.assertEqual(run.returncode, 65)
+            self.assertRegex(run.stderr, r"book\.csv:\d+:\d+: rows: outcome: 'aprove' is not an outcome; did you mean 'approve'")
+
+    def test_a_form_that_is_none_is_refused_and_dmn_is_not_read(self):
+        self.assertEqual(goodgate("rulebook", "export", "template", "--to", "docx").returncode, 65)
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "book.dmn")
+            self.assertEqual(goodgate("rulebook", "export", "template", "-o", path).returncode, 0)
+            self.assertEqual(ElementTree.parse(path).getroot().tag, "{https://www.omg.org/spec/DMN/20191111/MODEL/}definitions")
+            run = goodgate("rulebook", "check", path)
+            self.assertEqual(run.returncode, 65)
+            self.assertIn("DMN is written, not read", run.stderr)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

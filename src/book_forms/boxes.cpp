@@ -23,7 +23,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string write_entry(std::string_view entry) {
-  const bool plain = !entry.empty() && entry != none && !has_blank_ends(entry) &&
+  const bool plain = !entry.empty() && !has_blank_ends(entry) &&
                      entry.find_first_of(",\"\r\n") == std::string_view::npos;
   return plain ? std::string(entry) : quoted(entry);
 }
@@ -80,6 +80,7 @@ bool is_changeable(std::string_view cell) {
 
 std::string write_list(const std::vector<std::string>& entries) {
   if (entries.empty()) return std::string(none);
+  if (entries.size() == 1 && entries.front() == none) return quoted(none);
   std::string out;
   for (const auto& entry : entries) out += (out.empty() ? "" : ", ") + write_entry(entry);
   return out;

@@ -9,8 +9,7 @@
 namespace gg::book_forms {
 
 /// A list in one box: "contact, legal"; "none" where it is there and empty. An entry that would
-/// read as something else stands in double quotes, a quote in it twice: "\"writers, 2023\", none,
-/// \"none\"".
+/// read as something else stands in double quotes, a quote in it twice: "\"writers, 2023\", none".
 std::string write_list(const std::vector<std::string>& entries);
 
 /// The inverse; entries may also stand on lines of their own. Errors: InvalidInput with what to

@@ -221,7 +221,8 @@ TEST(Boxes, ListsComeBack) {
     ASSERT_TRUE(read.has_value()) << write_list(list);
     EXPECT_EQ(*read, list);
   }
-  EXPECT_EQ(write_list({"a", "writers, 2023"}), "a, \"writers, 2023\"");
+  EXPECT_EQ(write_list({"none", "writers, 2023"}), "none, \"writers, 2023\"");
+  EXPECT_EQ(write_list({"none"}), "\"none\"");
   EXPECT_EQ(*parse_list("a,\nb\n, c,"), (std::vector<std::string>{"a", "b", "c"}));
   EXPECT_FALSE(parse_list("\"a\" b").has_value());
 }
