@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "json/json.h"
 #include "register/date.h"
 #include "register/title.h"
 #include "yaml/form.h"
@@ -47,5 +48,9 @@ void read_declaration(Form& form, std::string_view answers_key, Declaration& dec
 /// YAML too.
 Result<Declaration, std::vector<Problem>> parse_declaration(std::string_view text,
                                                             std::string_view file_name);
+
+/// The same from JSON that is already read, for files of many: `title`, `as_of` and `facts` of an
+/// object. Errors: InvalidInput with what is wrong and where.
+Result<Declaration> declaration_of(const Json& object);
 
 }  // namespace gg::rulebook

@@ -34,16 +34,20 @@ std::string due_in_words(const Duty& duty, const TitleFacts& title) {
   return {};
 }
 
-std::string padded(std::string_view text, std::size_t columns) {
-  std::string out(text);
-  if (out.size() < columns) out.append(columns - out.size(), ' ');
-  return out + ' ';
-}
-
 constexpr std::size_t outcome_columns = 8;
 constexpr std::size_t rows_named_max = 3;
 constexpr std::string_view day_of_decision = "as_of";
-const std::string indent(2 + outcome_columns + 1, ' ');
+constexpr std::string_view indent = "           ";
+
+/// A row that fired with what is said of it more than once.
+struct Spoken {
+  const Fired* fired = nullptr;
+  std::string name;
+  Outcome full = Outcome::Consult;    ///< If it were certain.
+  Outcome weight = Outcome::Consult;  ///< As it stands.
+  std::vector<std::size_t> facts;     ///< All, or where the row is unsure the unknown ones.
+  bool waits = false;                 ///< Unknown only because questions are open.
+};
 
 /// Writes the parts of one explanation in order.
 class Explanation {
@@ -51,51 +55,52 @@ class Explanation {
   Explanation(const BookSet& set, const Slots& slots, const Declaration& declaration,
               const Decision& decision)
       : set_(set), slots_(slots), declaration_(declaration), decision_(decision) {
-    out_.reserve(4096);
+    out_.reserve(8192);
+    spoken_.reserve(decision.fired.size());
+    for (const auto& fired : decision.fired) spoken_.push_back(spoken_of(fired));
   }
 
   void head() {
-    out_ += std::string(word_of(outcome_words, decision_.outcome)) + ": ";
-    out_ += meaning_of(decision_.outcome);
-    if (!declaration_.id.empty()) out_ += "  [" + declaration_.id + "]";
-    out_ += '\n';
+    put(word_of(outcome_words, decision_.outcome), ": ", meaning_of(decision_.outcome));
+    if (!declaration_.id.empty()) put("  [", declaration_.id, "]");
+    put("\n");
   }
 
   void rows() {
-    out_ += "\nWhy\n";
+    put("\nWhy\n");
     for (auto outcome = static_cast<int>(Outcome::Prohibit); outcome >= 0; --outcome)
-      for (const auto& fired : decision_.fired)
-        if (weight_of(fired) == static_cast<Outcome>(outcome) && !waits_for_answers(fired))
-          row(fired);
-    if (decision_.fired.empty()) out_ += "  no rulebook in force applies to this title\n";
+      for (const auto& one : spoken_)
+        if (one.weight == static_cast<Outcome>(outcome) && !one.waits) row(one);
+    if (spoken_.empty()) put("  no rulebook in force applies to this title\n");
   }
 
   /// Questions whose answers rows wait for, each with the most severe row that does.
   void open_questions() {
-    std::vector<std::pair<std::size_t, const Fired*>> open;
-    for (const auto& fired : decision_.fired) {
-      if (!waits_for_answers(fired)) continue;
-      for (const auto subject :
-           facts_behind(set_, fired.book, fired.row, slots_, Looked::Unknown)) {
+    std::vector<std::pair<std::size_t, const Spoken*>> open;
+    for (const auto& one : spoken_) {
+      if (!one.waits) continue;
+      for (const auto subject : one.facts) {
         const auto known =
-            std::ranges::find(open, subject, &std::pair<std::size_t, const Fired*>::first);
+            std::ranges::find(open, subject, &std::pair<std::size_t, const Spoken*>::first);
         if (known == open.end())
-          open.emplace_back(subject, &fired);
-        else if (full_outcome(*known->second) < full_outcome(fired))
-          known->second = &fired;
+          open.emplace_back(subject, &one);
+        else if (known->second->full < one.full)
+          known->second = &one;
       }
     }
     if (open.empty()) return;
-    out_ += "\nNot answered yet, and so asked first\n";
-    for (const auto& [subject, fired] : open) question(set_.subjects()[subject].fact, *fired);
+    put("\nNot answered yet, and so asked first\n");
+    for (const auto& [subject, one] : open) question(set_.subjects()[subject].fact, *one);
   }
 
   void who() {
     if (decision_.reviewers.empty()) return;
-    out_ += "\nWho must act\n";
+    put("\nWho must act\n");
     for (const auto& asked : decision_.reviewers) {
       const auto* reviewer = set_.reviewer(asked.id);
-      out_ += "  " + (reviewer == nullptr ? asked.id : reviewer->name) + asked_by(asked) + "\n";
+      put("  ", reviewer == nullptr ? asked.id : reviewer->name);
+      asked_by(asked);
+      put("\n");
     }
   }
 
@@ -106,124 +111,132 @@ class Explanation {
 
   void near() {
     if (decision_.near.empty()) return;
-    out_ += "\nOne answer away\n";
+    put("\nOne answer away\n");
     for (const auto& near : decision_.near) {
       const auto* row = row_of(set_, near.book, near.row);
       const auto& fact = set_.subjects()[near.subject].fact;
-      out_ += "  " + padded(word_of(outcome_words, row->outcome), outcome_columns) +
-              row_name(set_, near.book, near.row) + ", if " + fact.id + " were not " +
-              answer_in_words(fact, slots_[near.subject]) + "\n";
+      put("  ");
+      outcome_column(row->outcome);
+      put(row_name(set_, near.book, near.row), ", if ", fact.id, " were not ",
+          answer_in_words(fact, slots_[near.subject]), "\n");
     }
   }
 
   void ways(const WaysDown& ways) {
     if (decision_.outcome == Outcome::Clear) return;
-    out_ += "\nWhat would change it\n";
-    for (const auto& way : ways.ways)
-      out_ += "  " + padded(word_of(outcome_words, way.outcome), outcome_columns) +
-              in_words(set_, slots_, way.changes) + "\n";
+    put("\nWhat would change it\n");
+    for (const auto& way : ways.ways) {
+      put("  ");
+      outcome_column(way.outcome);
+      put(in_words(set_, slots_, way.changes), "\n");
+    }
     if (ways.ways.empty())
-      out_ += ways.complete
-                  ? "  nothing that the declarer can plan otherwise\n"
-                  : "  more answers than could be tried; answer the open questions first\n";
+      put(ways.complete ? "  nothing that the declarer can plan otherwise\n"
+                        : "  more answers than could be tried; answer the open questions first\n");
   }
 
   void foot() {
-    out_ += "\nRulebooks\n";
+    put("\nRulebooks\n");
     for (const auto& file : set_.books())
-      out_ += "  " + file->book.title() + "  " + file->sha256.hex().substr(0, 16) + "  " +
-              file->book.notice + "\n";
+      put("  ", file->book.id, " ", file->book.version, "  ", file->sha256.hex().substr(0, 16),
+          "  ", file->book.notice, "\n");
   }
 
   std::string take() { return std::move(out_); }
 
  private:
-  [[nodiscard]] Outcome weight_of(const Fired& fired) const {
-    return weight(full_outcome(fired), fired.truth);
+  template <class... Parts>
+  void put(const Parts&... parts) {
+    (out_.append(parts), ...);
   }
 
-  [[nodiscard]] Outcome full_outcome(const Fired& fired) const {
+  void outcome_column(Outcome outcome) {
+    const auto word = word_of(outcome_words, outcome);
+    put(word, std::string_view("          ").substr(0, outcome_columns + 1 - word.size()));
+  }
+
+  [[nodiscard]] Spoken spoken_of(const Fired& fired) const {
     const auto* row = row_of(set_, fired.book, fired.row);
-    return row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
-  }
-
-  /// Unknown only because questions are open, not because somebody is unsure.
-  [[nodiscard]] bool waits_for_answers(const Fired& fired) const {
-    if (fired.truth == Truth::True) return false;
-    const auto unknown = facts_behind(set_, fired.book, fired.row, slots_, Looked::Unknown);
-    return std::ranges::none_of(unknown,
-                                [this](std::size_t one) { return slots_[one].is_unsure(); });
+    Spoken one{.fired = &fired, .name = row_name(set_, fired.book, fired.row)};
+    one.full = row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
+    one.weight = weight(one.full, fired.truth);
+    const bool certain = fired.truth == Truth::True;
+    one.facts =
+        facts_behind(set_, fired.book, fired.row, slots_, certain ? Looked::All : Looked::Unknown);
+    one.waits = !certain && std::ranges::none_of(one.facts, [this](std::size_t subject) {
+      return slots_[subject].is_unsure();
+    });
+    return one;
   }
 
   void list_duties(std::string_view heading, bool settled) {
     for (const auto& asked : decision_.duties) {
       const auto* duty = set_.duty(asked.id);
-      const bool is_settled = std::ranges::any_of(
-          asked.rows, [this](std::size_t one) { return !waits_for_answers(decision_.fired[one]); });
+      const bool is_settled =
+          std::ranges::any_of(asked.rows, [this](std::size_t one) { return !spoken_[one].waits; });
       if (duty == nullptr || is_settled != settled) continue;
-      out_ += std::exchange(heading, {});
-      out_ += "  " + due_in_words(*duty, declaration_.title) + ", by the " + duty->owner + ": " +
-              duty->what + asked_by(asked) + "\n";
+      put(std::exchange(heading, {}), "  ", due_in_words(*duty, declaration_.title), ", by the ",
+          duty->owner, ": ", duty->what);
+      asked_by(asked);
+      put("\n");
     }
   }
 
-  void question(const Fact& fact, const Fired& fired) {
-    out_ += "  " + fact.id + ": " + (fact.ask.empty() ? "the title does not state it" : fact.ask) +
-            "  (up to " + std::string(word_of(outcome_words, full_outcome(fired))) + ", " +
-            row_name(set_, fired.book, fired.row) + ")\n";
+  void question(const Fact& fact, const Spoken& one) {
+    put("  ", fact.id, ": ",
+        fact.ask.empty() ? std::string_view("the title does not state it") : fact.ask, "  (up to ",
+        word_of(outcome_words, one.full), ", ", one.name, ")\n");
   }
 
-  void row(const Fired& fired) {
-    const auto& book = set_.books()[fired.book]->book;
-    const auto* row = row_of(set_, fired.book, fired.row);
-    out_ += "  " + padded(word_of(outcome_words, weight_of(fired)), outcome_columns) +
-            row_name(set_, fired.book, fired.row);
-    if (row != nullptr && !row->clause.empty()) out_ += ", clause " + row->clause;
-    out_ += "\n" + indent + (row == nullptr ? book.otherwise.because : row->because) + "\n";
-    facts(fired);
+  void row(const Spoken& one) {
+    const auto& book = set_.books()[one.fired->book]->book;
+    const auto* row = row_of(set_, one.fired->book, one.fired->row);
+    put("  ");
+    outcome_column(one.weight);
+    put(one.name);
+    if (row != nullptr && !row->clause.empty()) put(", clause ", row->clause);
+    put("\n", indent, row == nullptr ? book.otherwise.because : row->because, "\n");
+    facts(one);
     if (row != nullptr) unconfirmed(book, *row);
   }
 
-  void facts(const Fired& fired) {
-    if (fired.row == default_row) return;
-    const bool certain = fired.truth == Truth::True;
-    std::string known;
-    for (const auto subject : facts_behind(set_, fired.book, fired.row, slots_,
-                                           certain ? Looked::All : Looked::Unknown)) {
+  void facts(const Spoken& one) {
+    if (one.fired->row == default_row) return;
+    const bool certain = one.fired->truth == Truth::True;
+    std::string_view before = certain ? "because " : "not certain: ";
+    for (const auto subject : one.facts) {
       const auto& fact = set_.subjects()[subject].fact;
       if (certain && fact.id == day_of_decision) continue;
-      known +=
-          (known.empty() ? "" : ", ") + fact.id + " is " + answer_in_words(fact, slots_[subject]);
+      if (before != ", ") put(indent);
+      put(std::exchange(before, ", "), fact.id, " is ", answer_in_words(fact, slots_[subject]));
     }
-    if (!known.empty()) out_ += indent + (certain ? "because " : "not certain: ") + known + "\n";
+    if (before == ", ") put("\n");
   }
 
   void unconfirmed(const Book& book, const Row& row) {
+    if (!row.unconfirmed.empty()) return put(indent, "not confirmed: ", row.unconfirmed, "\n");
     const auto source = std::ranges::find(book.sources, row.source, &Source::id);
     const auto confidence = row.confidence                 ? *row.confidence
                             : source == book.sources.end() ? Confidence::A
                                                            : source->confidence;
-    if (!row.unconfirmed.empty())
-      out_ += indent + "not confirmed: " + row.unconfirmed + "\n";
-    else if (confidence == Confidence::X || confidence == Confidence::C)
-      out_ += indent + "not confirmed: the source of this row is weak\n";
+    if (confidence == Confidence::X || confidence == Confidence::C)
+      put(indent, "not confirmed: the source of this row is weak\n");
   }
 
-  [[nodiscard]] std::string asked_by(const Asked& asked) const {
-    std::string text = "  (";
-    for (std::size_t index = 0; index < std::min(asked.rows.size(), rows_named_max); ++index) {
-      const auto& fired = decision_.fired[asked.rows[index]];
-      text += (index == 0 ? "" : ", ") + row_name(set_, fired.book, fired.row);
-    }
+  void asked_by(const Asked& asked) {
+    put("  (");
+    for (std::size_t index = 0; index < std::min(asked.rows.size(), rows_named_max); ++index)
+      put(index == 0 ? "" : ", ", spoken_[asked.rows[index]].name);
     if (asked.rows.size() > rows_named_max)
-      text += " and " + std::to_string(asked.rows.size() - rows_named_max) + " more";
-    return text + ")";
+      put(" and ", std::to_string(asked.rows.size() - rows_named_max), " more");
+    put(")");
   }
 
   const BookSet& set_;
   const Slots& slots_;
   const Declaration& declaration_;
   const Decision& decision_;
+  std::vector<Spoken> spoken_;  ///< One for each row that fired, in their order.
   std::string out_;
 };
 

@@ -143,16 +143,12 @@ Result<std::string> recompute(std::string_view record, const std::vector<BookFil
   TRY_LET(const auto named, books_named(*json, books));
   const auto set = BookSet::join(named);
   if (!set) return fail(Error{ErrorKind::InvalidInput, to_text(set.error())});
-  Json given = Json::object();
-  for (const auto* key : {"id", "title", "as_of", "facts"})
-    if (const auto* member = find_member(*json, key)) given[key] = *member;
-  const auto declaration = parse_declaration(given.dump(), "record");
-  if (!declaration) return fail(Error{ErrorKind::InvalidInput, to_text(declaration.error())});
-  const auto slots = slots_of(*set, *declaration);
+  TRY_LET(const auto declaration, declaration_of(*json));
+  const auto slots = slots_of(*set, declaration);
   if (!slots) return fail(Error{ErrorKind::InvalidInput, to_text(slots.error())});
   Evaluator evaluator(*set);
   const auto decision = decide(*set, evaluator, *slots);
-  return record_of(*set, *slots, *declaration, decision).dump();
+  return record_of(*set, *slots, declaration, decision).dump();
 }
 
 }  // namespace gg::rulebook

@@ -30,11 +30,8 @@ Result<PastDeclaration> parse_past(std::string_view line, std::size_t line_numbe
   if (!json || !json->is_object())
     return fail(at_line(line_number, "this is not one JSON object; write one declaration a line"));
   PastDeclaration past;
-  Json given = Json::object();
-  for (const auto* key : {"id", "title", "as_of", "facts"})
-    if (const auto* member = find_member(*json, key)) given[key] = *member;
-  auto declaration = parse_declaration(given.dump(), "declaration");
-  if (!declaration) return fail(at_line(line_number, to_text(declaration.error())));
+  auto declaration = declaration_of(*json);
+  if (!declaration) return fail(at_line(line_number, declaration.error().message));
   past.declaration = *std::move(declaration);
   if (const auto word = text_member(*json, "outcome"); !word.empty()) {
     past.outcome = value_of(outcome_words, word);
