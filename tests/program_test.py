@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -201,6 +202,51 @@ class RulebookForms(unittest.TestCase):
             run = goodgate("rulebook", "check", path)
             self.assertEqual(run.returncode, 65)
             self.assertIn("DMN is written, not read", run.stderr)
+
+
+class Proofs(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        text = goodgate("rulebook", "export", "studio-genai", "--to", "yaml").stdout
+        head, row, rest = text.partition("id: final-deliverable")
+        self.assertTrue(row)
+        self.house = os.path.join(self.temporary.name, "house.yaml")
+        pathlib.Path(self.house).write_text(head + row + rest.replace("outcome: approve", "outcome: consult", 1))
+
+    def test_every_shipped_book_is_proved_alone_and_together(self):
+        run = goodgate("rulebook", "prove", "--shipped")
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        lines = run.stdout.splitlines()
+        self.assertRegex(lines[0], r"^archive-documentary \S+: \d+ invariants proved, \d+ facts monotone, no dead row, no contradiction")
+        self.assertIn(" + ", lines[-1])
+
+    def test_counter_example_is_a_declaration_that_is_decided_as_it_says(self):
+        run = goodgate("rulebook", "prove", self.house)
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn("the invariant final-is-approved is broken: a use it speaks of needs only consult, not approve\n", run.stdout)
+        run = goodgate("rulebook", "prove", self.house, "--json")
+        self.assertEqual(run.returncode, 1, run.stderr)
+        broken = [check for check in json.loads(run.stdout)["proofs"][0]["checks"] if check["failed"]]
+        self.assertEqual([check["subject"] for check in broken], ["final-is-approved"])
+        witness = broken[0]["witnesses"][0]
+        use = os.path.join(self.temporary.name, "use.json")
+        pathlib.Path(use).write_text(json.dumps(witness["declaration"]))
+        self.assertEqual(goodgate("rulebook", "decide", use, "-b", self.house).stdout.strip(), witness["decided"]["outcome"])
+
+    def test_versions_that_differ_are_told_with_both_decisions(self):
+        run = goodgate("rulebook", "diff", "studio-genai", self.house)
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn("studio-genai/final-deliverable needs less now", run.stdout)
+        self.assertIn("  before → approve by studio-genai/final-deliverable", run.stdout)
+        self.assertEqual(goodgate("rulebook", "diff", self.house, self.house).returncode, 0)
+
+    def test_without_the_prover_beside_it_says_so(self):
+        alone = os.path.join(self.temporary.name, "goodgate")
+        shutil.copy(GOODGATE, alone)
+        run = subprocess.run([alone, "rulebook", "prove", "template"], capture_output=True, text=True, timeout=110)
+        self.assertEqual(run.returncode, 69)
+        self.assertIn("goodgate-prover is not installed beside goodgate", run.stderr)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,11 @@ constexpr const char* examples =
     "  goodgate rulebook decide use.yaml -b studio-genai -b eu-ai-act-50 --json\n"
     "  goodgate rulebook check house.yaml                  what is wrong in a book, line by line\n"
     "  goodgate rulebook test house.yaml                   its worked examples\n"
+    "  goodgate rulebook prove house.yaml                  its invariants, over every use there "
+    "can "
+    "be\n"
+    "  goodgate rulebook diff studio-genai house.yaml      uses that two versions decide "
+    "differently\n"
     "  goodgate rulebook export house.yaml -o house.xlsx   as a workbook, and back\n"
     "  goodgate rulebook replay past.jsonl -b house.yaml --against studio-genai\n\n"
     "A book is named by its id (the latest shipped version), id@version, or a file.";
@@ -80,6 +85,24 @@ RulebookCommandLine::RulebookCommandLine(CLI::App& app)
       ->type_name("BOOK");
   replay->add_flag("--all", command_.all, "Tell the unchanged ones too");
   add_books(*replay, "Book in force (repeatable; default: studio-genai)");
+
+  add_proofs();
+}
+
+void RulebookCommandLine::add_proofs() {
+  auto* prove = add("prove", "Prove books over every use there can be", run_rulebook_prove);
+  prove->add_option("books", command_.books, "Books; several are proved together too");
+  prove->add_flag("--shipped", command_.shipped, "Every book that comes with the program");
+
+  auto* diff = add("diff", "Say what two versions of a book decide differently", run_rulebook_diff);
+  diff->add_option("before", command_.against, "The earlier version")
+      ->type_name("BOOK")
+      ->required();
+  diff->add_option("after", command_.input, "The later version")->type_name("BOOK")->required();
+  for (auto* command : {prove, diff})
+    command->add_option("--timeout", command_.timeout_s, "Seconds for all of it (default: 60)")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1, 86'400));
 }
 
 CLI::App* RulebookCommandLine::add(const char* name, const char* help,

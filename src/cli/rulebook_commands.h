@@ -36,6 +36,8 @@ int run_rulebook_check(const RulebookCommand& command);
 int run_rulebook_test(const RulebookCommand& command);
 int run_rulebook_export(const RulebookCommand& command);
 int run_rulebook_replay(const RulebookCommand& command);
+int run_rulebook_prove(const RulebookCommand& command);
+int run_rulebook_diff(const RulebookCommand& command);
 
 /// Adds `rulebook` and its commands; the returned function runs what was parsed.
 class RulebookCommandLine {
@@ -51,6 +53,7 @@ class RulebookCommandLine {
     int (*run)(const RulebookCommand&);
   };
   CLI::App* add(const char* name, const char* help, int (*perform)(const RulebookCommand&));
+  void add_proofs();
   void add_books(CLI::App& command, const char* help);
 
   CLI::App* rulebook_;

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "base/result.h"
+#include "json/json.h"
+
+#include <chrono>
+#include <string>
+
+namespace gg::cli {
+
+/// goodgate-prover beside the running program, or empty if it is not there.
+std::string find_prover();
+
+/// Has the prover answer one request (prover/answer.h); its `timeout_ms` is set to `timeout`, and a
+/// prover that outlives it by some seconds is stopped. Errors: Unavailable where there is no
+/// prover, or it ended without an answer; LimitExceeded past the time; InvalidInput and Internal as
+/// the prover says.
+Result<Json> ask_prover(Json request, std::chrono::milliseconds timeout);
+
+}  // namespace gg::cli
