@@ -83,6 +83,24 @@ TEST(WriteTerminal, FilesWithNothingAreOnlyCountedUnlessAsked) {
             std::string::npos);
 }
 
+TEST(ReportView, WhatIsFoundOfAUseInOneFileStandsBesideThatFile) {
+  CheckReport check;
+  check.scan.files = {samples::file("a.png", {samples::absent()}),
+                      samples::file("b.png", {samples::absent()}),
+                      samples::file("c.png", {samples::absent()})};
+  check.files = {{.uses = {"sky", "sea"}}, {.uses = {"sea"}}, {}};
+  check.findings = {{.id = "1", .rule = "approval-missing", .use = "sky"},
+                    {.id = "2", .rule = "approval-missing", .use = "sea"},
+                    {.id = "3", .rule = "use-not-found", .use = "gone"}};
+  const ReportView view(check);
+  ASSERT_EQ(view.files[0].findings.size(), 1U);
+  EXPECT_EQ(view.files[0].findings[0]->id, "1");
+  EXPECT_TRUE(view.files[1].findings.empty());
+  ASSERT_EQ(view.general.size(), 2U);
+  EXPECT_EQ(view.general[0]->id, "2");
+  EXPECT_EQ(view.general[1]->id, "3");
+}
+
 TEST(WriteTerminal, PromptIsShownOnlyWhenAsked) {
   const auto scan = samples::scan();
   EXPECT_EQ(terminal_of(ReportView(scan)).find("secret"), std::string::npos);
