@@ -3,7 +3,6 @@
 #include "register/asset.h"
 #include "register/consent.h"
 #include "register/date.h"
-#include "register/fact.h"
 #include "register/licence.h"
 #include "register/pattern.h"
 #include "register/territory.h"
