@@ -78,6 +78,24 @@ class SampleProduction(unittest.TestCase):
         self.assertIn("default-src 'none'", page)
         self.assertEqual(re.findall(r'(?:src|href)="(?!data:|#)[^"]+"', page), [])
 
+    def test_a_pipe_stays_a_pipe_and_a_link_a_link(self):
+        folder = pathlib.Path(self.folder)
+        pipe, link, target = folder / "pipe", folder / "link.json", folder / "target.json"
+        os.mkfifo(pipe)
+        with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+            self.check("-q", f"--json={pipe}")
+            piped = json.loads(reader.communicate(timeout=60)[0])
+        self.assertEqual(piped["verdict"], "fail")
+        self.assertTrue(pipe.is_fifo())
+        target.write_text("old")
+        link.symlink_to(target)
+        self.check("-q", f"--json={link}")
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(json.loads(target.read_text())["verdict"], "fail")
+        refused = self.check("-q", f"--json={folder}")
+        self.assertEqual(refused.returncode, 69)
+        self.assertIn("cannot be written", refused.stderr)
+
     def test_junit_counts_agree_with_the_verdict(self):
         suite = ElementTree.fromstring(self.check("--junit").stdout)
         cases = list(suite.iter("testcase"))

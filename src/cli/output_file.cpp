@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -22,10 +23,21 @@ mode_t usual_mode() {
   return 0666U & ~mask;
 }
 
+/// The file that a link leads to, so that the link stays; the path itself where it is none.
+std::string behind_links(const std::string& path) {
+  std::error_code error;
+  const auto target = std::filesystem::canonical(path, error);
+  return error ? path : target.string();
+}
+
 }  // namespace
 
 Result<OutputFile> OutputFile::create(std::string path) {
   if (path == "-") return OutputFile("standard output", "", stdout);
+  struct stat there{};
+  const bool exists = stat(path.c_str(), &there) == 0;
+  if (exists && !S_ISREG(there.st_mode)) return open_as_it_is(std::move(path));
+  if (exists) path = behind_links(path);
   auto unfinished = path + ".XXXXXX";
   const int descriptor = mkstemp(unfinished.data());
   if (descriptor < 0) return fail(cannot_write(path));
@@ -39,14 +51,21 @@ Result<OutputFile> OutputFile::create(std::string path) {
   return OutputFile(std::move(path), std::move(unfinished), file);
 }
 
+/// Devices and pipes are written to and stay what they are; a folder cannot be.
+Result<OutputFile> OutputFile::open_as_it_is(std::string path) {
+  std::FILE* file = std::fopen(path.c_str(), "w");
+  if (file == nullptr) return fail(cannot_write(path));
+  return OutputFile(std::move(path), "", file);
+}
+
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : path_(std::move(other.path_)),
       unfinished_path_(std::exchange(other.unfinished_path_, {})),
       file_(std::exchange(other.file_, nullptr)) {}
 
 OutputFile::~OutputFile() {
+  if (file_ != nullptr && file_ != stdout) std::fclose(file_);
   if (unfinished_path_.empty()) return;
-  if (file_ != nullptr) std::fclose(file_);
   unlink(unfinished_path_.c_str());
 }
 

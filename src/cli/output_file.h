@@ -8,8 +8,9 @@
 
 namespace gg::cli {
 
-/// A file that appears whole or not at all: written beside its place, moved there by `commit`.
-/// "-" is standard output. *single thread*
+/// A file that appears whole or not at all: written beside its place, moved there by `commit`. A
+/// link stays a link. What is no regular file (a device, a pipe) is written to directly. "-" is
+/// standard output. *single thread*
 class OutputFile {
  public:
   /// Errors: Unavailable, with the path and the system's reason.
@@ -23,6 +24,7 @@ class OutputFile {
   Result<void> commit();
 
  private:
+  static Result<OutputFile> open_as_it_is(std::string path);
   OutputFile(std::string path, std::string unfinished_path, std::FILE* file)
       : path_(std::move(path)), unfinished_path_(std::move(unfinished_path)), file_(file) {}
 

@@ -22,12 +22,6 @@ struct Decided {
   rulebook::Decision decision;
 };
 
-template <class T>
-Result<T> told(Result<T, std::vector<Problem>> read) {
-  if (read.has_value()) return *std::move(read);
-  return fail(Error{ErrorKind::InvalidInput, to_text(read.error())});
-}
-
 Result<Decided> decided(const RulebookCommand& command) {
   TRY_LET(const auto text, read_input(command.input, declaration_bytes_max));
   TRY_LET(auto declaration, told(rulebook::parse_declaration(text, command.input)));

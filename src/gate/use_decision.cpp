@@ -38,11 +38,6 @@ const rulebook::Row* row_behind(const BookSet& set, const Fired& fired) {
   return rulebook::row_of(set, fired.book, fired.row);
 }
 
-Outcome full_outcome(const BookSet& set, const Fired& fired) {
-  const auto* row = row_behind(set, fired);
-  return row == nullptr ? set.books()[fired.book]->book.otherwise.outcome : row->outcome;
-}
-
 std::string clause_of(const BookSet& set, const Fired& fired) {
   const auto* row = row_behind(set, fired);
   const auto name = rulebook::row_name(set, fired.book, fired.row);
@@ -61,14 +56,6 @@ std::string why_of(const BookSet& set, const Slots& slots, const Fired& fired) {
              rulebook::answer_in_words(fact, slots[subject]);
   }
   return text + facts;
-}
-
-/// Unknown only because questions are open, not because somebody is unsure.
-bool waits_for_answers(const BookSet& set, const Slots& slots, const Fired& fired) {
-  if (fired.truth == Truth::True) return false;
-  return std::ranges::none_of(
-      rulebook::facts_behind(set, fired.book, fired.row, slots, Looked::Unknown),
-      [&slots](std::size_t one) { return slots[one].is_unsure(); });
 }
 
 void add_owed(const BookSet& set, const Fired& fired, std::vector<Owed>& owed) {
@@ -114,8 +101,8 @@ UseDecision decide_use(const Use& use, const TitleFile& title, Date as_of,
   UseDecision decision{.asked = Outcome::Clear};
   const Fired* deciding = nullptr;
   for (const auto& one : fired) {
-    if (use.outcome && waits_for_answers(set, *slots, one)) continue;
-    const auto weight = rulebook::weight(full_outcome(set, one), one.truth);
+    if (use.outcome && rulebook::waits_for_answers(set, *slots, one)) continue;
+    const auto weight = rulebook::weight(rulebook::outcome_if_certain(set, one), one.truth);
     if (deciding == nullptr || decision.asked < weight) deciding = &one;
     decision.asked = std::max(decision.asked, weight);
     add_owed(set, one, decision.owed);

@@ -16,12 +16,6 @@ constexpr std::int64_t timeout_ms_max = 86'400'000;
 
 Error refused(std::string text) { return {ErrorKind::InvalidInput, std::move(text)}; }
 
-template <class T>
-Result<T> told(Result<T, std::vector<Problem>> read) {
-  if (read.has_value()) return *std::move(read);
-  return fail(refused(to_text(read.error())));
-}
-
 Result<std::vector<BookFilePtr>> books_of(const Json& request, const char* key) {
   const auto* texts = find_member(request, key);
   if (texts == nullptr || !texts->is_array() || texts->empty())

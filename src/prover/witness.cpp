@@ -88,9 +88,7 @@ Decided Judge::decide(const Assignment& assignment) {
   Decided decided{.outcome = decision.outcome};
   for (const auto& fired : decision.fired) {
     const auto name = rulebook::row_name(set_, fired.book, fired.row);
-    const auto* row = rulebook::row_of(set_, fired.book, fired.row);
-    const auto outcome =
-        row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
+    const auto outcome = rulebook::outcome_if_certain(set_, fired);
     const bool certain = fired.truth == rulebook::Truth::True;
     (certain ? decided.rows : decided.unsure).push_back(name);
     if (certain && outcome == decision.outcome) decided.deciding.push_back(name);

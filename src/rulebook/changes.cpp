@@ -69,10 +69,7 @@ class Search {
   }
 
   [[nodiscard]] Outcome weight_of(const Fired& fired) const {
-    const auto* row = row_of(set_, fired.book, fired.row);
-    const auto outcome =
-        row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
-    return weight(outcome, fired.truth);
+    return weight(outcome_if_certain(set_, fired), fired.truth);
   }
 
   /// A default is moved by making any row of its book speak.

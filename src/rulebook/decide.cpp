@@ -122,6 +122,17 @@ const Row* row_of(const BookSet& set, std::uint16_t book, std::uint32_t row) {
   return row == default_row ? nullptr : &set.books()[book]->book.rows[row];
 }
 
+Outcome outcome_if_certain(const BookSet& set, const Fired& fired) {
+  const auto* row = row_of(set, fired.book, fired.row);
+  return row == nullptr ? set.books()[fired.book]->book.otherwise.outcome : row->outcome;
+}
+
+bool waits_for_answers(const BookSet& set, const Slots& slots, const Fired& fired) {
+  if (fired.truth == Truth::True) return false;
+  return std::ranges::none_of(facts_behind(set, fired.book, fired.row, slots, Looked::Unknown),
+                              [&slots](std::size_t one) { return slots[one].is_unsure(); });
+}
+
 std::string row_name(const BookSet& set, std::uint16_t book, std::uint32_t row) {
   const auto* found = row_of(set, book, row);
   return set.books()[book]->book.id + "/" + (found == nullptr ? "default" : found->id);

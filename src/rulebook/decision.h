@@ -38,6 +38,12 @@ Decision decide(const BookSet& set, Evaluator& evaluator, const Slots& slots);
 /// The row behind a `Fired`, or null for the default.
 const Row* row_of(const BookSet& set, std::uint16_t book, std::uint32_t row);
 
+/// What a row that fired asks for where it is certain; see `weight` for what it weighs as it is.
+Outcome outcome_if_certain(const BookSet& set, const Fired& fired);
+
+/// True for a row that is unsure only because questions are open, not because somebody is unsure.
+bool waits_for_answers(const BookSet& set, const Slots& slots, const Fired& fired);
+
 /// "studio-genai/final-deliverable".
 std::string row_name(const BookSet& set, std::uint16_t book, std::uint32_t row);
 

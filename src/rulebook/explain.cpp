@@ -156,9 +156,8 @@ class Explanation {
   }
 
   [[nodiscard]] Spoken spoken_of(const Fired& fired) const {
-    const auto* row = row_of(set_, fired.book, fired.row);
     Spoken one{.fired = &fired, .name = row_name(set_, fired.book, fired.row)};
-    one.full = row == nullptr ? set_.books()[fired.book]->book.otherwise.outcome : row->outcome;
+    one.full = outcome_if_certain(set_, fired);
     one.weight = weight(one.full, fired.truth);
     const bool certain = fired.truth == Truth::True;
     one.facts =

@@ -20,12 +20,6 @@ using rulebook::BookFilePtr;
 using rulebook::Case;
 namespace fs = std::filesystem;
 
-template <class T>
-Result<T> told(Result<T, std::vector<Problem>> read) {
-  if (read.has_value()) return *std::move(read);
-  return fail(Error{ErrorKind::InvalidInput, to_text(read.error())});
-}
-
 std::string names_known() {
   std::string names;
   for (const auto& book : shipped())

@@ -11,12 +11,6 @@ namespace {
 constexpr std::uintmax_t title_bytes_max = 4U << 20;
 constexpr std::uintmax_t sidecar_bytes_max = 64U << 10;
 
-template <class T>
-Result<T> told(Result<T, std::vector<Problem>> read) {
-  if (read.has_value()) return *std::move(read);
-  return fail(Error{ErrorKind::InvalidInput, to_text(read.error())});
-}
-
 Error naming(Error error, std::string_view key) {
   error.message += "\n(title.yaml names it under " + std::string(key) + ")";
   return error;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gg {
@@ -22,6 +25,13 @@ std::string to_text(const Problem& problem);
 
 /// One line each, as above.
 std::string to_text(const std::vector<Problem>& problems);
+
+/// A failure with problems as one for people: InvalidInput, one line each.
+template <class T>
+Result<T> told(Result<T, std::vector<Problem>> read) {
+  if (read.has_value()) return *std::move(read);
+  return fail(Error{ErrorKind::InvalidInput, to_text(read.error())});
+}
 
 /// Collects problems of one file, so that all are told at once. At most 100 are kept; the rest are
 /// counted in one last line. *single thread*
