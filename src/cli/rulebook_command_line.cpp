@@ -64,6 +64,7 @@ RulebookCommandLine::RulebookCommandLine(CLI::App& app)
 
   auto* exported =
       add("export", "Write a book as YAML, CSV, a workbook or DMN", run_rulebook_export);
+  exported->remove_option(exported->get_option("--json"));
   exported->add_option("book", command_.books, "A book; as YAML, CSV or XLSX where it is a file")
       ->type_name("BOOK")
       ->expected(1)
