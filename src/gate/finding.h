@@ -55,6 +55,13 @@ struct CheckedFile {
   std::vector<std::string> findings;  ///< Ids.
 };
 
+/// A rulebook that decided the uses of a check, with what identifies it.
+struct BookInForce {
+  std::string id;
+  std::string version;
+  std::string sha256;  ///< Of its canonical bytes, hexadecimal.
+};
+
 /// The result of `goodgate check`. *value*
 struct CheckReport {
   ScanReport scan;
@@ -63,6 +70,7 @@ struct CheckReport {
   std::string as_of;  ///< ISO 8601 date the register was judged at.
   std::string
       severities_source;  ///< Name and version of the rulebook data the severities are from.
+  std::vector<BookInForce> rulebooks;  ///< That decided the uses, in the order of the title.
   Verdict verdict = Verdict::Hold;
   std::vector<Finding> findings;   ///< Severity (worst first), then file, then id.
   std::vector<CheckedFile> files;  ///< In the order of `scan.files`.

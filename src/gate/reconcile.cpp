@@ -148,6 +148,8 @@ CheckReport check(ScanReport scan, const TitleFile& title, Date as_of, const Gat
   report.title_name = title.title.name;
   report.as_of = as_of.text();
   report.severities_source = book.source_name();
+  for (const auto& file : title.books->books())
+    report.rulebooks.push_back({file->book.id, file->book.version, file->sha256.hex()});
   const auto all = line_up(report.scan, title, as_of, book);
   Findings findings(all);
   for (const auto family : families)

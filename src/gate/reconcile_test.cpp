@@ -300,6 +300,9 @@ TEST(Check, AFileStandsByItsWorstFinding) {
   EXPECT_EQ(report.verdict, Verdict::Fail);
   EXPECT_EQ(report.as_of, usual_day);
   EXPECT_EQ(report.severities_source, "goodgate-gate 2026-11");
+  ASSERT_EQ(report.rulebooks.size(), 1U);
+  EXPECT_EQ(report.rulebooks[0].id, "gate-cases");
+  EXPECT_EQ(report.rulebooks[0].sha256, title.books->books()[0]->sha256.hex());
 }
 
 }  // namespace

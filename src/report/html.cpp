@@ -204,7 +204,9 @@ void write_html(const ReportView& view, const HtmlOptions& options, Sink& sink) 
   out.write(fmt::format("{} {}", markup_text(options.generator.name),
                         markup_text(options.generator.version)));
   if (view.check != nullptr)
-    out.write(fmt::format(" · severities from {}", markup_text(view.check->severities_source)));
+    out.write(fmt::format(" · severities from {} · uses decided by {}",
+                          markup_text(view.check->severities_source),
+                          markup_text(rulebooks_phrase(*view.check))));
   out.write(" · this page asks nothing of the network</footer>\n<script>");
   out.write(html_script);
   out.write("</script>\n</body>\n</html>\n");

@@ -136,6 +136,15 @@ void put_header(JsonWriter& json, const ReportView& view, const JsonOptions& opt
   json.end_object();
   json.text("as_of", view.check->as_of);
   json.text("severities_source", view.check->severities_source);
+  json.begin_array("rulebooks");
+  for (const auto& book : view.check->rulebooks) {
+    json.begin_object();
+    json.text("id", book.id);
+    json.text("version", book.version);
+    json.text("sha256", book.sha256);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 void put_summary(JsonWriter& json, const ReportView& view) {

@@ -103,6 +103,7 @@ void put_properties(BufferedSink& out, const ReportView& view, const Generator& 
     put("title", view.check->title_name);
     put("as_of", view.check->as_of);
     put("severities_source", view.check->severities_source);
+    put("rulebooks", rulebooks_phrase(*view.check));
   }
   put("partial", view.scan.partial ? "true" : "false");
   put("summary", headline_of(view));

@@ -165,6 +165,13 @@ std::string headline_of(const ReportView& view) {
   return text + " in " + counted(counts.files, "file", "files");
 }
 
+std::string rulebooks_phrase(const CheckReport& check) {
+  std::string text;
+  for (const auto& book : check.rulebooks)
+    text += (text.empty() ? "" : ", ") + book.id + " " + book.version;
+  return text;
+}
+
 std::string counted(std::uint64_t count, std::string_view singular, std::string_view plural) {
   return fmt::format("{} {}", count, count == 1 ? singular : plural);
 }

@@ -74,6 +74,9 @@ bool has_problem(const FileView& view);
 /// "3 findings fail, 1 holds": what a verdict rests on, in one line; for a scan what was found.
 std::string headline_of(const ReportView& view);
 
+/// "studio-genai 2025-11-11, house 2026-11": the rulebooks that decided the uses.
+std::string rulebooks_phrase(const CheckReport& check);
+
 /// "1 file", "2 files".
 std::string counted(std::uint64_t count, std::string_view singular, std::string_view plural);
 

@@ -137,6 +137,8 @@ inline CheckReport check(Verdict verdict = Verdict::Fail) {
   report.title_name = "The Lost Archive <b>";
   report.as_of = "2026-03-02";
   report.severities_source = "default 2026-01";
+  report.rulebooks = {{"house", "2026-01", std::string(64, 'a')},
+                      {"studio", "2025-11-11", std::string(64, 'b')}};
   report.verdict = verdict;
   report.findings = {finding("undeclared-ai:1", Severity::Fail, hostile_name),
                      finding("undeclared-ai:2", Severity::Hold, not_utf8_name),

@@ -166,6 +166,7 @@ void put_totals(TerminalLines& lines, const ReportView& view) {
     lines.entry(0, "judged",
                 fmt::format("as of {}, severities from {}", view.check->as_of,
                             view.check->severities_source));
+    lines.entry(0, "decided", "by " + rulebooks_phrase(*view.check));
   }
   if (counts.nothing != 0)
     lines.line(0, Tone::Dim, "A file in which nothing is stated may still be made with AI.", "");
