@@ -3,6 +3,7 @@
 // most calls, and so that a proof which goes wrong can be stopped from outside
 // (docs/decisions/0004-prover-apart.md).
 
+#include "base/sanitized.h"
 #include "prover/answer.h"
 
 #include <array>
@@ -19,16 +20,12 @@ constexpr rlim_t cpu_seconds_max =
     86'400;  // who asked sets the time; this ends one that nobody waits for
 constexpr int internal_error = 70;
 
-/// A sanitizer keeps its shadow in address space that must not be limited.
 bool limit() {
   const rlimit cpu{cpu_seconds_max, cpu_seconds_max};
   const rlimit none{0, 0};
-  bool set = setrlimit(RLIMIT_CPU, &cpu) == 0 && setrlimit(RLIMIT_CORE, &none) == 0;
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   const rlimit memory{memory_bytes_max, memory_bytes_max};
-  set = set && setrlimit(RLIMIT_AS, &memory) == 0;
-#endif
-  return set;
+  return setrlimit(RLIMIT_CPU, &cpu) == 0 && setrlimit(RLIMIT_CORE, &none) == 0 &&
+         (gg::is_sanitized || setrlimit(RLIMIT_AS, &memory) == 0);
 }
 
 std::string read_request() {

@@ -1,5 +1,7 @@
 #include "worker/confine.h"
 
+#include "base/sanitized.h"
+
 #include <array>
 #include <cerrno>
 #include <memory>
@@ -8,21 +10,9 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define GG_WORKER_SANITIZED 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define GG_WORKER_SANITIZED 1
-#endif
-#ifndef GG_WORKER_SANITIZED
-#define GG_WORKER_SANITIZED 0
-#endif
-
 namespace gg::worker {
 namespace {
 
-constexpr bool is_sanitized = GG_WORKER_SANITIZED != 0;
 constexpr rlim_t address_space_bytes = rlim_t{2} << 30U;
 constexpr rlim_t cpu_seconds = 10;
 
