@@ -7,7 +7,9 @@
 #include "shelf/shelf.h"
 #include "shelf/text_file.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace gg::cli {
 namespace {
@@ -32,15 +34,6 @@ void tell(const BookFilePtr& file) {
               file->sha256.hex().c_str());
 }
 
-/// The books of the command, with every shipped one where that was asked for.
-std::vector<std::string> books_named(const RulebookCommand& command) {
-  auto names = command.books;
-  if (command.shipped)
-    for (const auto& one : shelf::shipped())
-      names.push_back(std::string(one.id) + "@" + std::string(one.version));
-  return names;
-}
-
 Result<void> write_canonical(const std::string& name, const BookFilePtr& file) {
   if (!shelf::names_file(name))
     return fail(
@@ -57,10 +50,16 @@ Result<void> write_canonical(const std::string& name, const BookFilePtr& file) {
 
 }  // namespace
 
+std::vector<std::string> books_named(const RulebookCommand& command) {
+  auto names = command.books;
+  if (command.shipped) std::ranges::move(shelf::shipped_names(), std::back_inserter(names));
+  return names;
+}
+
 int run_rulebook_list(const RulebookCommand& command) {
   Json list = Json::array();
   for (const auto& one : shelf::shipped()) {
-    const auto file = shelf::load_book(std::string(one.id) + "@" + std::string(one.version));
+    const auto file = shelf::load_book(one.name());
     if (!file) return complain(file.error());
     if (command.json) {
       list.push_back(summary_of(*file));

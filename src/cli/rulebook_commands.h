@@ -71,6 +71,9 @@ Result<void> set_day(rulebook::Declaration& declaration, const std::string& as_o
 std::vector<std::string> books_of(const RulebookCommand& command,
                                   const rulebook::Declaration& declaration);
 
+/// The books of the command, with every shipped one where that was asked for.
+std::vector<std::string> books_named(const RulebookCommand& command);
+
 /// A failure on standard error, as its exit code.
 int complain(const Error& error);
 

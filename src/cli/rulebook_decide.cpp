@@ -97,9 +97,7 @@ int run_rulebook_recompute(const RulebookCommand& command) {
   while (record->ends_with('\n')) record->pop_back();
   std::vector<rulebook::BookFilePtr> books;
   auto names = command.books;
-  if (names.empty())
-    for (const auto& one : shelf::shipped())
-      names.push_back(std::string(one.id) + "@" + std::string(one.version));
+  if (names.empty()) names = shelf::shipped_names();
   for (const auto& name : names) {
     const auto book = shelf::load_book(name);
     if (!book) return complain(book.error());

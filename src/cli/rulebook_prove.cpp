@@ -23,10 +23,7 @@ std::chrono::milliseconds timeout_of(const RulebookCommand& command) {
 }
 
 Result<Json> proofs_of(const RulebookCommand& command) {
-  auto names = command.books;
-  if (command.shipped)
-    for (const auto& one : shelf::shipped())
-      names.push_back(std::string(one.id) + "@" + std::string(one.version));
+  const auto names = books_named(command);
   if (names.empty())
     return fail(Error{ErrorKind::InvalidInput, "name books to prove, or write --shipped"});
   TRY_LET(auto books, canonical_texts(names));

@@ -22,8 +22,7 @@ namespace fs = std::filesystem;
 
 std::string names_known() {
   std::string names;
-  for (const auto& book : shipped())
-    names += (names.empty() ? "" : ", ") + std::string(book.id) + "@" + std::string(book.version);
+  for (const auto& book : shipped()) names += (names.empty() ? "" : ", ") + book.name();
   return names;
 }
 
@@ -69,6 +68,12 @@ std::vector<ShippedBook> shipped() {
     books.push_back({file.path.substr(0, slash), rest.substr(0, rest.rfind('.')), file.text()});
   }
   return books;
+}
+
+std::vector<std::string> shipped_names() {
+  std::vector<std::string> names;
+  for (const auto& book : shipped()) names.push_back(book.name());
+  return names;
 }
 
 bool names_file(std::string_view name) {

@@ -15,10 +15,16 @@ struct ShippedBook {
   std::string_view id;
   std::string_view version;
   std::string_view text;
+
+  /// "studio-genai@2025-11-11", as `load_book` takes it.
+  [[nodiscard]] std::string name() const { return std::string(id) + "@" + std::string(version); }
 };
 
 /// The books that come with the program, by id, then by version.
 std::vector<ShippedBook> shipped();
+
+/// Their names, in the same order.
+std::vector<std::string> shipped_names();
 
 /// Names a book: "studio-genai" (the shipped book, its latest version), "studio-genai@2025-11-11",
 /// or a file ("house.yaml", "house.xlsx", "house.csv", relative to `folder`). Errors: NotFound with
