@@ -160,4 +160,17 @@ bool contains_ignoring_case(std::string_view text, std::string_view part) {
   return !std::ranges::search(text, part, same_letter).empty() || part.empty();
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string text;
+  for (const auto& word : words) {
+    if (&word != &words.front()) text += between;
+    text += word;
+  }
+  return text;
+}
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
 }  // namespace gg

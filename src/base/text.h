@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gg {
 
@@ -35,5 +36,10 @@ std::string ascii_lower(std::string_view text);
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 bool contains_ignoring_case(std::string_view text, std::string_view part);
+
+/// All `words` in order, with `between` between each two.
+std::string joined(const std::vector<std::string>& words, std::string_view between);
+
+bool contains(const std::vector<std::string>& words, std::string_view word);
 
 }  // namespace gg

@@ -130,8 +130,8 @@ rulebook::Book book_of(const std::string& rest) {
   return (*read)->book;
 }
 
-constexpr const char* rows =
-    "rows:\n"
+constexpr const char* dmn_rows =
+    "dmn_rows:\n"
     "  - {id: every, outcome: notify, because: Always.}\n"
     "  - id: r\n"
     "    clause: '1.10'\n"
@@ -176,7 +176,7 @@ RC_GTEST_PROP(WriteDmn, AnyBookFitsTheSchema, ()) {
 
 TEST(WriteDmn, ARowIsARuleThatCollectsItsSeverity) {
   pugi::xml_document document;
-  ASSERT_TRUE(document.load_string(write_dmn(book_of(rows)).c_str()));
+  ASSERT_TRUE(document.load_string(write_dmn(book_of(dmn_rows)).c_str()));
   const auto definitions = document.child("definitions");
   EXPECT_STREQ(definitions.attribute("xmlns").value(),
                "https://www.omg.org/spec/DMN/20191111/MODEL/");
@@ -203,7 +203,7 @@ TEST(WriteDmn, ARowIsARuleThatCollectsItsSeverity) {
 
 TEST(WriteDmn, BaselineRowsAndTheDefaultMakeTheOutcome) {
   pugi::xml_document document;
-  ASSERT_TRUE(document.load_string(write_dmn(book_of(rows)).c_str()));
+  ASSERT_TRUE(document.load_string(write_dmn(book_of(dmn_rows)).c_str()));
   EXPECT_EQ(
       texts_of_entries(decision(document, "baseline_rows").child("decisionTable").child("rule"),
                        "outputEntry"),
@@ -217,7 +217,7 @@ TEST(WriteDmn, BaselineRowsAndTheDefaultMakeTheOutcome) {
 
 TEST(WriteDmn, ADefinitionStaysUnknownWhereItsFactsAre) {
   pugi::xml_document document;
-  ASSERT_TRUE(document.load_string(write_dmn(book_of(rows)).c_str()));
+  ASSERT_TRUE(document.load_string(write_dmn(book_of(dmn_rows)).c_str()));
   EXPECT_STREQ(decision(document, "secure").child("literalExpression").child("text").text().get(),
                "(not(final) and seconds <= 2.5) or ((if element = null then null else list "
                "contains([\"none\", "
@@ -227,7 +227,7 @@ TEST(WriteDmn, ADefinitionStaysUnknownWhereItsFactsAre) {
 TEST(WriteDmn, ABookThatDoesNotApplyClears) {
   pugi::xml_document document;
   ASSERT_TRUE(document.load_string(
-      write_dmn(book_of(std::string(rows) + "applies: {factual: yes}\n")).c_str()));
+      write_dmn(book_of(std::string(dmn_rows) + "applies: {factual: yes}\n")).c_str()));
   EXPECT_EQ(
       texts_of_entries(decision(document, "book_applies").child("decisionTable").child("rule"),
                        "inputEntry"),

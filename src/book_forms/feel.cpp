@@ -1,5 +1,7 @@
 #include "book_forms/feel.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -20,15 +22,6 @@ constexpr std::string_view never = "? != ?";
 bool is_word_character(char one) {
   return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') ||
          one == '_';
-}
-
-std::string joined_with(const std::vector<std::string>& parts, std::string_view between) {
-  std::string text;
-  for (const auto& part : parts) {
-    if (!text.empty()) text += between;
-    text += part;
-  }
-  return text;
 }
 
 bool is_yes_no(const Fact* fact) { return fact == nullptr || fact->type == FactType::YesNo; }
@@ -72,8 +65,8 @@ std::string options_expression(const Cell& cell, const Fact* fact, const std::st
     std::vector<std::string> texts;
     for (const auto& option : options)
       texts.push_back(is_yes_no(fact) ? (option == "yes" ? "true" : "false") : feel_text(option));
-    return "(if " + name + " = null then null else list contains([" + joined_with(texts, ", ") +
-           "], " + name + "))";
+    return "(if " + name + " = null then null else list contains([" + joined(texts, ", ") + "], " +
+           name + "))";
   }
   return options.front() == "yes" ? name : "not(" + name + ")";
 }
@@ -94,7 +87,7 @@ std::string territory_test(const Territory& territory) {
                                       "starts with(t, " + feel_text(code + "-") + ")"};
   if (const auto hyphen = code.find('-'); hyphen != std::string::npos)
     holding.push_back("t = " + feel_text(code.substr(0, hyphen)));
-  return "some t in ? satisfies (" + joined_with(holding, " or ") + ")";
+  return "some t in ? satisfies (" + joined(holding, " or ") + ")";
 }
 
 template <class T, class F>
@@ -104,7 +97,7 @@ void add_one_of(std::vector<TitleTest>& tests, std::string subject, const std::v
   std::vector<std::string> any;
   for (const auto& value : values) any.push_back("(" + test_of(value) + ")");
   tests.push_back({std::move(subject), "texts",
-                   any.size() == 1 ? test_of(values.front()) : joined_with(any, " or ")});
+                   any.size() == 1 ? test_of(values.front()) : joined(any, " or ")});
 }
 
 void add_days(std::vector<TitleTest>& tests, std::string subject, const Days& days) {
@@ -141,7 +134,7 @@ std::string unary_test(const Cell& cell, const Fact* fact) {
   std::vector<std::string> tests;
   for (const auto& option : passing(cell, fact))
     tests.push_back(is_yes_no(fact) ? (option == "yes" ? "true" : "false") : feel_text(option));
-  return tests.empty() ? std::string(never) : joined_with(tests, ", ");
+  return tests.empty() ? std::string(never) : joined(tests, ", ");
 }
 
 std::string unary_test(const Days& days) {
@@ -161,11 +154,11 @@ std::string expression(const Definition& definition, const std::vector<Fact>& fa
       all.push_back(
           cell_expression(cell, fact == facts.end() ? nullptr : &*fact, names.name(cell.subject)));
     }
-    alternatives.push_back(all.empty() ? "true" : joined_with(all, " and "));
+    alternatives.push_back(all.empty() ? "true" : joined(all, " and "));
   }
   if (alternatives.size() == 1) return alternatives.front();
   for (auto& alternative : alternatives) alternative = "(" + alternative + ")";
-  return joined_with(alternatives, " or ");
+  return joined(alternatives, " or ");
 }
 
 std::vector<TitleTest> title_tests(const Applies& applies, const Days& in_force) {
@@ -174,7 +167,7 @@ std::vector<TitleTest> title_tests(const Applies& applies, const Days& in_force)
     std::vector<std::string> kinds;
     for (const auto kind : applies.kinds)
       kinds.push_back(feel_text(word_of(title_kind_words, kind)));
-    tests.push_back({"title kind", "string", joined_with(kinds, ", ")});
+    tests.push_back({"title kind", "string", joined(kinds, ", ")});
   }
   if (applies.factual)
     tests.push_back({"title factual", "boolean", *applies.factual ? "true" : "false"});

@@ -151,7 +151,7 @@ void check_after_work(const Reconciliation& all, std::string_view rule, Findings
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array approval_table = {
     Rule{"approval-missing", check_missing},       Rule{"approval-not-in-force", check_troubles},
     Rule{"approval-expired", check_troubles},      Rule{"approval-voided", check_troubles},
     Rule{"approval-out-of-scope", check_scope},    Rule{"approval-condition-open", check_troubles},
@@ -160,6 +160,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> approval_rules() { return rules; }
+std::span<const Rule> approval_rules() { return approval_table; }
 
 }  // namespace gg

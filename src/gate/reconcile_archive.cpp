@@ -82,7 +82,7 @@ void check_unmatched(const Reconciliation& all, std::string_view rule, Findings&
                           .found = "no such file in the delivery"});
 }
 
-constexpr std::array rules = {
+constexpr std::array archive_table = {
     Rule{"archive-contradicted", check_contradicted},
     Rule{"archive-unclear", check_unclear},
     Rule{"archive-row-unmatched", check_unmatched},
@@ -90,6 +90,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> archive_rules() { return rules; }
+std::span<const Rule> archive_rules() { return archive_table; }
 
 }  // namespace gg

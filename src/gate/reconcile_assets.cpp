@@ -48,7 +48,7 @@ void check_changed(const Reconciliation& all, std::string_view rule, Findings& f
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array asset_table = {
     Rule{"temporary-in-delivery", check_temporary},
     Rule{"not-for-final", check_not_for_final},
     Rule{"asset-changed", check_changed},
@@ -56,6 +56,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> asset_rules() { return rules; }
+std::span<const Rule> asset_rules() { return asset_table; }
 
 }  // namespace gg

@@ -129,7 +129,7 @@ void check_consents(const Reconciliation& all, std::string_view rule, Findings& 
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array consent_table = {
     Rule{"consent-missing", check_consents},          Rule{"consent-out-of-scope", check_consents},
     Rule{"consent-withdrawn", check_consents},        Rule{"consent-expired", check_consents},
     Rule{"consent-after-generation", check_consents},
@@ -137,6 +137,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> consent_rules() { return rules; }
+std::span<const Rule> consent_rules() { return consent_table; }
 
 }  // namespace gg

@@ -95,7 +95,7 @@ void check_mark(const Reconciliation& all, std::string_view rule, Findings& find
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array disclosure_table = {
     Rule{"credit-missing", check_credit},
     Rule{"cue-sheet-row-missing", check_cue_sheet},
     Rule{"mark-missing", check_mark},
@@ -104,6 +104,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> disclosure_rules() { return rules; }
+std::span<const Rule> disclosure_rules() { return disclosure_table; }
 
 }  // namespace gg

@@ -74,7 +74,7 @@ void check_registered(const Reconciliation& all, std::string_view rule, Findings
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array duty_table = {
     Rule{"duty-open", check_open},
     Rule{"duty-ahead", check_ahead},
     Rule{"asset-unregistered", check_registered},
@@ -82,6 +82,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> duty_rules() { return rules; }
+std::span<const Rule> duty_rules() { return duty_table; }
 
 }  // namespace gg

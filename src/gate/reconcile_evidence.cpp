@@ -99,7 +99,7 @@ void check_stripped(const Reconciliation& all, std::string_view rule, Findings& 
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array evidence_table = {
     Rule{"undeclared-ai", check_undeclared},
     Rule{"ai-unclear", check_unclear},
     Rule{"tool-differs", check_tool},
@@ -109,6 +109,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> evidence_rules() { return rules; }
+std::span<const Rule> evidence_rules() { return evidence_table; }
 
 }  // namespace gg

@@ -85,7 +85,7 @@ void check_missing(const Reconciliation& all, std::string_view rule, Findings& f
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array licence_table = {
     Rule{"licence-missing", check_missing},
     Rule{"licence-forbids", check_forbids},
     Rule{"licence-review-missing", check_review},
@@ -94,6 +94,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> licence_rules() { return rules; }
+std::span<const Rule> licence_rules() { return licence_table; }
 
 }  // namespace gg

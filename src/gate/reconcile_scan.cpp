@@ -69,7 +69,7 @@ void check_type(const Reconciliation& all, std::string_view rule, Findings& find
                     .found = "the content is " + std::string(facts_of(file.report->format).name)});
 }
 
-constexpr std::array rules = {
+constexpr std::array scan_table = {
     Rule{"unreadable", check_unreadable},   Rule{"partly-read", check_partly_read},
     Rule{"not-entered", check_not_entered}, Rule{"scan-partial", check_partial},
     Rule{"empty-delivery", check_empty},    Rule{"type-mismatch", check_type},
@@ -77,6 +77,6 @@ constexpr std::array rules = {
 
 }  // namespace
 
-std::span<const Rule> scan_rules() { return rules; }
+std::span<const Rule> scan_rules() { return scan_table; }
 
 }  // namespace gg

@@ -45,7 +45,7 @@ void check_too_weak(const Reconciliation& all, std::string_view rule, Findings& 
   }
 }
 
-void check_notice(const Reconciliation& all, std::string_view rule, Findings& findings) {
+void check_contact_told(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
     const auto* owed = found.decision.owes(rulebook::DutyEvidence::Told);
     const bool told_by_outcome = found.decision.outcome == Outcome::Notify;
@@ -81,14 +81,14 @@ void check_lowered(const Reconciliation& all, std::string_view rule, Findings& f
   }
 }
 
-constexpr std::array rules = {
+constexpr std::array use_table = {
     Rule{"prohibited-use", check_prohibited}, Rule{"use-undecided", check_undecided},
-    Rule{"outcome-too-weak", check_too_weak}, Rule{"notice-missing", check_notice},
+    Rule{"outcome-too-weak", check_too_weak}, Rule{"notice-missing", check_contact_told},
     Rule{"use-not-found", check_not_found},   Rule{"severity-lowered", check_lowered},
 };
 
 }  // namespace
 
-std::span<const Rule> use_rules() { return rules; }
+std::span<const Rule> use_rules() { return use_table; }
 
 }  // namespace gg

@@ -1,18 +1,17 @@
 #include "gate/severities.h"
 
 #include "base/check.h"
+#include "base/embedded.h"
 #include "gate/reconcile_rules.h"
+#include "shelf/text_file.h"
 #include "yaml/form.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
-
-// The bytes of rulebooks/gate/<version>.yaml, placed by the linker (see CMakeLists.txt).
-extern "C" const char gg_gate_book[];
-extern "C" const char gg_gate_book_end[];
 
 namespace gg {
+
+std::span<const Embedded> gate_books();
+
 namespace {
 
 RuleText read_rule(Form form) {
@@ -82,23 +81,14 @@ Result<GateBook, std::vector<Problem>> parse_gate_book(std::string_view text,
 }
 
 GateBook default_gate_book() {
-  const std::string_view text(gg_gate_book,
-                              static_cast<std::size_t>(gg_gate_book_end - gg_gate_book));
-  auto book = parse_gate_book(text, "built-in gate book");
+  auto book = parse_gate_book(gate_books().front().text(), "built-in gate book");
   GG_CHECK(book.has_value());
   return *std::move(book);
 }
 
 Result<GateBook> load_gate_book(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail(Error{ErrorKind::NotFound, path.string() + ": cannot be opened"});
-  constexpr std::size_t size_bytes_max = 1U << 20;
-  std::string text(size_bytes_max + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (in.bad()) return fail(Error{ErrorKind::Unavailable, path.string() + ": cannot be read"});
-  if (text.size() > size_bytes_max)
-    return fail(Error{ErrorKind::InvalidInput, path.string() + ": larger than 1 MiB"});
+  constexpr std::uintmax_t size_bytes_max = 1U << 20;
+  TRY_LET(const auto text, read_text_file(path, size_bytes_max));
   auto book = parse_gate_book(text, path.string());
   if (!book.has_value()) return fail(Error{ErrorKind::InvalidInput, to_text(book.error())});
   return *std::move(book);

@@ -11,7 +11,6 @@ namespace {
 using rulebook::BookSet;
 using rulebook::Fired;
 using rulebook::Looked;
-using rulebook::Slots;
 using rulebook::Truth;
 
 /// The riskier of two answers of tools.
@@ -45,7 +44,7 @@ std::string clause_of(const BookSet& set, const Fired& fired) {
 }
 
 /// "studio-genai/third-party-ip: third_party_ip is unsure".
-std::string why_of(const BookSet& set, const Slots& slots, const Fired& fired) {
+std::string why_of(const BookSet& set, const rulebook::Slots& slots, const Fired& fired) {
   auto text = rulebook::row_name(set, fired.book, fired.row);
   std::string facts;
   const auto which = fired.truth == Truth::True ? Looked::All : Looked::Unknown;

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "prover/session.h"
 
 #include <algorithm>
@@ -6,10 +7,6 @@ namespace gg::prover {
 namespace {
 
 using rulebook::Invariant;
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-  return std::ranges::find(ids, id) != ids.end();
-}
 
 std::string word(Outcome outcome) { return std::string(word_of(outcome_words, outcome)); }
 

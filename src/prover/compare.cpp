@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "prover/door.h"
 #include "prover/encoding.h"
 #include "prover/prove.h"
@@ -15,10 +16,6 @@ using rulebook::Fired;
 using rulebook::Truth;
 using Kind = Change::Kind;
 using Version = Change::Version;
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-  return std::ranges::find(ids, id) != ids.end();
-}
 
 /// Two versions side by side over one universe. *single thread*
 class Comparison {

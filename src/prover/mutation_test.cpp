@@ -61,7 +61,7 @@ std::string listed(const std::vector<std::string>& lines) {
   return text;
 }
 
-constexpr const char* small_book = R"(rulebook: small
+constexpr const char* unmutated_book = R"(rulebook: small
 version: 1
 name: A small book
 notice: For tests.
@@ -93,7 +93,7 @@ cases:
 )";
 
 TEST(Mutation, EverySlipInASmallBookIsCaughtOrChangesNothing) {
-  const auto book = rulebook::parse_book(small_book, "small.yaml");
+  const auto book = rulebook::parse_book(unmutated_book, "small.yaml");
   ASSERT_TRUE(book.has_value()) << to_text(book.error());
   ASSERT_TRUE(rulebook::run_cases(*book, (*book)->book.cases).empty());
   const auto toll = toll_of(*book, (*book)->book.cases);
@@ -105,7 +105,7 @@ TEST(Mutation, EverySlipInASmallBookIsCaughtOrChangesNothing) {
 }
 
 TEST(Mutation, SlipThatNoCaseAndNoInvariantSeesSurvives) {
-  auto text = std::string(small_book);
+  auto text = std::string(unmutated_book);
   text.resize(text.find("invariants:"));
   const auto book = rulebook::parse_book(text, "small.yaml");
   ASSERT_TRUE(book.has_value()) << to_text(book.error());

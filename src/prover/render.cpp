@@ -1,5 +1,7 @@
 #include "prover/render.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 namespace gg::prover {
@@ -10,12 +12,6 @@ using rulebook::Declaration;
 template <class E, std::size_t N>
 std::string word(const std::array<Word<E>, N>& words, E value) {
   return std::string(word_of(words, value));
-}
-
-std::string joined_with(const std::vector<std::string>& words, const char* between) {
-  std::string text;
-  for (const auto& one : words) text += (text.empty() ? "" : between) + one;
-  return text;
 }
 
 Json to_json(const Decided& decided) {
@@ -73,7 +69,7 @@ std::string yaml_value(const Json& value) {
   if (!value.is_array()) return scalar_text(value);
   std::vector<std::string> items;
   for (const auto& item : value) items.push_back(scalar_text(item));
-  return "[" + joined_with(items, ", ") + "]";
+  return "[" + joined(items, ", ") + "]";
 }
 
 /// "consult by one/a, one/b; 3 rows unsure".

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "prover/render.h"
 
 #include <algorithm>
@@ -5,12 +6,6 @@
 
 namespace gg::prover {
 namespace {
-
-std::string joined_with(const std::vector<std::string>& words, const char* between) {
-  std::string text;
-  for (const auto& one : words) text += (text.empty() ? "" : between) + one;
-  return text;
-}
 
 std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
@@ -90,15 +85,15 @@ std::vector<std::string> notes(const Proof& proof, const Counts& counts) {
 
 std::string summary_of(const Proof& proof) {
   const Counts counts(proof);
-  auto text = joined_with(proof.books, " + ") + ": " + joined_with(claims(counts), ", ");
+  auto text = joined(proof.books, " + ") + ": " + joined(claims(counts), ", ");
   if (const auto said = notes(proof, counts); !said.empty())
-    text += " (" + joined_with(said, "; ") + ")";
+    text += " (" + joined(said, "; ") + ")";
   return text;
 }
 
 std::string summary_of(const Difference& difference) {
   const auto head =
-      joined_with(difference.before, " + ") + " → " + joined_with(difference.after, " + ") + ": ";
+      joined(difference.before, " + ") + " → " + joined(difference.after, " + ") + ": ";
   if (difference.none()) return head + "every use is decided as before";
   std::size_t stricter = 0;
   std::size_t milder = 0;

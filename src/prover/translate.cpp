@@ -1,5 +1,7 @@
 #include "prover/translate.h"
 
+#include "base/text.h"
+
 #include <algorithm>
 
 namespace gg::prover {
@@ -14,10 +16,6 @@ using rulebook::Days;
 using rulebook::Fact;
 using rulebook::Sense;
 using rulebook::Value;
-
-bool contains(const std::vector<std::string>& words, const std::string& word) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 }  // namespace
 

@@ -106,14 +106,6 @@ void put_facts(BufferedSink& out, const FileView& view) {
   out.write(fmt::format("<p class=\"facts\">{}</p>\n", text));
 }
 
-void put_row(BufferedSink& out, std::string_view name, std::string_view value,
-             std::string_view style = "") {
-  if (value.empty()) return;
-  out.write(fmt::format("<div{}><dt>{}</dt><dd>{}</dd></div>\n",
-                        style.empty() ? "" : fmt::format(" class=\"{}\"", style), markup_text(name),
-                        markup_text(value)));
-}
-
 std::string hashed_phrase(std::string_view text) {
   return fmt::format("not shown: {}, SHA-256 {}",
                      counted(characters_in(text), "character", "characters"),
@@ -123,7 +115,7 @@ std::string hashed_phrase(std::string_view text) {
 void put_parameters(BufferedSink& out, const Evidence& evidence, Prompts prompts) {
   for (const auto& [name, value] : evidence.parameters) {
     const bool is_hidden = prompts == Prompts::Hashed && holds_prompt(evidence, name, value);
-    put_row(out, name, is_hidden ? hashed_phrase(value) : value, "parameter");
+    put_html_row(out, name, is_hidden ? hashed_phrase(value) : value, "parameter");
   }
 }
 
@@ -168,22 +160,23 @@ void put_evidence(BufferedSink& out, const FileReport& file, const Evidence& evi
   out.write("<details class=\"evidence\">");
   put_summary(out, evidence);
   out.write("<dl>\n");
-  put_row(out, "Tool", evidence.tool);
-  put_row(out, "Model", evidence.model);
-  put_row(out, "Source type", evidence.source_type, "mono");
-  put_row(out, "When", evidence.when);
+  put_html_row(out, "Tool", evidence.tool);
+  put_html_row(out, "Model", evidence.model);
+  put_html_row(out, "Source type", evidence.source_type, "mono");
+  put_html_row(out, "When", evidence.when);
   if (!evidence.prompt.empty())
-    put_row(out, "Prompt",
-            options.prompts == Prompts::Clear ? evidence.prompt : hashed_phrase(evidence.prompt));
-  put_row(out, "Signal", evidence.signal, "mono");
-  put_row(out, "State", phrase_of(evidence.state));
+    put_html_row(
+        out, "Prompt",
+        options.prompts == Prompts::Clear ? evidence.prompt : hashed_phrase(evidence.prompt));
+  put_html_row(out, "Signal", evidence.signal, "mono");
+  put_html_row(out, "State", phrase_of(evidence.state));
   if (!evidence.where.path.empty()) {
-    put_row(out, "Where", evidence.where.path, "mono");
-    put_row(out, "Offset", fmt::format("{} (0x{:X})", evidence.where.offset, evidence.where.offset),
-            "mono");
+    put_html_row(out, "Where", evidence.where.path, "mono");
+    put_html_row(out, "Offset",
+                 fmt::format("{} (0x{:X})", evidence.where.offset, evidence.where.offset), "mono");
   }
   put_parameters(out, evidence, options.prompts);
-  put_row(out, "Limits", evidence.limits, "limits");
+  put_html_row(out, "Limits", evidence.limits, "limits");
   out.write("</dl>\n");
   put_excerpt(out, file, evidence, options);
   out.write("</details>\n");
@@ -200,6 +193,14 @@ void put_faults(BufferedSink& out, const FileReport& file) {
 }
 
 }  // namespace
+
+void put_html_row(BufferedSink& out, std::string_view name, std::string_view value,
+                  std::string_view style) {
+  if (value.empty()) return;
+  out.write(fmt::format("<div{}><dt>{}</dt><dd>{}</dd></div>\n",
+                        style.empty() ? "" : fmt::format(" class=\"{}\"", style), markup_text(name),
+                        markup_text(value)));
+}
 
 void put_html_file(BufferedSink& out, const FileView& view, const HtmlOptions& options) {
   const auto& file = *view.file;

@@ -7,14 +7,6 @@
 namespace gg::report {
 namespace {
 
-void put_row(BufferedSink& out, std::string_view name, std::string_view value,
-             std::string_view style = "") {
-  if (value.empty()) return;
-  out.write(fmt::format("<div{}><dt>{}</dt><dd>{}</dd></div>\n",
-                        style.empty() ? "" : fmt::format(" class=\"{}\"", style), name,
-                        markup_text(value)));
-}
-
 std::string place_phrase(const Place& place) {
   if (place.path.empty()) return {};
   return fmt::format("{} @ {} (0x{:X})", place.path, place.offset, place.offset);
@@ -35,19 +27,19 @@ void put_html_finding(BufferedSink& out, const Finding& finding, std::string_vie
       fmt::format("<section class=\"finding {0}\">\n<h4>{1}<span class=\"word\">{0}</span> {2}"
                   "</h4>\n<dl>\n",
                   word, html_icon(icon), markup_text(finding.title)));
-  put_row(out, "File", file);
-  put_row(out, "Expected", finding.expected);
-  put_row(out, "Found", finding.found);
+  put_html_row(out, "File", file);
+  put_html_row(out, "Expected", finding.expected);
+  put_html_row(out, "Found", finding.found);
   if (finding.waiver) {
-    put_row(out, "Waived by", waiver_phrase(*finding.waiver));
+    put_html_row(out, "Waived by", waiver_phrase(*finding.waiver));
   } else {
-    put_row(out, "To do", finding.to_do, "todo");
-    put_row(out, "Can be waived by", finding.waivable_by);
+    put_html_row(out, "To do", finding.to_do, "todo");
+    put_html_row(out, "Can be waived by", finding.waivable_by);
   }
-  put_row(out, "Evidence", place_phrase(finding.where), "mono");
-  put_row(out, "Use", finding.use, "mono");
-  put_row(out, "Clause", finding.clause);
-  put_row(out, "Finding", finding.id, "mono");
+  put_html_row(out, "Evidence", place_phrase(finding.where), "mono");
+  put_html_row(out, "Use", finding.use, "mono");
+  put_html_row(out, "Clause", finding.clause);
+  put_html_row(out, "Finding", finding.id, "mono");
   out.write("</dl>\n</section>\n");
 }
 

@@ -16,6 +16,10 @@ std::string_view html_icon_sheet();
 /// An icon by name: "fail", "hold", "pass", "note", "ai", "camera", "nothing", "unreadable".
 std::string html_icon(std::string_view name);
 
+/// A name with its value in a definition list; nothing where the value is empty.
+void put_html_row(BufferedSink& out, std::string_view name, std::string_view value,
+                  std::string_view style = "");
+
 /// One file as a card, with its findings and its evidence.
 void put_html_file(BufferedSink& out, const FileView& view, const HtmlOptions& options);
 

@@ -1,5 +1,6 @@
 #include "report/thumbnail.h"
 
+#include "base/sanitized.h"
 #include "bytes/hex.h"
 #include "report/child_process.h"
 
@@ -147,12 +148,6 @@ TEST_F(ThumbnailTest, WorkerThatMisbehavesIsAReason) {
   EXPECT_EQ(reason("echo no picture"), "the decoder wrote no JPEG");
 }
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define GG_TEST_SANITIZED 1
-#endif
-#endif
-
 /// The line of /proc/PID/status with the mode of system call filtering, for a child of this
 /// process; empty if there is none.
 std::string filter_line_of_child() {
@@ -170,9 +165,7 @@ std::string filter_line_of_child() {
 
 TEST_F(ThumbnailTest, WorkerReadsOnlyBehindTheFilter) {
   NEED_WORKER();
-#ifdef GG_TEST_SANITIZED
-  GTEST_SKIP() << "a sanitizer does not bear the filter: not set in this build";
-#endif
+  if (is_sanitized) GTEST_SKIP() << "a sanitizer does not bear the filter: not set in this build";
   std::array<int, 2> ends{-1, -1};
   ASSERT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
   const Descriptor input(ends[0]);

@@ -9,11 +9,11 @@ constexpr std::string_view territory_prefix = "title.territory.";
 constexpr std::string_view agreement_prefix = "title.agreement.";
 constexpr std::string_view role_prefix = "title.role.";
 
-Slot yes_no(bool yes) { return Slot::known(yes ? 1 : 0); }
+Slot slot_of(bool yes) { return Slot::known(yes ? 1 : 0); }
 
 template <class T, class F>
 Slot any_of(const std::optional<std::vector<T>>& stated, F&& holds) {
-  return stated ? yes_no(std::ranges::any_of(*stated, holds)) : Slot();
+  return stated ? slot_of(std::ranges::any_of(*stated, holds)) : Slot();
 }
 
 Slot day(const std::optional<Date>& date) { return date ? Slot::known(days_of(*date)) : Slot(); }
@@ -24,7 +24,7 @@ Slot title_slot(std::string_view subject, const Declaration& declaration) {
   if (subject == "as_of") return day(declaration.as_of);
   if (subject == "title.kind")
     return title.kind ? Slot::known(static_cast<Value>(*title.kind)) : Slot();
-  if (subject == "title.factual") return title.factual ? yes_no(*title.factual) : Slot();
+  if (subject == "title.factual") return title.factual ? slot_of(*title.factual) : Slot();
   if (subject == "title.photography") return day(title.photography);
   if (subject == "title.release") return day(title.release);
   if (subject.starts_with(territory_prefix)) {

@@ -54,7 +54,7 @@ constexpr std::string_view camera_limits =
     "Capture settings are unsigned: anyone can write or copy them, and a captured picture may have "
     "been altered afterwards.";
 
-constexpr std::array rows = {
+constexpr std::array camera_table = {
     Row{.id = "camera",
         .tool = "",
         .kind = EvidenceKind::Camera,
@@ -89,6 +89,6 @@ constexpr std::array rows = {
 
 }  // namespace
 
-std::span<const Row> camera_rows() { return rows; }
+std::span<const Row> camera_rows() { return camera_table; }
 
 }  // namespace gg::signals

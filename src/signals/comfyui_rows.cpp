@@ -10,10 +10,10 @@
 namespace gg::signals {
 namespace {
 
-constexpr std::size_t parameters_max = 256;
+constexpr std::size_t graph_parameters_max = 256;
 
 void add(Evidence& evidence, std::string_view name, std::string_view value) {
-  if (!value.empty() && evidence.parameters.size() < parameters_max)
+  if (!value.empty() && evidence.parameters.size() < graph_parameters_max)
     evidence.parameters.emplace_back(name, value);
 }
 
@@ -117,7 +117,7 @@ constexpr std::string_view graph_limits =
     "The graph that was stored when the file was made, unsigned: it can be copied into another "
     "file, and steps after it are not in it.";
 
-constexpr std::array rows = {
+constexpr std::array comfyui_table = {
     Row{.id = "comfyui",
         .tool = "ComfyUI",
         .spots = {{{tags, "prompt"},
@@ -169,6 +169,6 @@ constexpr std::array rows = {
 
 }  // namespace
 
-std::span<const Row> comfyui_rows() { return rows; }
+std::span<const Row> comfyui_rows() { return comfyui_table; }
 
 }  // namespace gg::signals

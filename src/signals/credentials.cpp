@@ -17,12 +17,12 @@ namespace {
 using credentials::Action;
 using credentials::ManifestSummary;
 
-constexpr std::size_t parameters_max = 128;
+constexpr std::size_t claim_parameters_max = 128;
 constexpr std::string_view not_validated =
     "Found and listed only: the signature is not yet validated, so nothing in it is proven.";
 
 void add(Evidence& evidence, std::string_view name, std::string_view value) {
-  if (!value.empty() && evidence.parameters.size() < parameters_max)
+  if (!value.empty() && evidence.parameters.size() < claim_parameters_max)
     evidence.parameters.emplace_back(name, value);
 }
 

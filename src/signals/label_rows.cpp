@@ -154,7 +154,7 @@ constexpr std::string_view label_limits =
     "A label that Chinese law asks for, unsigned: it can be written or removed by anyone, and "
     "does not say what in the file was made.";
 
-constexpr std::array rows = {
+constexpr std::array label_table = {
     Row{.id = "aigc",
         .tool = "",
         .kind = EvidenceKind::Label,
@@ -199,6 +199,6 @@ constexpr std::array rows = {
 
 }  // namespace
 
-std::span<const Row> label_rows() { return rows; }
+std::span<const Row> label_rows() { return label_table; }
 
 }  // namespace gg::signals

@@ -275,7 +275,7 @@ constexpr Spots comments = {{{in(Carrier::PngText), "parameters"},
                              {in(Carrier::Xmp), "exif:UserComment*"},
                              {in(Carrier::Xmp), "dc:description*"}}};
 
-constexpr std::array rows = {
+constexpr std::array local_tool_table = {
     Row{.id = "a1111",
         .tool = "Stable Diffusion web UI (A1111)",
         .spots = comments,
@@ -376,6 +376,6 @@ constexpr std::array rows = {
 
 }  // namespace
 
-std::span<const Row> local_tool_rows() { return rows; }
+std::span<const Row> local_tool_rows() { return local_tool_table; }
 
 }  // namespace gg::signals

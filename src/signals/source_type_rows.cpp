@@ -58,7 +58,7 @@ std::optional<Evidence> read_ai_fields(Reading& reading, const Field& field, Evi
   return evidence;
 }
 
-constexpr std::array rows = {
+constexpr std::array source_type_table = {
     Row{.id = "iptc-source-type",
         .tool = "",
         .kind = EvidenceKind::SourceType,
@@ -94,6 +94,6 @@ constexpr std::array rows = {
 
 }  // namespace
 
-std::span<const Row> source_type_rows() { return rows; }
+std::span<const Row> source_type_rows() { return source_type_table; }
 
 }  // namespace gg::signals

@@ -41,7 +41,7 @@ Parsed<void> walk_audio(const Element& audio, const Scope& scope) {
   });
 }
 
-Parsed<void> add_text(std::string key, const Element& element, const Scope& scope) {
+Parsed<void> add_track_text(std::string key, const Element& element, const Scope& scope) {
   TRY_LET(auto text, read_text(element, scope));
   return add_field(std::move(key), std::move(text), element, scope);
 }
@@ -50,11 +50,11 @@ Parsed<void> walk_track(const Element& track, const Scope& scope) {
   return each_element(track.payload, scope, [&](const Element& element) -> Parsed<void> {
     switch (element.id) {
       case 0x86:
-        return add_text("CodecID", element, scope.enter("CodecID"));
+        return add_track_text("CodecID", element, scope.enter("CodecID"));
       case 0x258688:
-        return add_text("CodecName", element, scope.enter("CodecName"));
+        return add_track_text("CodecName", element, scope.enter("CodecName"));
       case 0x536E:
-        return add_text("TrackName", element, scope.enter("Name"));
+        return add_track_text("TrackName", element, scope.enter("Name"));
       case 0xE0:
         return walk_video(element, scope.enter("Video"));
       case 0xE1:

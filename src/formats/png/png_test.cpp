@@ -10,18 +10,19 @@
 namespace gg::png {
 namespace {
 
-constexpr std::string_view header =
+constexpr std::string_view signature_and_header =
     "89504E470D0A1A0A 0000000D 'IHDR' 00000002 00000003 0806000000 00000000 ";
-constexpr std::string_view pixels = "00000002 'IDAT' 7801 00000000 ";
+constexpr std::string_view no_pixels = "00000002 'IDAT' 7801 00000000 ";
 constexpr std::string_view end = "00000000 'IEND' AE426082 ";
 
 std::vector<std::byte> file_of(std::string_view chunks) {
-  return bytes_of(std::string(header) + std::string(chunks) + std::string(end));
+  return bytes_of(std::string(signature_and_header) + std::string(chunks) + std::string(end));
 }
 
 TEST(Png, TextChunksAreReadWhereverTheyStand) {
-  const auto file = file_of("0000000B 'tEXt' 'prompt' 00 '{\"1\"' 00000000" + std::string(pixels) +
-                            "00000011 'iTXt' 'Title' 00 00 00 'en' 00 00 C3A9 'ab' 21 00000000");
+  const auto file =
+      file_of("0000000B 'tEXt' 'prompt' 00 '{\"1\"' 00000000" + std::string(no_pixels) +
+              "00000011 'iTXt' 'Title' 00 00 00 'en' 00 00 C3A9 'ab' 21 00000000");
   Budget budget;
   Parts parts(budget);
   ASSERT_TRUE(walk(Reader(file), parts).has_value());
@@ -67,8 +68,8 @@ constexpr std::string_view samsung =
     "0000 910D 08000000 'PEg_Info' '{\"a\":8888}' 'SEFH' 6B000000 01000000 0000 910D 1A000000 ";
 
 TEST(Png, BlocksThatAPhoneAppendsAreReadBehindTheEnd) {
-  const auto file = bytes_of(std::string(header) + std::string(end) + std::string(samsung) +
-                             "1A000000 18000000 'SEFT'");
+  const auto file = bytes_of(std::string(signature_and_header) + std::string(end) +
+                             std::string(samsung) + "1A000000 18000000 'SEFT'");
   Budget budget;
   Parts parts(budget);
   ASSERT_TRUE(walk(Reader(file), parts).has_value());
@@ -90,8 +91,8 @@ TEST(Png, DirectoryBehindTheEndThatLiesIsNotedWithItsOffset) {
   for (const auto& each : {Hostile{"1A000000 FFFFFFFF 'SEFT'", 103U},    // bigger than the trailer
                            Hostile{"1A000000 0C000000 'SEFT'", 83U},     // points at no "SEFH"
                            Hostile{"FF000000 18000000 'SEFT'", 83U}}) {  // a block too long
-    const auto file = bytes_of(std::string(header) + std::string(end) + std::string(samsung) +
-                               std::string(each.end));
+    const auto file = bytes_of(std::string(signature_and_header) + std::string(end) +
+                               std::string(samsung) + std::string(each.end));
     Budget budget;
     Parts parts(budget);
     ASSERT_TRUE(walk(Reader(file), parts).has_value());
@@ -105,7 +106,7 @@ TEST(Png, DirectoryBehindTheEndThatLiesIsNotedWithItsOffset) {
 
 TEST(Png, FramesOfAnAnimationAreSkippedAndWhatFollowsIsRead) {
   const auto file =
-      file_of("00000008 'acTL' 00000002 00000000 00000000" + std::string(pixels) +
+      file_of("00000008 'acTL' 00000002 00000000 00000000" + std::string(no_pixels) +
               "00000006 'fdAT' 00000001 7801 00000000 00000003 'tEXt' 'k' 00 'v' 00000000");
   Budget budget;
   Parts parts(budget);
@@ -154,7 +155,7 @@ class CountingSource : public Source {
 };
 
 TEST(Png, FileOnDiskIsReadForItsTextAndItsFirstPixelsOnly) {
-  auto file = bytes_of(std::string(header) + "00300000 'IDAT' ");
+  auto file = bytes_of(std::string(signature_and_header) + "00300000 'IDAT' ");
   file.resize(file.size() + 0x300000 + 4);
   const auto text = bytes_of("00200002 'tEXt' 'k' 00 ");
   file.insert(file.end(), text.begin(), text.end());
@@ -181,7 +182,7 @@ struct Hostile {
 class HostilePng : public testing::TestWithParam<Hostile> {};
 
 TEST_P(HostilePng, GivesTheExactFaultAndOffset) {
-  const auto file = bytes_of(std::string(header) + std::string(GetParam().chunks));
+  const auto file = bytes_of(std::string(signature_and_header) + std::string(GetParam().chunks));
   Budget budget;
   Parts parts(budget);
   const auto walked = walk(Reader(file), parts);
