@@ -131,7 +131,7 @@ rulebook::Book book_of(const std::string& rest) {
 }
 
 constexpr const char* dmn_rows =
-    "dmn_rows:\n"
+    "rows:\n"
     "  - {id: every, outcome: notify, because: Always.}\n"
     "  - id: r\n"
     "    clause: '1.10'\n"

@@ -35,8 +35,8 @@ TEST(Date, OrdersByCalendar) {
 TEST(Territory, IsAnAssignedCodeInCapitalsOrWorld) {
   for (const auto* good : {"AD", "NO", "GB", "US", "ZW", "US-CA", "GB-SCT", "world"})
     EXPECT_TRUE(Territory::parse(good)) << good;
-  for (const auto* bad : {"UK", "EU", "us", "USA", "D ", " E", "", "XX", "A", "World",
-                          "US-", "US-CALI", "US-ca", "XX-CA", "-CA"})
+  for (const auto* bad : {"UK", "EU", "us", "USA", "D ", " E", "", "XX", "A", "World", "US-",
+                          "US-CALI", "US-ca", "XX-CA", "-CA"})
     EXPECT_FALSE(Territory::parse(bad)) << bad;
 }
 

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/result.h"
+#include "store/transaction.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace gg::store {
+
+/// One change of state. Returning an error undoes all it did, and nothing of others.
+using Act = std::function<Result<void>(Transaction&)>;
+
+/// Told once, from the writer's thread, when an act is on disk or will never be.
+using Done = std::function<void(Result<void>)>;
+
+/// The register's file: many readers, and one writer that puts the acts which wait together on disk
+/// with one commit. *thread-safe*
+class Store {
+ public:
+  struct Options {
+    std::size_t batch_acts_max = 256;  ///< Acts in one commit.
+    /// Runs last in each commit, after its acts; an error undoes the whole commit.
+    std::function<Result<void>(Transaction&)> before_commit;
+  };
+
+  /// Opens the file, or makes it, and brings its schema up to date. Errors: Conflict where another
+  /// program has it open for writing, InvalidInput where a newer Goodgate made it, Unavailable.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& path, Options options);
+
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  ~Store();  ///< Finishes the acts that wait.
+
+  /// Queues an act; `done` hears of it.
+  void submit(Act act, Done done);
+
+  /// Runs an act and waits until it is on disk.
+  Result<void> write(const Act& act);
+
+  /// Reads one moment of the register, beside others and the writer.
+  Result<void> read(const std::function<Result<void>(Snapshot&)>& reading) const;
+
+  /// Copies the register to a new file while others work on. Errors: Conflict where `target`
+  /// exists, Unavailable. Nothing is left behind on failure.
+  Result<void> back_up(const std::filesystem::path& target) const;
+
+ private:
+  class Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gg::store

@@ -1,0 +1,221 @@
+#include "store/store.h"
+
+#include "store/migrate.h"
+
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace gg::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StoreTest : public testing::Test {
+ protected:
+  StoreTest()
+      : folder_(fs::temp_directory_path() /
+                ("goodgate_store_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
+    fs::create_directories(folder_);
+  }
+  ~StoreTest() override {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  [[nodiscard]] fs::path path() const { return folder_ / "register.db"; }
+
+  std::unique_ptr<Store> open(Store::Options options = {}) {
+    auto store = Store::open(path(), std::move(options));
+    EXPECT_TRUE(store.has_value()) << (store.has_value() ? "" : store.error().message);
+    return store.has_value() ? *std::move(store) : nullptr;
+  }
+
+  static Record tool(const std::string& id, std::string state = "in_use") {
+    return {.id = id,
+            .noun = "tool",
+            .title = {},
+            .company = {},
+            .state = std::move(state),
+            .version = 1,
+            .due = {},
+            .created = "2026-11-24T10:00:00.000Z",
+            .updated = "2026-11-24T10:00:00.000Z",
+            .doc = {{"product", "Painter " + id}}};
+  }
+
+  fs::path folder_;
+
+ private:
+  static inline int count_ = 0;
+};
+
+Act inserting(Record record) {
+  return
+      [record = std::move(record)](Transaction& transaction) { return transaction.insert(record); };
+}
+
+std::vector<std::string> ids_of(const Store& store, const Query& query) {
+  std::vector<std::string> ids;
+  const auto read = store.read([&](Snapshot& snapshot) -> Result<void> {
+    TRY_LET(const auto records, snapshot.list(query));
+    for (const auto& record : records) ids.push_back(record.id);
+    return {};
+  });
+  EXPECT_TRUE(read.has_value());
+  return ids;
+}
+
+TEST_F(StoreTest, RecordComesBackWholeAfterReopening) {
+  auto record = tool("tol_1");
+  record.doc = {{"product", "Ünïcode \" \\ \n"}, {"list", {1, 2.5, nullptr, true}}};
+  ASSERT_TRUE(open()->write(inserting(record)).has_value());
+  std::optional<Record> found;
+  const auto read = open()->read([&](Snapshot& snapshot) -> Result<void> {
+    TRY_LET(found, snapshot.find("tol_1"));
+    return {};
+  });
+  ASSERT_TRUE(read.has_value() && found.has_value());
+  EXPECT_EQ(found->doc, record.doc);
+  EXPECT_EQ(found->state, record.state);
+  EXPECT_EQ(found->version, 1);
+  EXPECT_EQ(found->title, "");
+}
+
+TEST_F(StoreTest, FailedActLeavesNothingAndItsNeighboursStand) {
+  const auto store = open();
+  std::atomic<int> failed = 0;
+  std::atomic<int> done = 0;
+  for (int number = 0; number < 40; ++number) {
+    store->submit(
+        [number](Transaction& transaction) -> Result<void> {
+          TRY(transaction.insert(tool("tol_" + std::to_string(100 + number))));
+          if (number % 3 == 0) return fail(Error{ErrorKind::InvalidInput, "refused"});
+          return {};
+        },
+        [&](Result<void> result) {
+          failed += result.has_value() ? 0 : 1;
+          ++done;
+        });
+  }
+  ASSERT_TRUE(store->write([](Transaction&) { return Result<void>(); }).has_value());
+  EXPECT_EQ(done, 40);
+  EXPECT_EQ(failed, 14);
+  EXPECT_EQ(ids_of(*store, {.noun = "tool"}).size(), 26U);
+}
+
+TEST_F(StoreTest, StaleUpdateIsRefusedAndEarlierVersionStays) {
+  const auto store = open();
+  ASSERT_TRUE(store->write(inserting(tool("tol_1"))).has_value());
+  auto second = tool("tol_1", "retired");
+  second.version = 2;
+  second.doc["product"] = "Other";
+  const auto update = [&second](Transaction& transaction) { return transaction.update(second); };
+  ASSERT_TRUE(store->write(update).has_value());
+  const auto again = store->write(update);
+  ASSERT_FALSE(again.has_value());
+  EXPECT_EQ(again.error().kind, ErrorKind::Conflict);
+  std::optional<Json> before;
+  const auto read = store->read([&](Snapshot& snapshot) -> Result<void> {
+    TRY_LET(before, snapshot.earlier("tol_1", 1));
+    return {};
+  });
+  ASSERT_TRUE(read.has_value() && before.has_value());
+  EXPECT_EQ((*before)["product"], "Painter tol_1");
+}
+
+TEST_F(StoreTest, ListsFilterAndPage) {
+  const auto store = open();
+  for (int number = 10; number < 30; ++number)
+    ASSERT_TRUE(store
+                    ->write(inserting(tool("tol_" + std::to_string(number),
+                                           number % 2 == 0 ? "in_use" : "retired")))
+                    .has_value());
+  EXPECT_EQ(ids_of(*store, {.noun = "tool", .states = {"retired"}}).size(), 10U);
+  EXPECT_EQ(ids_of(*store, {.noun = "tool", .text = "PAINTER TOL_17"}),
+            std::vector<std::string>{"tol_17"});
+  EXPECT_EQ(ids_of(*store, {.noun = "use"}).size(), 0U);
+  const auto first = ids_of(*store, {.noun = "tool", .limit = 7});
+  ASSERT_EQ(first.size(), 7U);
+  const auto rest = ids_of(*store, {.noun = "tool", .after = first.back()});
+  EXPECT_EQ(rest.size(), 13U);
+  EXPECT_EQ(rest.front(), "tol_17");
+}
+
+TEST_F(StoreTest, LinkToNothingIsRefused) {
+  const auto store = open();
+  ASSERT_TRUE(store->write(inserting(tool("tol_1"))).has_value());
+  const auto linked = store->write([](Transaction& transaction) {
+    return transaction.set_links("tol_1", {{"tol_1", "terms", "att_9"}});
+  });
+  ASSERT_FALSE(linked.has_value());
+  EXPECT_EQ(linked.error().kind, ErrorKind::Conflict);
+}
+
+TEST_F(StoreTest, HookThatFailsUndoesTheCommit) {
+  const auto store = open({.before_commit = [](Transaction&) -> Result<void> {
+    return fail(Error{ErrorKind::Unavailable, "no key to sign with"});
+  }});
+  const auto written = store->write(inserting(tool("tol_1")));
+  ASSERT_FALSE(written.has_value());
+  EXPECT_EQ(written.error().message, "no key to sign with");
+  EXPECT_TRUE(ids_of(*store, {.noun = "tool"}).empty());
+}
+
+TEST_F(StoreTest, SecondProgramIsToldWhatToDo) {
+  const auto store = open();
+  const auto second = Store::open(path(), {});
+  ASSERT_FALSE(second.has_value());
+  EXPECT_EQ(second.error().kind, ErrorKind::Conflict);
+  EXPECT_NE(second.error().message.find("--server"), std::string::npos);
+}
+
+TEST_F(StoreTest, FileOfANewerGoodgateIsRefused) {
+  open().reset();
+  {
+    auto connection = Connection::open(path(), Access::ReadWrite);
+    ASSERT_TRUE(connection.has_value());
+    ASSERT_TRUE(connection->run("INSERT INTO migration VALUES (99, 'x')").has_value());
+  }
+  const auto opened = Store::open(path(), {});
+  ASSERT_FALSE(opened.has_value());
+  EXPECT_EQ(opened.error().kind, ErrorKind::InvalidInput);
+}
+
+TEST_F(StoreTest, FileIsForItsOwnerOnly) {
+  const auto store = open();
+  EXPECT_EQ(fs::status(path()).permissions() & fs::perms::all,
+            fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(StoreTest, SomethingElseThanARegisterIsRefused) {
+  FILE* file = std::fopen(path().c_str(), "w");
+  for (int line = 0; line < 1000; ++line) std::fputs("not a database\n", file);
+  std::fclose(file);
+  const auto opened = Store::open(path(), {});
+  ASSERT_FALSE(opened.has_value());
+  EXPECT_EQ(opened.error().kind, ErrorKind::Unavailable);
+}
+
+TEST_F(StoreTest, BackUpOfABusyRegisterIsARegister) {
+  const auto copy = folder_ / "copy.db";
+  {
+    const auto store = open();
+    std::jthread writer([&](const std::stop_token& stop) {
+      for (int number = 0; !stop.stop_requested(); ++number)
+        static_cast<void>(store->write(inserting(tool("tol_" + std::to_string(number)))));
+    });
+    while (ids_of(*store, {.noun = "tool"}).size() < 10) std::this_thread::yield();
+    ASSERT_TRUE(store->back_up(copy).has_value());
+    EXPECT_FALSE(store->back_up(copy).has_value());
+  }
+  const auto restored = Store::open(copy, {});
+  ASSERT_TRUE(restored.has_value()) << restored.error().message;
+  EXPECT_GE(ids_of(**restored, {.noun = "tool"}).size(), 10U);
+}
+
+}  // namespace
+}  // namespace gg::store

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "base/result.h"
+#include "store/record.h"
+#include "store/sqlite.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gg::store {
+
+/// The register as it stands at one moment. Errors of all members: Unavailable where the file
+/// cannot be read. *single thread*
+class Snapshot {
+ public:
+  explicit Snapshot(Connection& connection) : connection_(connection) {}
+
+  Result<std::optional<Record>> find(std::string_view id);
+  /// Sorted by id, so that `Query::after` continues where a page ended.
+  Result<std::vector<Record>> list(const Query& query);
+  Result<std::int64_t> count(const Query& query);
+
+  /// The document of an earlier version; nothing where there is none.
+  Result<std::optional<Json>> earlier(std::string_view id, std::int64_t version);
+
+  Result<std::vector<Link>> links_from(std::string_view source);
+  Result<std::vector<Link>> links_to(std::string_view target);
+
+  Result<std::optional<StoredTree>> tree(std::string_view id);
+  Result<std::vector<StoredTree>> trees();
+  Result<std::vector<StoredEntry>> entries(std::string_view tree, std::int64_t first,
+                                           std::int64_t limit);
+  Result<std::vector<StoredEntry>> entries_of(std::string_view object);
+  Result<std::string> tile(std::string_view tree, std::int64_t level, std::int64_t number);
+  /// The newest signed checkpoint of a tree of at most `size_max` entries; empty where none is.
+  Result<std::string> checkpoint(std::string_view tree, std::int64_t size_max);
+
+  Result<std::vector<Message>> waiting(std::string_view channel, std::string_view now,
+                                       std::int64_t limit);
+
+  /// For rooms that keep tables of their own.
+  [[nodiscard]] Connection& connection() const { return connection_; }
+
+ private:
+  Connection& connection_;
+};
+
+/// A change in the making: all of it is on disk when the store says so, or none of it.
+class Transaction : public Snapshot {
+ public:
+  using Snapshot::Snapshot;
+
+  /// A record that was not there. Errors: Conflict for an id that is.
+  Result<void> insert(const Record& record);
+  /// `record` in place of its version before, which is kept in `earlier`. Errors: Conflict when the
+  /// one on disk is not `record.version - 1`.
+  Result<void> update(const Record& record);
+  /// What `source` relies on, in place of what it relied on before. Errors: Conflict for a target
+  /// that does not exist.
+  Result<void> set_links(std::string_view source, const std::vector<Link>& links);
+
+  Result<void> put_tree(const StoredTree& tree);
+  Result<void> append(const StoredEntry& entry);
+  /// Takes the record and salt of an entry away for good; commitment and proofs stay.
+  Result<void> erase_entry(std::string_view tree, std::int64_t position, const Json& ground);
+  Result<void> put_tile(std::string_view tree, std::int64_t level, std::int64_t number,
+                        std::string_view hashes);
+  Result<void> put_checkpoint(std::string_view tree, std::int64_t size, std::string_view time,
+                              std::string_view note);
+
+  Result<void> send(const Message& message);
+};
+
+}  // namespace gg::store
