@@ -15,6 +15,8 @@ enum class ErrorKind : std::uint8_t {
   InvalidInput,
   NotFound,
   Conflict,
+  Forbidden,  ///< Not for this person.
+  Stale,      ///< The object is no longer as the caller saw it.
   LimitExceeded,
   Unavailable,
   Internal

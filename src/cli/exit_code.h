@@ -35,7 +35,10 @@ inline ExitCode exit_code_of(ErrorKind kind) {
     case ErrorKind::NotFound:
     case ErrorKind::LimitExceeded:
       return ExitCode::BadInput;
+    case ErrorKind::Forbidden:
+      return ExitCode::NotPermitted;
     case ErrorKind::Conflict:
+    case ErrorKind::Stale:
     case ErrorKind::Unavailable:
       return ExitCode::Unavailable;
     case ErrorKind::Internal:

@@ -189,12 +189,40 @@ Result<std::vector<StoredTree>> Snapshot::trees() {
   }
 }
 
+Result<std::string> Snapshot::newest_entry_time() {
+  auto statement = connection_.prepare(
+      "SELECT max(e.time) FROM tree t JOIN entry e ON e.tree = t.id AND e.position = t.size - 1");
+  TRY(statement.next());
+  return statement.text(0);
+}
+
+Result<std::int64_t> Snapshot::next_position(std::string_view tree) {
+  auto statement =
+      connection_.prepare("SELECT coalesce(max(position) + 1, 0) FROM entry WHERE tree = ?1");
+  statement.bind(1, tree);
+  TRY(statement.next());
+  return statement.number(0);
+}
+
 Result<std::vector<StoredEntry>> Snapshot::entries(std::string_view tree, std::int64_t first,
                                                    std::int64_t limit) {
   auto statement = connection_.prepare(
       std::string(entry_columns) + "WHERE tree = ?1 AND position >= ?2 ORDER BY position LIMIT ?3");
   statement.bind(1, tree).bind(2, first).bind(3, limit);
   return all_entries(statement);
+}
+
+Result<std::vector<std::string>> Snapshot::commitments(std::string_view tree, std::int64_t first,
+                                                       std::int64_t limit) {
+  auto statement = connection_.prepare(
+      "SELECT commitment FROM entry WHERE tree = ?1 AND position >= ?2 ORDER BY position LIMIT ?3");
+  statement.bind(1, tree).bind(2, first).bind(3, limit);
+  std::vector<std::string> commitments;
+  while (true) {
+    TRY_LET(const bool is_row, statement.next());
+    if (!is_row) return commitments;
+    commitments.push_back(statement.text(0));
+  }
 }
 
 Result<std::vector<StoredEntry>> Snapshot::entries_of(std::string_view object) {

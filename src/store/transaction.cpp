@@ -65,6 +65,15 @@ Result<void> Transaction::put_tree(const StoredTree& tree) {
   return statement.run();
 }
 
+Result<std::vector<StoredTree>> Transaction::trees_to_seal() {
+  std::vector<StoredTree> found;
+  for (const auto& id : appended_) {
+    TRY_LET(auto stored, tree(id));
+    if (stored) found.push_back(*std::move(stored));
+  }
+  return found;
+}
+
 Result<void> Transaction::append(const StoredEntry& entry) {
   auto statement = connection().prepare(
       "INSERT INTO entry (tree, position, object, act, time, record, salt, commitment)"
@@ -72,6 +81,7 @@ Result<void> Transaction::append(const StoredEntry& entry) {
   statement.bind(1, entry.tree).bind(2, entry.position).bind(3, entry.object).bind(4, entry.act);
   statement.bind(5, entry.time).bind(6, entry.record).bind_bytes(7, entry.salt);
   statement.bind_bytes(8, entry.commitment);
+  appended_.insert(entry.tree);
   return statement.run();
 }
 

@@ -5,6 +5,7 @@
 #include "store/sqlite.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,15 @@ class Snapshot {
 
   Result<std::optional<StoredTree>> tree(std::string_view id);
   Result<std::vector<StoredTree>> trees();
+  /// When the newest entry of all trees was written; empty where there is none.
+  Result<std::string> newest_entry_time();
+  /// Where the next entry of a tree goes.
+  Result<std::int64_t> next_position(std::string_view tree);
   Result<std::vector<StoredEntry>> entries(std::string_view tree, std::int64_t first,
                                            std::int64_t limit);
+  /// The commitments of the entries from `first` on, 32 bytes each.
+  Result<std::vector<std::string>> commitments(std::string_view tree, std::int64_t first,
+                                               std::int64_t limit);
   Result<std::vector<StoredEntry>> entries_of(std::string_view object);
   Result<std::string> tile(std::string_view tree, std::int64_t level, std::int64_t number);
   /// The newest signed checkpoint of a tree of at most `size_max` entries; empty where none is.
@@ -61,6 +69,8 @@ class Transaction : public Snapshot {
   /// that does not exist.
   Result<void> set_links(std::string_view source, const std::vector<Link>& links);
 
+  /// Trees with entries that are not in them yet: what this transaction appended.
+  Result<std::vector<StoredTree>> trees_to_seal();
   Result<void> put_tree(const StoredTree& tree);
   Result<void> append(const StoredEntry& entry);
   /// Takes the record and salt of an entry away for good; commitment and proofs stay.
@@ -71,6 +81,9 @@ class Transaction : public Snapshot {
                               std::string_view note);
 
   Result<void> send(const Message& message);
+
+ private:
+  std::set<std::string> appended_;  ///< Trees that were appended to, by acts undone since too.
 };
 
 }  // namespace gg::store

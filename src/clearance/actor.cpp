@@ -1,0 +1,73 @@
+#include "clearance/actor.h"
+
+#include "clearance/doc.h"
+
+#include <algorithm>
+
+namespace gg::clearance {
+namespace {
+
+constexpr std::int64_t grants_max = 5000;
+
+Result<std::vector<Grant>> grants_of(store::Snapshot& snapshot, std::string_view person) {
+  TRY_LET(const auto records, snapshot.list({.noun = "grant",
+                                             .states = {"active"},
+                                             .relies_on = std::string(person),
+                                             .limit = grants_max}));
+  std::vector<Grant> grants;
+  for (const auto& record : records)
+    if (const auto role = value_of(desk_role_words, text_member(record.doc, "role")))
+      grants.push_back({*role, record.title});
+  return grants;
+}
+
+}  // namespace
+
+Actor system_actor() { return {.id = "system", .name = "Goodgate"}; }
+
+Result<Actor> load_actor(store::Snapshot& snapshot, std::string_view person) {
+  TRY_LET(const auto record, snapshot.find(person));
+  if (!record || record->noun != "person")
+    return fail(Error{ErrorKind::NotFound, "there is no person " + std::string(person)});
+  if (record->state != "active")
+    return fail(Error{ErrorKind::Forbidden, text_at(record->doc, "name") + " has left"});
+  Actor actor{.id = record->id,
+              .name = text_at(record->doc, "name"),
+              .company = text_at(record->doc, "company"),
+              .represents = texts_at(record->doc, "represents")};
+  TRY_LET(actor.grants, grants_of(snapshot, person));
+  return actor;
+}
+
+bool has_role(const Actor& actor, DeskRole role, std::string_view title) {
+  return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
+    return grant.role == role && (grant.title.empty() || grant.title == title);
+  });
+}
+
+VisibleTitles visible_titles(const Actor& actor) {
+  VisibleTitles visible;
+  for (const auto& grant : actor.grants) {
+    if (grant.title.empty()) visible.all = true;
+    if (!grant.title.empty()) visible.titles.push_back(grant.title);
+  }
+  return visible;
+}
+
+Result<std::vector<std::string>> people_with_role(store::Snapshot& snapshot, DeskRole role,
+                                                  std::string_view title) {
+  TRY_LET(const auto records, snapshot.list({.noun = "grant",
+                                             .titles = {std::string(title)},
+                                             .untitled = true,
+                                             .states = {"active"},
+                                             .limit = grants_max}));
+  std::vector<std::string> people;
+  for (const auto& record : records) {
+    if (text_member(record.doc, "role") != word_of(desk_role_words, role)) continue;
+    auto person = text_at(record.doc, "person");
+    if (std::ranges::find(people, person) == people.end()) people.push_back(std::move(person));
+  }
+  return people;
+}
+
+}  // namespace gg::clearance

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/result.h"
+#include "register/review.h"
+#include "store/transaction.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gg::clearance {
+
+/// What a person is to one title, or to all of the installation. *value*
+struct Grant {
+  DeskRole role = DeskRole::Auditor;
+  std::string title;  ///< Id; empty: every title.
+};
+
+/// Who does something. *value*
+struct Actor {
+  std::string id;  ///< Of a person; "system" for what the clock brings about.
+  std::string name;
+  std::string company;                  ///< Id; empty: of none.
+  std::vector<std::string> represents;  ///< Ids of the people spoken for.
+  std::vector<Grant> grants;
+};
+
+/// Nobody: what happens because time passes.
+Actor system_actor();
+
+/// The person with this id and all they are granted now. Errors: NotFound, Forbidden for a person
+/// who has left.
+Result<Actor> load_actor(store::Snapshot& snapshot, std::string_view person);
+
+/// True when the actor has the role for `title`; a grant without a title is for all of them.
+bool has_role(const Actor& actor, DeskRole role, std::string_view title);
+
+/// The titles an actor may see; `all` when a grant reaches every one.
+struct VisibleTitles {
+  bool all = false;
+  std::vector<std::string> titles;
+};
+VisibleTitles visible_titles(const Actor& actor);
+
+/// The people who have `role` for `title`, by id, each once.
+Result<std::vector<std::string>> people_with_role(store::Snapshot& snapshot, DeskRole role,
+                                                  std::string_view title);
+
+}  // namespace gg::clearance

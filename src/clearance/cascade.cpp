@@ -1,0 +1,81 @@
+#include "clearance/cascade.h"
+
+#include "clearance/approvals.h"
+#include "clearance/doc.h"
+#include "clearance/use_doc.h"
+
+namespace gg::clearance {
+namespace {
+
+constexpr std::int64_t relying_max = 100'000;
+
+/// Whom a stopped use concerns: who declared it, and who decides on the title.
+Result<std::vector<std::string>> concerned(store::Snapshot& snapshot, const store::Record& use) {
+  std::vector<std::string> people;
+  if (auto declarer = text_at(use.doc, "declared_by"); !declarer.empty())
+    people.push_back(std::move(declarer));
+  TRY_LET(const auto contacts, people_with_role(snapshot, DeskRole::Contact, use.title));
+  for (const auto& contact : contacts)
+    if (people.empty() || contact != people.front()) people.push_back(contact);
+  return people;
+}
+
+/// A decision made anew; the use stops where it asks something else than before.
+Result<void> reconsider(Work& work, const store::Record& use, const std::string& why) {
+  if (!can_take(state_of(use), UseStep::Void)) return {};
+  TRY_LET(const auto ruling, decide(work.transaction, work.world, work.now, use));
+  const auto& old = use.doc.at("decision").at("record");
+  const bool asks_the_same = ruling.record.at("outcome") == old.at("outcome") &&
+                             ruling.record.at("reviewers") == old.at("reviewers") &&
+                             ruling.record.at("duties") == old.at("duties");
+  return asks_the_same ? Result<void>() : void_use(work, use, why);
+}
+
+}  // namespace
+
+Result<void> void_use(Work& work, const store::Record& use, const std::string& why) {
+  if (!can_take(state_of(use), UseStep::Void)) return {};
+  TRY_LET(auto approval, approval_in_force(work.transaction, use));
+  if (approval) TRY(end_approval(work, *std::move(approval), "voided", why));
+  TRY_LET(auto people, concerned(work.transaction, use));
+  auto stopped = use;
+  set_state(stopped, UseState::Voided);
+  stopped.due.clear();
+  stopped.doc["voided_why"] = why;
+  stopped.doc["voided_at"] = text_of(work.now);
+  TRY(put(work, "use.voided", std::move(stopped),
+          {.facts = {{"why", why}}, .inform = std::move(people)}));
+  return {};
+}
+
+Result<void> void_uses_of(Work& work, std::string_view target, const std::string& why) {
+  TRY_LET(const auto uses,
+          work.transaction.list(
+              {.noun = "use", .relies_on = std::string(target), .limit = relying_max}));
+  for (const auto& use : uses) TRY(void_use(work, use, why));
+  return {};
+}
+
+Result<void> after_change(Work& work, const store::Record& before, const store::Record& after) {
+  if (after.noun == "tool") {
+    const auto changed = differing(before.doc, after.doc, {"terms", "tier", "version", "facts"});
+    const auto name = text_at(after.doc, "product");
+    if (after.state == "retired")
+      return void_uses_of(work, after.id, name + " is no longer in the tool register");
+    if (!changed.empty())
+      return void_uses_of(work, after.id,
+                          "the terms of " + name + " changed (" + changed.front() + ")");
+  }
+  if (after.noun == "licence" && after.state == "retired")
+    return void_uses_of(work, after.id, "the licence for " + text_at(after.doc, "work") + " ended");
+  if (after.noun != "title") return {};
+  TRY_LET(const auto uses,
+          work.transaction.list({.noun = "use", .titles = {after.id}, .limit = relying_max}));
+  for (const auto& use : uses)
+    TRY(reconsider(work, use,
+                   "what is stated of the title changed, and the rulebooks now ask "
+                   "something else of this use"));
+  return {};
+}
+
+}  // namespace gg::clearance

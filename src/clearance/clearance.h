@@ -1,0 +1,61 @@
+#pragma once
+
+#include "clearance/work.h"
+#include "ledger/key.h"
+#include "store/store.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace gg::clearance {
+
+/// One use case, run for somebody: what it returns is what its caller sees.
+using UseCase = std::function<Result<store::Record>(Work&)>;
+
+/// Told once, when the act and its ledger entry are on disk, or will never be.
+using Answered = std::function<void(Result<store::Record>)>;
+
+/// The register with all that is done to it. *thread-safe*
+class Clearance {
+ public:
+  struct Options {
+    std::filesystem::path file;
+    ledger::SigningKey key;  ///< Signs the checkpoints; its name is the installation's.
+    std::function<Moment()> now;
+    std::function<void(std::span<std::byte>)> fill_random;
+  };
+
+  /// Errors: those of `store::Store::open`.
+  static Result<std::unique_ptr<Clearance>> open(Options options);
+
+  /// Runs a use case as `person` (an id, or "system"). Whoever it is and what they may do is read
+  /// in the same transaction.
+  void submit(std::string person, UseCase act, Answered answered);
+
+  /// The same, and waits.
+  Result<store::Record> run(std::string person, UseCase act);
+
+  /// Reads the register as one moment shows it.
+  Result<void> read(const std::function<Result<void>(store::Snapshot&)>& reading) const;
+
+  /// The first administrator, on a register that has no people: the only way to begin. Errors:
+  /// Conflict where there are people.
+  Result<store::Record> begin(const std::string& name, const std::string& email);
+
+  [[nodiscard]] World& world() { return world_; }
+  [[nodiscard]] const ledger::SigningKey& key() const { return options_.key; }
+  [[nodiscard]] store::Store& store() { return *store_; }
+
+ private:
+  explicit Clearance(Options options);
+  Result<Moment> now_after_last();
+
+  Options options_;
+  World world_;
+  Moment last_{};  ///< Of the writer's thread.
+  std::unique_ptr<store::Store> store_;
+};
+
+}  // namespace gg::clearance

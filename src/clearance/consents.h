@@ -1,0 +1,19 @@
+#pragma once
+
+#include "clearance/work.h"
+
+namespace gg::clearance {
+
+// What a person, or who speaks for them, says to a consent that was asked for. Errors of all:
+// NotFound, Forbidden, Stale, Conflict where it was answered already.
+
+Result<store::Record> give_consent(Work& work, std::string_view id, std::int64_t version);
+Result<store::Record> refuse_consent(Work& work, std::string_view id, const std::string& reason,
+                                     std::int64_t version);
+
+/// Takes a consent back. Every use that relied on it stops, its approval is void, and each says
+/// why.
+Result<store::Record> withdraw_consent(Work& work, std::string_view id, const std::string& reason,
+                                       std::int64_t version);
+
+}  // namespace gg::clearance

@@ -1,0 +1,122 @@
+#include "clearance/decide_use.h"
+
+#include "clearance/doc.h"
+#include "clearance/typed.h"
+#include "gate/use_decision.h"
+#include "rulebook/explain.h"
+
+#include <algorithm>
+
+namespace gg::clearance {
+namespace {
+
+/// A use ready to be decided; the slots point into the set.
+struct Case {
+  BookSetPtr books;
+  rulebook::Declaration declaration;
+  rulebook::Slots slots;
+};
+
+Date day_of(Moment now) {
+  return Date{std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now))};
+}
+
+Result<TitleFile> title_with_tools(store::Snapshot& snapshot, const store::Record& title,
+                                   const Use& use) {
+  TitleFile file{.title = title_from(title)};
+  for (const auto& id : use.tools) {
+    TRY_LET(const auto tool, must_find(snapshot, "tool", id));
+    file.tools.push_back(tool_from(tool));
+  }
+  return file;
+}
+
+/// Every answer the use itself gives must be an answer to a question of the books.
+Result<void> check_answers(const rulebook::BookSet& books, const Use& use) {
+  rulebook::Declaration declaration{
+      .id = {}, .title = {}, .as_of = {}, .answers = use.facts, .rulebooks = {}};
+  const auto slots = rulebook::slots_of(books, declaration);
+  if (slots.has_value()) return {};
+  std::string text = "/facts";
+  for (const auto& problem : slots.error()) text += (text.size() > 6 ? "; " : ": ") + problem.text;
+  return fail(Error{ErrorKind::InvalidInput, text});
+}
+
+Result<Case> case_of(store::Snapshot& snapshot, World& world, Moment now,
+                     const store::Record& record) {
+  const auto use = use_from(record);
+  TRY_LET(const auto title, must_find(snapshot, "title", record.title));
+  TRY_LET(auto file, title_with_tools(snapshot, title, use));
+  TRY_LET(file.books, world.books.of(texts_at(title.doc, "rulebooks")));
+  TRY(check_answers(*file.books, use));
+  Case found{
+      .books = file.books, .declaration = declaration_of(use, file, day_of(now)), .slots = {}};
+  // What tools and title state beyond the questions of these books is not part of the decision.
+  std::erase_if(found.declaration.answers,
+                [&](const auto& answer) { return !found.books->find(answer.first); });
+  auto slots = rulebook::slots_of(*found.books, found.declaration);
+  if (!slots.has_value())
+    return fail(Error{ErrorKind::InvalidInput, "/facts: " + slots.error().front().text});
+  found.slots = *std::move(slots);
+  return found;
+}
+
+Json open_duties(const Json& record) {
+  Json duties = Json::array();
+  if (const auto* asked = find_member(record, "duties"))
+    for (auto duty : *asked) {
+      duty["state"] = "open";
+      duties.push_back(std::move(duty));
+    }
+  return duties;
+}
+
+}  // namespace
+
+Result<UseRuling> decide(store::Snapshot& snapshot, World& world, Moment now,
+                         const store::Record& use) {
+  TRY_LET(const auto found, case_of(snapshot, world, now, use));
+  const auto& set = *found.books;
+  rulebook::Evaluator evaluator(set);
+  const auto decision = rulebook::decide(set, evaluator, found.slots);
+  UseRuling ruling{.outcome = decision.outcome,
+                   .reviewers = {},
+                   .record = {},
+                   .duties = {},
+                   .books = found.books};
+  for (const auto& reviewer : decision.reviewers) ruling.reviewers.push_back(reviewer.id);
+  ruling.record = rulebook::record_of(set, found.slots, found.declaration, decision);
+  ruling.duties = open_duties(ruling.record);
+  return ruling;
+}
+
+std::string material_changes(const rulebook::BookSet& books, const Json& before,
+                             const Json& after) {
+  const auto old_answers = answers_from(before, "facts");
+  const auto new_answers = answers_from(after, "facts");
+  const auto answer_in = [](const Answers& answers, const std::string& fact) {
+    const auto found = answers.find(fact);
+    return found == answers.end() ? std::string("unanswered") : found->second;
+  };
+  std::string text;
+  for (const auto& subject : books.subjects()) {
+    const auto& fact = subject.fact;
+    if (subject.kind != rulebook::SubjectKind::Fact || !fact.material) continue;
+    const auto was = answer_in(old_answers, fact.id);
+    const auto is = answer_in(new_answers, fact.id);
+    if (was != is)
+      text += (text.empty() ? "fact " : "; fact ") + fact.id + " changed from " + was + " to " + is;
+  }
+  return text;
+}
+
+Result<std::string> explain(store::Snapshot& snapshot, World& world, Moment now,
+                            const store::Record& use) {
+  TRY_LET(const auto found, case_of(snapshot, world, now, use));
+  rulebook::Evaluator evaluator(*found.books);
+  const auto decision = rulebook::decide(*found.books, evaluator, found.slots);
+  return rulebook::explain(*found.books, found.slots, found.declaration, decision,
+                           rulebook::ways_down(*found.books, found.slots));
+}
+
+}  // namespace gg::clearance

@@ -1,0 +1,346 @@
+#include "clearance/use_acts.h"
+
+#include "base/text.h"
+#include "clearance/approvals.h"
+#include "clearance/doc.h"
+#include "clearance/nouns.h"
+#include "clearance/use_doc.h"
+#include "shapes/shapes.h"
+
+#include <algorithm>
+#include <set>
+
+namespace gg::clearance {
+namespace {
+
+Result<void> check_shape(const Json& body, std::string_view shape) {
+  std::string problems;
+  for (const auto& problem : problems_with(body, shape))
+    problems += (problems.empty() ? "" : "\n") + problem.pointer + ": " + problem.message;
+  if (problems.empty()) return {};
+  return fail(Error{ErrorKind::InvalidInput, problems});
+}
+
+/// A use that this step may be taken on, by somebody who has the right to.
+Result<store::Record> use_for(Work& work, std::string_view id, Right right, UseStep step,
+                              std::int64_t version) {
+  TRY_LET(auto use, must_find(work.transaction, "use", id));
+  TRY(authorise(work.actor, right,
+                {use.title, right == Right::DeclareUse ? std::string_view(use.company) : ""}));
+  TRY(check_version(use, version));
+  TRY(check_step(use, step));
+  return use;
+}
+
+Result<void> check_title_is_open(Work& work, const store::Record& use) {
+  TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+  if (title.state == "open") return {};
+  return fail(Error{ErrorKind::Conflict,
+                    text_at(title.doc, "name") + " is closed: no use is declared on it any more"});
+}
+
+/// Who is told of a decision: the contact always, the others whose word it waits for.
+Result<std::vector<std::string>> told_of_decision(Work& work, const store::Record& use) {
+  std::set<DeskRole> roles{DeskRole::Contact};
+  for (const auto& track : tracks_of(use))
+    for (const auto role : roles_for_reviewer(track.reviewer)) roles.insert(role);
+  std::vector<std::string> told;
+  for (const auto role : roles) {
+    TRY_LET(const auto people, people_with_role(work.transaction, role, use.title));
+    told.insert(told.end(), people.begin(), people.end());
+  }
+  return told;
+}
+
+Result<store::Record> put_decided(Work& work, std::string_view act, store::Record use) {
+  auto telling = telling_of(use);
+  if (outcome_of(use) != Outcome::Clear) {
+    TRY_LET(telling.inform, told_of_decision(work, use));
+  }
+  return put(work, act, std::move(use), std::move(telling));
+}
+
+/// True where something that was relied on is not named any more.
+bool lost_any(const Json& before, const Json& after, std::string_view key) {
+  const auto left = texts_at(after, key);
+  const auto had = texts_at(before, key);
+  return std::ranges::any_of(had, [&](const std::string& id) { return !contains(left, id); });
+}
+
+/// All that was changed and on which a decision stands; empty where nothing was.
+std::string what_changed(const rulebook::BookSet& books, const Json& before, const Json& after) {
+  auto text = material_changes(books, before, after);
+  const auto add = [&text](std::string_view key) {
+    text += (text.empty() ? "" : "; ") + std::string(key) + " changed";
+  };
+  for (const auto& key : differing(before, after, {"summary", "intent", "tools", "people"}))
+    add(key);
+  for (const auto* key : {"consents", "licences"})
+    if (lost_any(before, after, key)) add(key);
+  return text;
+}
+
+bool asks_the_same(const store::Record& use, const UseRuling& ruling) {
+  const auto& old = use.doc.at("decision").at("record");
+  return ruling.record.at("outcome") == old.at("outcome") &&
+         ruling.record.at("reviewers") == old.at("reviewers") &&
+         ruling.record.at("duties") == old.at("duties");
+}
+
+/// Declared again under changed facts: the review begins anew, and what was approved is void.
+Result<store::Record> redecide(Work& work, store::Record use, UseRuling ruling,
+                               const std::string& why) {
+  TRY_LET(auto approval, approval_in_force(work.transaction, use));
+  if (approval) TRY(end_approval(work, *std::move(approval), "voided", why));
+  TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+  use.doc.erase("approval");
+  use.doc.erase("voided_why");
+  use.doc.erase("voided_at");
+  use.doc["amended_why"] = why;
+  use.doc["declared_by"] = work.actor.id;
+  apply_ruling(work, use, title, std::move(ruling));
+  return put_decided(work, "use.amended", std::move(use));
+}
+
+Result<store::Record> amend_declared(Work& work, store::Record use, const Json& body) {
+  const auto before = use;
+  put_body(noun("use"), use.doc, body);
+  TRY_LET(auto ruling, decide(work.transaction, work.world, work.now, use));
+  auto why = what_changed(*ruling.books, before.doc, use.doc);
+  if (why.empty() && !asks_the_same(before, ruling)) why = "the rulebooks now ask something else";
+  const bool must_begin_anew = state_of(use) == UseState::Voided ||
+                               state_of(use) == UseState::Expired ||
+                               state_of(use) == UseState::Declined;
+  if (why.empty() && must_begin_anew) why = "declared again";
+  if (why.empty()) return put(work, "use.amended", std::move(use), telling_of(before));
+  return redecide(work, std::move(use), std::move(ruling), why);
+}
+
+/// The part of the review that the actor may speak for.
+Result<std::size_t> own_track(const Work& work, const store::Record& use,
+                              const std::vector<Track>& tracks, std::string_view reviewer) {
+  const auto found = std::ranges::find(tracks, reviewer, &Track::reviewer);
+  if (found == tracks.end())
+    return fail(Error{ErrorKind::InvalidInput, "/reviewer: " + use.id + " does not wait for \"" +
+                                                   std::string(reviewer) + "\""});
+  const auto roles = roles_for_reviewer(found->reviewer);
+  const bool may = std::ranges::any_of(
+      roles, [&](DeskRole role) { return has_role(work.actor, role, use.title); });
+  if (!may)
+    return fail(
+        Error{ErrorKind::Forbidden, work.actor.name + " does not speak for \"" + found->reviewer +
+                                        "\"; this takes the role " +
+                                        std::string(word_of(desk_role_words, roles.front()))});
+  if (work.actor.id == text_at(use.doc, "declared_by"))
+    return fail(Error{ErrorKind::Forbidden, "nobody decides what they declared themselves"});
+  if (found->state != TrackState::Waiting)
+    return fail(Error{ErrorKind::Conflict, "\"" + found->reviewer + "\" has spoken already"});
+  return static_cast<std::size_t>(found - tracks.begin());
+}
+
+void add_to_thread(Work& work, store::Record& use, const char* kind, const Json& text) {
+  if (!use.doc.contains("thread")) use.doc["thread"] = Json::array();
+  use.doc["thread"].push_back({{"by", work.actor.id}, {"at", text_of(work.now)}, {kind, text}});
+}
+
+/// The reviewers' clock goes on where it stood.
+void restart_clock(Work& work, store::Record& use) {
+  const auto asked = parse_moment(text_at(use.doc, "asked_at"));
+  const auto due = parse_moment(text_at(use.doc, "asked_due"));
+  if (asked && due) use.due = text_of(*due + (work.now - *asked));
+  use.doc.erase("asked_at");
+  use.doc.erase("asked_due");
+}
+
+/// The last word of a review makes the use approved, with a sealed document where one is asked for.
+Result<store::Record> settle(Work& work, store::Record use, std::string_view act, Telling telling) {
+  set_state(use, state_after(outcome_of(use), tracks_of(use)));
+  if (state_of(use) != UseState::Approved)
+    return put(work, act, std::move(use), std::move(telling));
+  use.due.clear();
+  telling.inform = {text_at(use.doc, "declared_by")};
+  if (outcome_of(use) == Outcome::Approve) {
+    TRY_LET(const auto approval, seal_approval(work, use));
+    use.doc["approval"] = approval.id;
+    use.due = approval.due;
+    telling.facts["approval"] = approval.id;
+    telling.facts["seal"] = approval.doc.at("seal");
+  }
+  return put(work, act, std::move(use), std::move(telling));
+}
+
+}  // namespace
+
+Result<store::Record> draft_use(Work& work, const Json& body) {
+  return create(work, noun("use"), body);
+}
+
+Result<store::Record> declare_use(Work& work, std::string_view id, std::int64_t version) {
+  TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Declare, version));
+  TRY(check_title_is_open(work, use));
+  TRY_LET(auto ruling, decide(work.transaction, work.world, work.now, use));
+  TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+  use.doc["declared_by"] = work.actor.id;
+  use.doc["declared_at"] = text_of(work.now);
+  apply_ruling(work, use, title, std::move(ruling));
+  return put_decided(work, "use.declared", std::move(use));
+}
+
+Result<store::Record> amend_use(Work& work, std::string_view id, const Json& patch,
+                                std::int64_t version) {
+  TRY_LET(auto use, must_find(work.transaction, "use", id));
+  TRY(authorise(work.actor, Right::DeclareUse, {use.title, use.company}));
+  TRY(check_version(use, version));
+  auto body = body_of(noun("use"), use.doc);
+  merge(body, patch);
+  TRY(check_body(noun("use"), body));
+  if (!differing(body, use.doc, {"title", "company"}).empty())
+    return fail(Error{ErrorKind::InvalidInput,
+                      "/title: a use stays with its title and its company; declare another one"});
+  if (state_of(use) != UseState::Draft) {
+    TRY(check_step(use, UseStep::Amend));
+    return amend_declared(work, std::move(use), body);
+  }
+  put_body(noun("use"), use.doc, body);
+  return put(work, "use.drafted", std::move(use));
+}
+
+Result<store::Record> ask_about_use(Work& work, std::string_view id, const Json& question,
+                                    std::int64_t version) {
+  TRY(check_shape(question, "Question"));
+  TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Ask, version));
+  add_to_thread(work, use, "question", question.at("question"));
+  use.doc["asked_at"] = text_of(work.now);
+  use.doc["asked_due"] = use.due;
+  use.due.clear();
+  set_state(use, UseState::InformationAsked);
+  Telling telling{.inform = {text_at(use.doc, "declared_by")}};
+  return put(work, "use.asked", std::move(use), std::move(telling));
+}
+
+Result<store::Record> answer_about_use(Work& work, std::string_view id, const Json& reply,
+                                       std::int64_t version) {
+  TRY(check_shape(reply, "Reply"));
+  TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Answer, version));
+  add_to_thread(work, use, "answer", reply.at("answer"));
+  restart_clock(work, use);
+  set_state(use, state_after(outcome_of(use), tracks_of(use)));
+  const auto* facts = find_member(reply, "facts");
+  if (facts != nullptr) {
+    auto body = body_of(noun("use"), use.doc);
+    merge(body, {{"facts", *facts}});
+    TRY(check_body(noun("use"), body));
+    return amend_declared(work, std::move(use), body);
+  }
+  TRY_LET(auto people, told_of_decision(work, use));
+  return put(work, "use.answered", std::move(use), {.inform = std::move(people)});
+}
+
+Result<store::Record> agree_to_use(Work& work, std::string_view id, const Json& agreement,
+                                   std::int64_t version) {
+  TRY(check_shape(agreement, "Agreement"));
+  TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Agree, version));
+  auto tracks = tracks_of(use);
+  const auto reviewer = text_at(agreement, "reviewer");
+  TRY_LET(const auto index, own_track(work, use, tracks, reviewer));
+  auto& track = tracks[index];
+  track = {.reviewer = reviewer,
+           .state = TrackState::Agreed,
+           .by = work.actor.id,
+           .at = text_of(work.now),
+           .reason = text_at(agreement, "note")};
+  set_tracks(use, tracks);
+  auto signed_by = agreement;
+  signed_by["by"] = work.actor.id;
+  signed_by["name"] = work.actor.name;
+  signed_by["at"] = track.at;
+  use.doc["agreements"][reviewer] = std::move(signed_by);
+  return settle(work, std::move(use), "use.agreed", {.facts = {{"reviewer", reviewer}}});
+}
+
+Result<store::Record> decline_use(Work& work, std::string_view id, const Json& refusal,
+                                  std::int64_t version) {
+  TRY(check_shape(refusal, "Refusal"));
+  TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Decline, version));
+  auto tracks = tracks_of(use);
+  const auto reviewer = text_at(refusal, "reviewer");
+  TRY_LET(const auto index, own_track(work, use, tracks, reviewer));
+  tracks[index] = {.reviewer = reviewer,
+                   .state = TrackState::Declined,
+                   .by = work.actor.id,
+                   .at = text_of(work.now),
+                   .reason = text_at(refusal, "reason")};
+  set_tracks(use, tracks);
+  use.due.clear();
+  return settle(work, std::move(use), "use.declined",
+                {.facts = {{"reviewer", reviewer}}, .inform = {text_at(use.doc, "declared_by")}});
+}
+
+Result<store::Record> start_use(Work& work, std::string_view id, std::int64_t version) {
+  TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Start, version));
+  set_state(use, UseState::Active);
+  return put(work, "use.started", std::move(use));
+}
+
+Result<store::Record> close_use(Work& work, std::string_view id, std::int64_t version) {
+  TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Close, version));
+  set_state(use, UseState::Closed);
+  use.due.clear();
+  return put(work, "use.closed", std::move(use));
+}
+
+Result<store::Record> withdraw_use(Work& work, std::string_view id, const std::string& reason,
+                                   std::int64_t version) {
+  TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Withdraw, version));
+  TRY_LET(auto approval, approval_in_force(work.transaction, use));
+  if (approval) TRY(end_approval(work, *std::move(approval), "voided", "the use was withdrawn"));
+  set_state(use, UseState::Withdrawn);
+  use.due.clear();
+  use.doc["withdrawn_why"] = reason;
+  return put(work, "use.withdrawn", std::move(use));
+}
+
+Result<store::Record> meet_duty(Work& work, std::string_view id, std::string_view duty,
+                                const Json& met, std::int64_t version) {
+  TRY(check_shape(met, "Met"));
+  TRY_LET(auto use, must_find(work.transaction, "use", id));
+  TRY(authorise(work.actor, Right::MeetDuty, {use.title, use.company}));
+  TRY(check_version(use, version));
+  if (use.doc.contains("duties")) {
+    for (auto& one : use.doc["duties"]) {
+      if (text_at(one, "id") != duty) continue;
+      if (text_at(one, "state") == "met")
+        return fail(Error{ErrorKind::Conflict, "this duty was met " + text_at(one, "met_at")});
+      one["state"] = "met";
+      one["met_at"] = text_of(work.now);
+      one["met_by"] = work.actor.id;
+      one["met_name"] = work.actor.name;
+      one["evidence_text"] = met.at("evidence");
+      return put(work, "duty.met", std::move(use), {.facts = {{"duty", duty}}});
+    }
+  }
+  return fail(Error{ErrorKind::NotFound, use.id + " has no duty \"" + std::string(duty) + "\""});
+}
+
+Result<Json> preview_use(store::Snapshot& snapshot, World& world, Moment now, const Actor& actor,
+                         const Json& body) {
+  TRY(check_body(noun("use"), body));
+  const store::Record use{.id = "preview",
+                          .noun = "use",
+                          .title = text_at(body, "title"),
+                          .company = text_at(body, "company"),
+                          .state = "draft",
+                          .version = 0,
+                          .due = {},
+                          .created = {},
+                          .updated = {},
+                          .doc = body};
+  TRY(authorise(actor, Right::DeclareUse, {use.title, use.company}));
+  TRY_LET(auto ruling, decide(snapshot, world, now, use));
+  TRY_LET(auto text, explain(snapshot, world, now, use));
+  return Json{{"outcome", word_of(outcome_words, ruling.outcome)},
+              {"record", std::move(ruling.record)},
+              {"explanation", std::move(text)}};
+}
+
+}  // namespace gg::clearance

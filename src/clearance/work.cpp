@@ -1,0 +1,117 @@
+#include "clearance/work.h"
+
+#include "clearance/doc.h"
+#include "clearance/entry.h"
+
+#include <array>
+
+namespace gg::clearance {
+namespace {
+
+constexpr std::string_view digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford's base 32
+
+Result<void> check_reference(store::Snapshot& snapshot, const store::Record& record,
+                             const Reference& reference, std::string_view target,
+                             std::string_view pointer) {
+  TRY_LET(const auto found, snapshot.find(target));
+  const auto place = std::string(pointer) + ": ";
+  if (!found || found->noun != reference.noun)
+    return fail(
+        Error{ErrorKind::InvalidInput,
+              place + "there is no " + std::string(reference.noun) + " " + std::string(target)});
+  const bool is_elsewhere = !record.title.empty() && !found->title.empty() &&
+                            found->noun != "title" && found->title != record.title;
+  if (is_elsewhere)
+    return fail(
+        Error{ErrorKind::InvalidInput, place + std::string(target) + " belongs to another title"});
+  return {};
+}
+
+/// The links that a document's members make, each looked up.
+Result<std::vector<store::Link>> links_of(store::Snapshot& snapshot, const store::Record& record) {
+  std::vector<store::Link> links;
+  for (const auto& reference : noun(record.noun).references) {
+    const auto field = std::string(reference.field);
+    auto targets = texts_at(record.doc, field);
+    const bool is_list = !targets.empty();
+    if (auto one = text_at(record.doc, field); !one.empty()) targets.push_back(std::move(one));
+    for (std::size_t index = 0; index < targets.size(); ++index) {
+      const auto pointer = "/" + field + (is_list ? "/" + std::to_string(index) : "");
+      TRY(check_reference(snapshot, record, reference, targets[index], pointer));
+      links.push_back({record.id, field, targets[index]});
+    }
+  }
+  return links;
+}
+
+Json event_of(const store::Record& record, std::string_view act) {
+  return {{"act", act},
+          {"object", record.id},
+          {"noun", record.noun},
+          {"title", record.title},
+          {"state", record.state},
+          {"version", record.version}};
+}
+
+Result<void> tell(Work& work, std::string_view act, const store::Record& record,
+                  const Telling& telling) {
+  store::Message message{.channel = "event",
+                         .topic = std::string(act),
+                         .title = record.title,
+                         .payload = event_of(record, act),
+                         .created = record.updated};
+  TRY(work.transaction.send(message));
+  message.channel = "webhook";
+  TRY(work.transaction.send(message));
+  message.channel = "mail";
+  for (const auto& person : telling.inform) {
+    message.payload["to"] = person;
+    TRY(work.transaction.send(message));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string new_id(Work& work, std::string_view prefix) {
+  std::string id(prefix);
+  id += '_';
+  auto milliseconds = static_cast<std::uint64_t>(work.now.time_since_epoch().count());
+  for (int shift = 45; shift >= 0; shift -= 5) id += digits[(milliseconds >> shift) & 31U];
+  std::array<std::byte, 16> random{};
+  work.world.fill_random(random);
+  for (const auto byte : random) id += digits[std::to_integer<unsigned>(byte) & 31U];
+  return id;
+}
+
+Result<store::Record> must_find(store::Snapshot& snapshot, std::string_view noun,
+                                std::string_view id) {
+  TRY_LET(auto record, snapshot.find(id));
+  if (!record || record->noun != noun)
+    return fail(
+        Error{ErrorKind::NotFound, "there is no " + std::string(noun) + " " + std::string(id)});
+  return *std::move(record);
+}
+
+Result<void> check_version(const store::Record& record, std::int64_t version) {
+  if (version == 0 || version == record.version) return {};
+  return fail(Error{ErrorKind::Stale, record.id + " is at version " +
+                                          std::to_string(record.version) + ", not " +
+                                          std::to_string(version) +
+                                          " any more; read it again and look at what changed"});
+}
+
+Result<store::Record> put(Work& work, std::string_view act, store::Record record, Telling telling) {
+  const bool is_new = record.version == 0;
+  record.updated = text_of(work.now);
+  if (is_new) record.created = record.updated;
+  ++record.version;
+  TRY_LET(const auto links, links_of(work.transaction, record));
+  TRY(is_new ? work.transaction.insert(record) : work.transaction.update(record));
+  TRY(work.transaction.set_links(record.id, links));
+  TRY(append_entry(work, act, record, telling));
+  TRY(tell(work, act, record, telling));
+  return record;
+}
+
+}  // namespace gg::clearance
