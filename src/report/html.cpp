@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include "base/base64.h"
 #include "report/hashing.h"
 #include "report/html_parts.h"
 #include "report/markup.h"

@@ -1,4 +1,5 @@
-#include "report/hashing.h"
+#include "base/base64.h"
+#include "base/sha256.h"
 #include "report/html_parts.h"
 #include "report/markup.h"
 #include "report/prompt.h"

@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "report/hashing.h"
 #include "report/html_parts.h"

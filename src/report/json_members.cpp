@@ -1,7 +1,8 @@
 #include "report/json_members.h"
 
+#include "base/base64.h"
+#include "base/sha256.h"
 #include "base/text.h"
-#include "report/hashing.h"
 #include "report/prompt.h"
 #include "report/safe_text.h"
 #include "report/words.h"

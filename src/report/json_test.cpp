@@ -1,8 +1,9 @@
 #include "report/json.h"
 
+#include "base/base64.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "json/json.h"
-#include "report/hashing.h"
 #include "report/jsonl.h"
 #include "report/samples.h"
 

@@ -58,15 +58,6 @@ TEST(MarkupText, ReferencesForAllThatMarksUp) {
   EXPECT_EQ(markup_text_lines("a<\nb"), "a&lt;\nb");
 }
 
-TEST(Base64Of, PadsAsRfc4648Says) {
-  EXPECT_EQ(base64_of(""), "");
-  EXPECT_EQ(base64_of("f"), "Zg==");
-  EXPECT_EQ(base64_of("fo"), "Zm8=");
-  EXPECT_EQ(base64_of("foo"), "Zm9v");
-  EXPECT_EQ(base64_of("foobar"), "Zm9vYmFy");
-  EXPECT_EQ(base64_of("\xFF\xFE\xFD"), "//79");
-}
-
 TEST(Sha256Of, IsThatOfFips180) {
   EXPECT_EQ(sha256_of("abc").hex(),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
