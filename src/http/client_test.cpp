@@ -1,5 +1,7 @@
 #include "http/client_test.h"
 
+#include "json/json.h"
+
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
@@ -35,6 +37,21 @@ Reply parse_head(std::string_view head) {
       reply.headers.add(std::string(line.substr(0, colon)), std::string(line.substr(colon + 2)));
   }
   return reply;
+}
+
+/// Answers with what was understood of the request.
+void echo(const Request& request, const Respond& respond) {
+  auto segments = Json::array();
+  for (const auto& segment : request.segments) segments.push_back(segment);
+  auto query = Json::array();
+  for (const auto& [name, value] : request.query) query.push_back(name + "=" + value);
+  respond(json(200, Json{{"segments", segments},
+                         {"query", query},
+                         {"body", request.body},
+                         {"peer", request.peer.text()},
+                         {"https", request.peer.is_https},
+                         {"id", request.id},
+                         {"cookie", std::string(request.cookies.find("session").value_or(""))}}));
 }
 
 }  // namespace
@@ -158,6 +175,15 @@ std::unique_ptr<Server> serve(Router router, ServerOptions options) {
   auto server = Server::start(std::move(router), std::move(options));
   EXPECT_TRUE(server.has_value()) << server.error().message;
   return server.has_value() ? *std::move(server) : nullptr;
+}
+
+Router echo_router() {
+  Router router;
+  router.get("/", "root", echo)
+      .get("/echo/{rest...}", "echo", echo)
+      .post("/echo", "post_echo", echo, BodyRule::json(100))
+      .post("/any", "post_any", echo, {.bytes_max = 100U << 10, .media_types = {}});
+  return router;
 }
 
 std::uint64_t resident_bytes() {

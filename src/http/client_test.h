@@ -63,6 +63,9 @@ std::string post(std::string_view target, std::string_view body, std::string_vie
 /// A server on loopback with `router`; fails the test when it does not start.
 std::unique_ptr<Server> serve(Router router, ServerOptions options = {});
 
+/// Routes that answer with what was understood of the request.
+Router echo_router();
+
 /// Resident memory of this process, in bytes.
 std::uint64_t resident_bytes();
 

@@ -6,6 +6,16 @@
 #include <sys/socket.h>
 
 namespace gg::http {
+namespace {
+
+/// Closes without keeping what the reader has not taken: the kernel would hold it for minutes.
+void abort_connection(int socket) {
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  shutdown(socket, SHUT_RDWR);
+}
+
+}  // namespace
 
 Stream::Stream(std::shared_ptr<ByteSource> source, MHD_Connection* connection)
     : source_(std::move(source)), connection_(connection) {}
@@ -57,7 +67,7 @@ void Stream::wake(ByteSource::Wake why) {
   if (why == ByteSource::Wake::CutOff) {
     is_over_ = true;
     const auto* info = MHD_get_connection_info(connection_, MHD_CONNECTION_INFO_CONNECTION_FD);
-    if (info != nullptr) shutdown(info->connect_fd, SHUT_RDWR);
+    if (info != nullptr) abort_connection(info->connect_fd);
   }
   resume();
 }
