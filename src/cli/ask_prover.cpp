@@ -12,7 +12,6 @@ namespace gg::cli {
 namespace {
 
 using report::ChildEnd;
-using report::Descriptor;
 
 constexpr std::chrono::milliseconds grace{5'000};
 constexpr std::size_t answer_bytes_max = 256U << 20;

@@ -64,11 +64,6 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
-void Descriptor::reset() {
-  if (number_ >= 0) close(number_);
-  number_ = -1;
-}
-
 ChildEnd run_child(const ChildCall& call) {
   ChildEnd result;
   std::array<int, 2> ends{-1, -1};

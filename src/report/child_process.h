@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/descriptor.h"
+
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -28,28 +30,5 @@ struct ChildCall {
 /// reads its standard output to the end. A child that outlives the deadline or writes too much is
 /// killed. Threads: thread-safe.
 ChildEnd run_child(const ChildCall& call);
-
-/// A file descriptor that closes itself. *value, moved only*
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { reset(); }
-
-  [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] bool is_open() const { return number_ >= 0; }
-  void reset();
-
- private:
-  int release() {
-    const int number = number_;
-    number_ = -1;
-    return number;
-  }
-  int number_;
-};
 
 }  // namespace gg::report
