@@ -1,5 +1,6 @@
 #include "http/daemon.h"
 
+#include "http/door.h"
 #include "http/exchange.h"
 #include "http/tls_files.h"
 
@@ -69,31 +70,41 @@ std::string_view head_of(MHD_Connection* connection, const char* method) {
   return info == nullptr ? std::string_view() : std::string_view(method, info->header_size);
 }
 
-void* on_target(void* served, const char* target, MHD_Connection* connection) {
-  auto& core = static_cast<Daemon::Served*>(served)->core;
-  auto exchange = std::make_shared<Exchange>(core, connection, target);
-  core->options.metrics->began();
-  auto* const context = exchange.get();
-  core->add(std::move(exchange));
+void* on_target(void* held, const char* target, MHD_Connection* connection) {
+  auto& core = static_cast<Daemon::Served*>(held)->core;
+  Exchange* context = nullptr;
+  const auto thrown = thrown_by([&] {
+    auto exchange = std::make_shared<Exchange>(core, connection, target);
+    core->options.metrics->began();
+    context = exchange.get();
+    core->add(std::move(exchange));
+    deadline_of(connection)->set(Deadline::Clock::now() + core->options.timeouts.head);
+  });
+  if (thrown) core->log_error("a request was not taken: " + *thrown);
   return context;
+}
+
+Exchange::Next step(Daemon::Served& served, MHD_Connection* connection, Exchange& exchange,
+                    const char* method, std::string_view bytes) {
+  if (!exchange.has_begun()) {
+    const bool is_https = served.core->options.tls.has_value();
+    return exchange.begin(head_of(connection, method), {.peer = {address_of(connection), is_https},
+                                                        .deadline = deadline_of(connection),
+                                                        .connections = &served.connections});
+  }
+  return bytes.empty() ? exchange.answer() : exchange.receive(bytes);
 }
 
 MHD_Result on_step(void* held, MHD_Connection* connection, const char*, const char* method,
                    const char*, const char* bytes, std::size_t* size, void** context) {
   auto& served = *static_cast<Daemon::Served*>(held);
-  auto& exchange = *static_cast<Exchange*>(*context);
-  auto next = Exchange::Next::GoOn;
-  if (!exchange.has_begun()) {
-    const bool is_https = served.core->options.tls.has_value();
-    next = exchange.begin(head_of(connection, method), {.peer = {address_of(connection), is_https},
-                                                        .deadline = deadline_of(connection),
-                                                        .connections = &served.connections});
-  } else if (*size != 0) {
-    next = exchange.receive({bytes, *size});
-    *size = 0;
-  } else {
-    next = exchange.answer();
-  }
+  auto* exchange = static_cast<Exchange*>(*context);
+  if (exchange == nullptr) return MHD_NO;
+  auto next = Exchange::Next::Close;
+  const auto thrown =
+      thrown_by([&] { next = step(served, connection, *exchange, method, {bytes, *size}); });
+  if (thrown) served.core->log_error("a request was given up: " + *thrown);
+  *size = 0;
   return next == Exchange::Next::GoOn ? MHD_YES : MHD_NO;
 }
 

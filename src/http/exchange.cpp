@@ -32,7 +32,9 @@ class Ticket {
 }  // namespace
 
 Exchange::Exchange(std::shared_ptr<Core> core, MHD_Connection* connection, std::string_view target)
-    : core_(std::move(core)), connection_(connection), target_(target) {}
+    : core_(std::move(core)), connection_(connection), target_(target) {
+  request_.received = core_->now();
+}
 
 Exchange::Next Exchange::begin(std::string_view head, const Connected& connected) {
   has_begun_ = true;
@@ -102,7 +104,7 @@ Response Exchange::defect(const std::string& what) const {
 Exchange::Next Exchange::answer() {
   if (!std::exchange(was_called_, true)) {
     if (!is_early_) deadline_->clear();
-    if (!is_refused_) call_handler();
+    if (!is_refused_ && !was_given()) call_handler();
   }
   std::optional<Response> response;
   {
@@ -142,12 +144,13 @@ void Exchange::give(Response response) {
   if (std::exchange(is_asleep_, false)) MHD_resume_connection(connection_);
 }
 
+bool Exchange::was_given() {
+  const std::scoped_lock lock(mutex_);
+  return is_gone_ || was_given_;
+}
+
 void Exchange::give_up() {
-  {
-    const std::scoped_lock lock(mutex_);
-    if (is_gone_ || was_given_) return;
-  }
-  give(defect("a handler dropped its request"));
+  if (!was_given()) give(defect("a handler dropped its request"));
 }
 
 void Exchange::finish(Force force) {
@@ -160,7 +163,7 @@ void Exchange::finish(Force force) {
     stream->cut_off();
   else if (stream)
     stream->finish();
-  else if (force == Force::Yes && has_begun_)
+  else if (force == Force::Yes)
     give(problem(Refusal{503, "the server is stopping; send the request again"}));
 }
 
@@ -184,7 +187,7 @@ Exchange::Next Exchange::send(Response response) {
       request_.method != Method::Head && response.status != 204 && response.status != 304;
   record_.sent_bytes = has_body ? size_bytes_of(response.body).value_or(0) : 0;
   if (!has_body && std::holds_alternative<std::shared_ptr<ByteSource>>(response.body))
-    response.body = std::string();
+    response.body = std::string();  // the library ends a chunked body that was never begun
   std::shared_ptr<Stream> stream;
   if (auto* source = std::get_if<std::shared_ptr<ByteSource>>(&response.body)) {
     stream = std::make_shared<Stream>(*source, connection_);
@@ -193,6 +196,7 @@ Exchange::Next Exchange::send(Response response) {
     stream_ = stream;
   }
   if (stream && core_->is_stopping) stream->finish();
+  if (stream && core_->is_closed) stream->cut_off();
   return transmit(connection_, std::move(response), stream) ? Next::GoOn : Next::Close;
 }
 
@@ -211,21 +215,22 @@ void Exchange::end(bool was_sent) {
   if (is_early_)
     if (const auto* info = MHD_get_connection_info(connection_, MHD_CONNECTION_INFO_CONNECTION_FD))
       connections_->linger(info->connect_fd);
-  if (deadline_ != nullptr) deadline_->set(Deadline::Clock::now() + core_->options.timeouts.head);
+  if (deadline_ != nullptr) deadline_->set(Deadline::Clock::now() + core_->options.timeouts.idle);
   record(was_sent);
 }
 
 void Exchange::record(bool was_sent) {
   record_.received = request_.received;
   record_.id = request_.id;
-  record_.method = to_text(request_.method);
   if (request_.route != nullptr) record_.pattern = request_.route->pattern;
   record_.duration = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begun_);
   record_.received_bytes = received_bytes_;
   record_.is_whole = was_sent;
   core_->options.metrics->ended(request_.route, record_);
-  if (core_->options.access_log) core_->options.access_log(record_);
+  if (!core_->options.access_log) return;
+  const auto thrown = thrown_by([this] { core_->options.access_log(record_); });
+  if (thrown) core_->log_error("the access log threw: " + *thrown);
 }
 
 }  // namespace gg::http

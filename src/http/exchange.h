@@ -29,6 +29,7 @@ struct Connected {
 /// it through `begin`, `receive`, `answer` and `end`; `give` comes from any thread.
 class Exchange : public std::enable_shared_from_this<Exchange> {
  public:
+  /// The request line is there.
   Exchange(std::shared_ptr<Core> core, MHD_Connection* connection, std::string_view target);
 
   /// Whether the connection goes on, or is closed without an answer.
@@ -67,6 +68,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   Next send(Response response);
   void complete(Response& response);
   void record(bool was_sent);
+  [[nodiscard]] bool was_given();
   Respond make_respond();
 
   // Constant after construction.

@@ -1,6 +1,7 @@
 #include "http/finish.h"
 
 #include "http/entity_tag.h"
+#include "http/gzip.h"
 #include "http/negotiate.h"
 #include "http/range.h"
 #include "http/token.h"

@@ -23,7 +23,4 @@ inline constexpr std::size_t compressed_bytes_min = 1024;
 /// 1952), and marks its ETag (http/entity_tag.h).
 void apply_compression(const Request& request, Response& response);
 
-/// gzip of `bytes`; nothing when zlib has no memory.
-std::optional<std::string> gzip(std::string_view bytes);
-
 }  // namespace gg::http

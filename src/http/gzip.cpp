@@ -1,4 +1,4 @@
-#include "http/finish.h"
+#include "http/gzip.h"
 
 #include <zlib.h>
 

@@ -23,7 +23,6 @@ Refused<void> check_media_type(const Request& request, const BodyRule& rule) {
 }  // namespace
 
 std::optional<Response> Exchange::prepare(std::string_view head, const Peer& connected) {
-  request_.received = core_->now();
   const auto read = read_request(head, connected);
   if (request_.id.empty()) request_.id = core_->make_request_id();
   if (!read.has_value()) return problem(read.error());
@@ -52,6 +51,7 @@ Refused<void> Exchange::read_request(std::string_view bytes, const Peer& connect
   const auto method = parse_method(head.method);
   if (!method) return refuse(501, "there is no method of this name here");
   request_.method = *method;
+  record_.method = head.method;
   TRY(read_target());
   request_.cookies = parse_cookies(head.headers.joined("Cookie"));
   request_.headers = std::move(head.headers);

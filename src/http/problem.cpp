@@ -15,6 +15,10 @@ int status_of(ErrorKind kind) {
       return 404;
     case ErrorKind::Conflict:
       return 409;
+    case ErrorKind::Forbidden:
+      return 403;
+    case ErrorKind::Stale:
+      return 412;
     case ErrorKind::LimitExceeded:
       return 413;
     case ErrorKind::Unavailable:

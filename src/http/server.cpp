@@ -5,6 +5,9 @@
 #include "http/daemon.h"
 #include "http/exchange.h"
 
+#include <filesystem>
+#include <system_error>
+
 namespace gg::http {
 namespace {
 
@@ -33,6 +36,7 @@ class Server::Running {
     StopReport report;
     if (!core_->wait_until_idle(deadline)) report.given_up = force();
     daemon_.stop();
+    remove_socket_file();
     return report;
   }
 
@@ -43,6 +47,12 @@ class Server::Running {
     for (const auto& exchange : left) exchange->finish(Exchange::Force::Yes);
     core_->wait_until_idle(force_time);
     return left.size();
+  }
+
+  void remove_socket_file() const {
+    std::error_code ignored;
+    if (const auto* address = std::get_if<UnixAddress>(&core_->options.listen))
+      std::filesystem::remove(address->path, ignored);
   }
 
   const std::shared_ptr<Core> core_;

@@ -21,8 +21,8 @@ namespace gg::http {
 
 /// How long a client may take. What is slower loses its connection.
 struct Timeouts {
-  std::chrono::milliseconds head{
-      20'000};  ///< From connecting, or from the last answer, to a whole head.
+  std::chrono::milliseconds head{20'000};  ///< From connecting or the request line to a whole head.
+  std::chrono::milliseconds idle{75'000};  ///< From an answer to the next request line.
   std::chrono::milliseconds body_grace{20'000};  ///< For a body, before its rate counts.
   std::uint64_t body_bytes_per_second_min = 4096;
   std::chrono::seconds stalled{60};  ///< Without a byte read or written.

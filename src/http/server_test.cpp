@@ -2,6 +2,7 @@
 
 #include "http/client_test.h"
 #include "http/problem.h"
+#include "http/rate_limit.h"
 #include "json/json.h"
 #include "support/temp_dir.h"
 
@@ -256,6 +257,24 @@ TEST(Server, AdmitsBeforeTheBody) {
   EXPECT_EQ(client.ask(post("/x", "{}", "Cookie: session=good\r\n")).body, "anna");
   client.send("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_EQ(client.read().status, 401);
+}
+
+TEST(Server, LimitsTheRateBeforeTheBody) {
+  RateLimiter limiter({.name = "post", .requests = 2, .window = std::chrono::seconds(600)});
+  ServerOptions options;
+  options.admit = [&limiter](Request& request) -> std::optional<Response> {
+    const auto answer = limiter.take(request.peer.text());
+    if (answer.is_allowed) return std::nullopt;
+    return too_many_requests(limiter.policy(), answer);
+  };
+  const auto server = serve(echo_router(), options);
+  RawClient client(server->port());
+  EXPECT_EQ(client.ask(get("/")).status, 200);
+  EXPECT_EQ(client.ask(post("/echo", "{}")).status, 200);
+  const auto reply = client.ask(post("/echo", "{}"));
+  EXPECT_EQ(reply.status, 429);
+  EXPECT_EQ(reply.headers.find("Retry-After"), "300");
+  EXPECT_EQ(reply.headers.find("RateLimit"), "\"post\";r=0;t=600");
 }
 
 TEST(Server, LogsWithoutPathsAndCounts) {

@@ -154,6 +154,7 @@ TEST(Strict, LimitsHeaderFields) {
 TEST(Strict, CutsOffSlowHeadsAndBodies) {
   ServerOptions options;
   options.timeouts.head = std::chrono::milliseconds(300);
+  options.timeouts.idle = std::chrono::milliseconds(300);
   options.timeouts.body_grace = std::chrono::milliseconds(300);
   const auto server = serve(echo_router(), options);
   RawClient silent(server->port());

@@ -1,27 +1,15 @@
 #include "http/tls_files.h"
 
+#include "http/openssl_owned.h"
+
 #include <fstream>
 #include <iterator>
-#include <memory>
 
 #include <microhttpd.h>
-#include <openssl/bio.h>
 #include <openssl/pem.h>
-#include <openssl/x509.h>
 
 namespace gg::http {
 namespace {
-
-template <auto Free>
-struct With {
-  template <class T>
-  void operator()(T* value) const {
-    Free(value);
-  }
-};
-using Bio = std::unique_ptr<BIO, With<BIO_free_all>>;
-using Certificate = std::unique_ptr<X509, With<X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, With<EVP_PKEY_free>>;
 
 auto wrong(const std::string& what) { return fail(Error{ErrorKind::InvalidInput, what}); }
 
@@ -49,7 +37,7 @@ Result<TlsPair> read_tls_files(const TlsFiles& files) {
   const Certificate certificate(
       PEM_read_bio_X509(bio_of(pair.certificate).get(), nullptr, nullptr, nullptr));
   if (!certificate) return wrong(files.certificate + ": is no certificate in PEM form");
-  const Key key(PEM_read_bio_PrivateKey(bio_of(pair.key).get(), nullptr, nullptr, nullptr));
+  const PrivateKey key(PEM_read_bio_PrivateKey(bio_of(pair.key).get(), nullptr, nullptr, nullptr));
   if (!key) return wrong(files.key + ": is no private key in PEM form without a password");
   if (X509_check_private_key(certificate.get(), key.get()) != 1)
     return wrong(files.key + " is not the key of " + files.certificate);

@@ -1,4 +1,5 @@
 #include "http/client_test.h"
+#include "http/openssl_owned.h"
 #include "support/temp_dir.h"
 
 #include <memory>
@@ -6,26 +7,14 @@
 #include <gtest/gtest.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
 
 namespace gg::http {
 namespace {
 
-template <auto Free>
-struct With {
-  template <class T>
-  void operator()(T* value) const {
-    Free(value);
-  }
-};
-using Bio = std::unique_ptr<BIO, With<BIO_free_all>>;
-using Key = std::unique_ptr<EVP_PKEY, With<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, With<X509_free>>;
-
 /// Writes a key and a certificate for it, signed by itself.
 TlsFiles make_certificate(const TempDir& folder, const std::string& name) {
   TlsFiles files{folder.at(name + ".pem"), folder.at(name + ".key")};
-  const Key key(EVP_EC_gen("P-256"));
+  const PrivateKey key(EVP_EC_gen("P-256"));
   const Certificate certificate(X509_new());
   ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
   X509_gmtime_adj(X509_getm_notBefore(certificate.get()), 0);

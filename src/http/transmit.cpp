@@ -1,6 +1,7 @@
 #include "http/transmit.h"
 
 #include "base/match.h"
+#include "http/door.h"
 
 #include <microhttpd.h>
 
@@ -31,8 +32,12 @@ LibraryResponse hold(std::unique_ptr<T> held, std::string_view bytes) {
 
 ssize_t read_stream(void* held, std::uint64_t, char* into, std::size_t bytes_max) {
   const auto& stream = *static_cast<std::shared_ptr<Stream>*>(held);
-  const auto count = stream->read({into, bytes_max});
-  return count ? static_cast<ssize_t>(*count) : MHD_CONTENT_READER_END_OF_STREAM;
+  ssize_t count = MHD_CONTENT_READER_END_OF_STREAM;
+  const auto thrown = thrown_by([&] {
+    const auto read = stream->read({into, bytes_max});
+    if (read) count = static_cast<ssize_t>(*read);
+  });
+  return thrown ? MHD_CONTENT_READER_END_WITH_ERROR : count;
 }
 
 LibraryResponse from_stream(const std::shared_ptr<Stream>& stream) {
