@@ -24,19 +24,6 @@ Result<Moment> last_moment(store::Store& store) {
   return last;
 }
 
-Result<store::Record> first_administrator(Work& work, const std::string& name,
-                                          const std::string& email) {
-  TRY_LET(const auto people, work.transaction.count({.noun = "person"}));
-  if (people != 0)
-    return fail(
-        Error{ErrorKind::Conflict, "this register has people already; an administrator adds more"});
-  Json body{{"name", name}};
-  if (!email.empty()) body["email"] = email;
-  TRY_LET(auto person, create(work, noun("person"), body));
-  TRY(create(work, noun("grant"), {{"person", person.id}, {"role", "administrator"}}));
-  return person;
-}
-
 }  // namespace
 
 Clearance::Clearance(Options options)
@@ -91,6 +78,19 @@ Result<store::Record> Clearance::run(std::string person, UseCase act) {
   submit(std::move(person), std::move(act),
          [&told](Result<store::Record> record) { told.set_value(std::move(record)); });
   return result.get();
+}
+
+Result<store::Record> first_administrator(Work& work, const std::string& name,
+                                          const std::string& email) {
+  TRY_LET(const auto people, work.transaction.count({.noun = "person"}));
+  if (people != 0)
+    return fail(
+        Error{ErrorKind::Conflict, "this register has people already; an administrator adds more"});
+  Json body{{"name", name}};
+  if (!email.empty()) body["email"] = email;
+  TRY_LET(auto person, create(work, noun("person"), body));
+  TRY(create(work, noun("grant"), {{"person", person.id}, {"role", "administrator"}}));
+  return person;
 }
 
 Result<void> Clearance::read(const std::function<Result<void>(store::Snapshot&)>& reading) const {

@@ -17,6 +17,11 @@ using UseCase = std::function<Result<store::Record>(Work&)>;
 /// Told once, when the act and its ledger entry are on disk, or will never be.
 using Answered = std::function<void(Result<store::Record>)>;
 
+/// The first administrator, on a register that has no people: the only way to begin. Errors:
+/// Conflict where there are people.
+Result<store::Record> first_administrator(Work& work, const std::string& name,
+                                          const std::string& email);
+
 /// The register with all that is done to it. *thread-safe*
 class Clearance {
  public:
@@ -40,8 +45,7 @@ class Clearance {
   /// Reads the register as one moment shows it.
   Result<void> read(const std::function<Result<void>(store::Snapshot&)>& reading) const;
 
-  /// The first administrator, on a register that has no people: the only way to begin. Errors:
-  /// Conflict where there are people.
+  /// `first_administrator`, as an act of its own.
   Result<store::Record> begin(const std::string& name, const std::string& email);
 
   [[nodiscard]] World& world() { return world_; }

@@ -13,45 +13,42 @@
 namespace gg::ledger {
 namespace {
 
+/// OpenSSL takes pointers.
+struct Part {
+  const void* first = nullptr;
+  std::size_t size = 0;
+};
+
 template <class D>
-D sha256(std::string_view first, std::string_view second = {}) {
+D sha256(Part front, Part back = {}) {
   SHA256_CTX state;
   D digest;
   GG_CHECK(SHA256_Init(&state) == 1);
-  GG_CHECK(SHA256_Update(&state, first.data(), first.size()) == 1);
-  GG_CHECK(SHA256_Update(&state, second.data(), second.size()) == 1);
+  GG_CHECK(SHA256_Update(&state, front.first, front.size) == 1);
+  GG_CHECK(SHA256_Update(&state, back.first, back.size) == 1);
   GG_CHECK(SHA256_Final(digest.bytes.data(), &state) == 1);
   return digest;
 }
 
-/// A prefix and one or two digests in one buffer, so that they are one call.
-template <std::size_t Size>
-std::array<char, Size> prefixed(char prefix) {
-  std::array<char, Size> message{};
-  message.front() = prefix;
-  return message;
-}
-
-char to_char(std::uint8_t byte) { return static_cast<char>(byte); }
-
 }  // namespace
 
 Commitment commitment_of(const Salt& salt, std::string_view canonical) {
-  std::array<char, hash_bytes> front{};
-  std::ranges::transform(salt.bytes, front.begin(), to_char);
-  return sha256<Commitment>({front.data(), front.size()}, canonical);
+  return sha256<Commitment>({salt.bytes.data(), salt.bytes.size()},
+                            {canonical.data(), canonical.size()});
 }
 
 TreeHash leaf_hash(const Commitment& commitment) {
-  auto message = prefixed<1 + hash_bytes>('\x00');
-  std::ranges::transform(commitment.bytes, message.begin() + 1, to_char);
+  std::array<std::uint8_t, 1 + hash_bytes> message;
+  message.front() = 0x00;
+  std::ranges::copy(commitment.bytes, message.begin() + 1);
   return sha256<TreeHash>({message.data(), message.size()});
 }
 
 TreeHash node_hash(const TreeHash& left, const TreeHash& right) {
-  auto message = prefixed<1 + 2 * hash_bytes>('\x01');
-  const auto middle = std::ranges::transform(left.bytes, message.begin() + 1, to_char).out;
-  std::ranges::transform(right.bytes, middle, to_char);
+  std::array<std::uint8_t, 1 + 2 * hash_bytes> message;
+  message.front() = 0x01;
+  const auto middle = std::ranges::copy(left.bytes, message.begin() + 1).out;
+  std::ranges::copy(right.bytes, middle);
   return sha256<TreeHash>({message.data(), message.size()});
 }
 

@@ -3,7 +3,10 @@
 #include "base/digest.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,14 +40,14 @@ std::string bytes_of(const Digest<N, Tag>& digest) {
   return {digest.bytes.begin(), digest.bytes.end()};
 }
 
-/// A digest from exactly its 32 bytes, or nothing.
+/// A digest from exactly its bytes, or nothing.
 template <class D>
 std::optional<D> digest_from(std::string_view bytes) {
-  D digest;
-  if (bytes.size() != digest.bytes.size()) return std::nullopt;
-  std::ranges::transform(bytes, digest.bytes.begin(),
-                         [](char c) { return static_cast<std::uint8_t>(c); });
-  return digest;
+  constexpr auto size = sizeof(D::bytes);
+  if (bytes.size() != size) return std::nullopt;
+  std::array<char, size> copy;
+  std::ranges::copy(bytes, copy.begin());
+  return D{std::bit_cast<std::array<std::uint8_t, size>>(copy)};
 }
 
 }  // namespace gg::ledger

@@ -180,18 +180,19 @@ SpanHashes SpanHasher::run() {
 }  // namespace
 
 TreeHash Doubt::seen_by(Lane lane) const {
-  const std::array votes = {record, commitment, leaf, tile};
   if (lane == Lane::Tiles && tile) return *tile;
-  std::optional<TreeHash> best;
+  if (lane == Lane::Rows && record) return *record;
+  const std::array votes = {&record, &commitment, &leaf, &tile};
+  TreeHash best;
   std::ptrdiff_t best_votes = 0;
-  for (const auto& vote : votes) {
-    if (!vote) continue;
-    if (lane == Lane::Rows) return *vote;
-    const auto count = std::ranges::count(votes, vote);
-    if (count > best_votes) best = vote;
+  for (const auto* vote : votes) {
+    if (!*vote) continue;
+    if (lane == Lane::Rows) return **vote;
+    const auto count = std::ranges::count_if(votes, [vote](auto* one) { return *one == *vote; });
+    if (count > best_votes) best = **vote;
     best_votes = std::max(best_votes, count);
   }
-  return best.value_or(TreeHash{});
+  return best;
 }
 
 bool Doubt::agrees() const {

@@ -17,7 +17,7 @@ class SpanReader {
  public:
   explicit SpanReader(LedgerSource& source) : source_(source) {}
 
-  /// Fills `span` with the next 4096 indices; false when neither rows nor tiles reach it.
+  /// Fills `span` with the next 1024 indices; false when neither rows nor tiles reach it.
   /// Errors: those of the source.
   Result<bool> next(Span& span);
   /// After the end: rows whose index lies behind it.

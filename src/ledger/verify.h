@@ -35,9 +35,9 @@ struct VerifyReport {
 };
 
 /// Recomputes the whole log from records, salts and commitments, never from stored hashes, and
-/// holds it against leaves, tiles, signed checkpoints and checkpoints kept outside. Memory: 2 MiB
-/// of rows a thread at 300 bytes a record, 56 bytes a checkpoint. What is wrong is in the report;
-/// Errors are those of the source alone.
+/// holds it against leaves, tiles, signed checkpoints and checkpoints kept outside. Memory: half a
+/// MB of rows a thread at 300 bytes a record, 56 bytes a checkpoint. What is wrong is in the
+/// report; Errors are those of the source alone.
 Result<VerifyReport> verify_ledger(LedgerSource& source, const VerifyOptions& options);
 
 }  // namespace gg::ledger

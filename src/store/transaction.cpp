@@ -122,4 +122,12 @@ Result<void> Transaction::send(const Message& message) {
   return statement.run();
 }
 
+Result<void> Transaction::mark_sent(std::string_view channel, std::int64_t last,
+                                    std::string_view now) {
+  auto statement = connection().prepare(
+      "UPDATE outbox SET done = ?3 WHERE channel = ?1 AND id <= ?2 AND done IS NULL");
+  statement.bind(1, channel).bind(2, last).bind(3, now);
+  return statement.run();
+}
+
 }  // namespace gg::store

@@ -81,6 +81,8 @@ class Transaction : public Snapshot {
                               std::string_view note);
 
   Result<void> send(const Message& message);
+  /// All of a channel up to this message have left the house.
+  Result<void> mark_sent(std::string_view channel, std::int64_t last, std::string_view now);
 
  private:
   std::set<std::string> appended_;  ///< Trees that were appended to, by acts undone since too.

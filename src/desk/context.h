@@ -1,0 +1,71 @@
+#pragma once
+
+#include "clearance/clearance.h"
+#include "http/event_hub.h"
+#include "http/rate_limit.h"
+#include "http/router.h"
+#include "secrets/ed25519.h"
+#include "secrets/secret_bytes.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace gg::desk {
+
+/// Threads for what takes long and must not hold up a server thread: hashing passwords.
+/// *thread-safe*
+class Workers {
+ public:
+  explicit Workers(unsigned threads);
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+  ~Workers();
+  void run(std::function<void()> task);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What every endpoint has at hand; lives as long as the desk.
+struct Context {
+  clearance::Clearance& register_;
+  const secrets::Key& installation_key;
+  const secrets::SigningKey& clearance_key;
+  std::string name;
+  bool secure_cookies = true;
+  http::EventHub& events;
+  http::RateLimiter& sign_in_limit;
+  Workers& workers;
+  std::optional<Sha256> first_token;  ///< Hash of the link for the first administrator.
+};
+
+/// Runs a use case for the caller and answers with the record it returns: with its version as
+/// ETag, `status` and, for 201, its place. An Idempotency-Key makes a second request of the same
+/// body get the first one's answer.
+void write(Context& context, const http::Request& request, http::Respond respond, int status,
+           clearance::UseCase act);
+
+/// Reads the register and answers with what `reading` gives.
+void read(Context& context, const http::Request& request, const http::Respond& respond,
+          const std::function<Result<http::Response>(store::Snapshot&)>& reading);
+
+/// The JSON body of a request, already checked to be one. Errors: InvalidInput.
+Result<Json> body_of(const http::Request& request);
+
+/// The version in If-Match: 0 for "*". Refused with 428 where there is none.
+http::Refused<std::int64_t> version_of(const http::Request& request);
+
+/// An error as the API answers it, with a pointer for each line that names one.
+http::Response problem_for(const Error& error, const http::Request& request);
+
+/// A record as the API shows it.
+Json to_json(const store::Record& record);
+
+/// Whether the caller sees a record: on a title of theirs, and of their own company where they are
+/// bound to it.
+Result<void> check_visible(const clearance::Actor& actor, const store::Record& record);
+
+}  // namespace gg::desk

@@ -1,0 +1,251 @@
+#include "desk/desk.h"
+
+#include "clearance/deadlines.h"
+#include "clearance/doc.h"
+#include "desk/caller.h"
+#include "desk/endpoints.h"
+#include "desk/outbox.h"
+#include "http/problem.h"
+#include "secrets/key_file.h"
+#include "secrets/session.h"
+#include "secrets/token.h"
+
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+
+namespace gg::desk {
+namespace {
+
+constexpr unsigned server_threads = 2;
+constexpr unsigned worker_threads = 2;
+constexpr std::chrono::seconds deadlines_every{30};
+
+Moment now_of_system() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+void fill(std::span<std::byte> bytes) {
+  secrets::fill_random(static_cast<std::uint8_t*>(static_cast<void*>(bytes.data())), bytes.size());
+}
+
+/// A key of its own for each purpose, out of the one in the key file (HKDF-SHA-256, RFC 5869).
+secrets::Key derived(const secrets::Key& root, const std::string& purpose) {
+  secrets::Key key = root;
+  auto size = secrets::Key::size_bytes;
+  const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+      EVP_PKEY_CTX_new_id(EVP_PKEY_HKDF, nullptr), &EVP_PKEY_CTX_free);
+  const auto* info = static_cast<const unsigned char*>(static_cast<const void*>(purpose.data()));
+  const bool is_fine =
+      context && EVP_PKEY_derive_init(context.get()) > 0 &&
+      EVP_PKEY_CTX_set_hkdf_md(context.get(), EVP_sha256()) > 0 &&
+      EVP_PKEY_CTX_set1_hkdf_key(context.get(), root.data(), static_cast<int>(size)) > 0 &&
+      EVP_PKEY_CTX_add1_hkdf_info(context.get(), info, static_cast<int>(purpose.size())) > 0 &&
+      EVP_PKEY_derive(context.get(), key.data(), &size) > 0;
+  GG_CHECK(is_fine);
+  return key;
+}
+
+Result<ledger::SigningKey> ledger_key(const secrets::Key& root, const std::string& name) {
+  return ledger::SigningKey::from_seed(name, derived(root, "goodgate ledger").reveal());
+}
+
+Result<bool> has_people(const clearance::Clearance& desk) {
+  std::int64_t people = 0;
+  TRY(desk.read([&](store::Snapshot& snapshot) -> Result<void> {
+    TRY_LET(people, snapshot.count({.noun = "person"}));
+    return {};
+  }));
+  return people > 0;
+}
+
+bool changes_state(http::Method method) {
+  return method != http::Method::Get && method != http::Method::Head &&
+         method != http::Method::Options;
+}
+
+http::Response refusal(const http::Request& request, int status, std::string detail) {
+  return http::problem(http::Problem{.status = status,
+                                     .detail = std::move(detail),
+                                     .instance = "urn:goodgate:request:" + request.id});
+}
+
+}  // namespace
+
+class Desk::Running {
+ public:
+  static Result<std::unique_ptr<Running>> start(const DeskOptions& options) {
+    TRY_LET(const auto root, secrets::load_or_create_key(options.key_file));
+    TRY_LET(auto key, ledger_key(root, options.name));
+    TRY_LET(auto desk,
+            clearance::Clearance::open(
+                {.file = options.file, .key = key, .now = now_of_system, .fill_random = fill}));
+    std::unique_ptr<Running> running(new Running(options, root, std::move(desk)));
+    TRY(running->listen(options));
+    return running;
+  }
+
+  ~Running() {
+    housekeeper_ = {};
+    server_.reset();
+  }
+
+  [[nodiscard]] std::string address() const {
+    if (!options_.public_address.empty()) return options_.public_address + options_.path_prefix;
+    return "http://" + server_->where() + options_.path_prefix;
+  }
+
+  [[nodiscard]] std::string first_link() const {
+    return first_token_.empty() ? std::string() : address() + "/first-start#" + first_token_;
+  }
+
+  void stop(std::chrono::milliseconds deadline) {
+    events_.close();
+    server_->stop(deadline);
+  }
+
+ private:
+  Running(const DeskOptions& options, const secrets::Key& root,
+          std::unique_ptr<clearance::Clearance> desk)
+      : options_(options),
+        installation_key_(derived(root, "goodgate sessions")),
+        clearance_key_(derived(root, "goodgate clearances")),
+        register_(std::move(desk)),
+        sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
+        workers_(worker_threads),
+        metrics_(std::make_shared<http::Metrics>()),
+        context_{.register_ = *register_,
+                 .installation_key = installation_key_,
+                 .clearance_key = clearance_key_,
+                 .name = options.name,
+                 .secure_cookies = options.secure_cookies,
+                 .events = events_,
+                 .sign_in_limit = sign_in_limit_,
+                 .workers = workers_,
+                 .first_token = {}} {}
+
+  Result<void> listen(const DeskOptions& options) {
+    TRY_LET(const bool has_any, has_people(*register_));
+    if (!has_any) {
+      const auto token = secrets::issue_token(secrets::TokenKind::SignedLink);
+      first_token_ = token.text;
+      context_.first_token = token.hash;
+    }
+    http::Router router(options.path_prefix);
+    add_routes(router);
+    http::ServerOptions server{
+        .threads = server_threads,
+        .metrics = metrics_,
+        .admit = [this](http::Request& request) { return admit(request); },
+        .access_log =
+            [](const http::AccessRecord& record) {
+              std::fprintf(stderr, "%s\n", to_json_line(record).c_str());
+            },
+        .error_log = [](const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); }};
+    TRY_LET(server.listen, http::parse_listen_address(options.listen));
+    for (const auto& network : options.trusted_proxies) {
+      TRY_LET(const auto cidr, http::Cidr::parse(network));
+      server.trust.networks.push_back(cidr);
+    }
+    metrics_->add_routes(router);
+    TRY_LET(server_, http::Server::start(std::move(router), std::move(server)));
+    housekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_house(stop); });
+    return {};
+  }
+
+  void add_routes(http::Router& router) {
+    const std::string prefix = "/api/v1";
+    add_session_routes(router, context_, prefix);
+    add_noun_routes(router, context_, prefix);
+    add_use_routes(router, context_, prefix);
+    add_ledger_routes(router, context_, prefix);
+    add_event_routes(router, context_, prefix);
+    router.get("/healthz", "get_health", [](const http::Request&, const http::Respond& respond) {
+      respond(http::json(200, {{"status", "alive"}}));
+    });
+    router.get("/readyz", "get_readiness",
+               [this](const http::Request& request, const http::Respond& respond) {
+                 read(context_, request, respond,
+                      [](store::Snapshot& snapshot) -> Result<http::Response> {
+                        TRY(snapshot.trees());
+                        return http::json(200, {{"status", "ready"}});
+                      });
+               });
+    router.get("/metrics", "get_metrics", metrics_handler(metrics_));
+  }
+
+  /// Who is asking, and whether a change they ask for comes from a page of ours.
+  std::optional<http::Response> admit(http::Request& request) {
+    if (request.route == nullptr || is_public(request.route->operation)) return std::nullopt;
+    std::optional<Caller> caller;
+    const auto now = text_of(now_of_system());
+    const auto found = register_->read([&](store::Snapshot& snapshot) -> Result<void> {
+      TRY_LET(caller, find_caller(snapshot, request, now));
+      return {};
+    });
+    if (!found.has_value() && found.error().kind == ErrorKind::Unavailable)
+      return problem_for(found.error(), request);
+    if (!found.has_value() || !caller) {
+      auto response = refusal(request, 401,
+                              found.has_value() ? "sign in first: a session or a token is needed"
+                                                : found.error().message);
+      response.headers.set("WWW-Authenticate", "Bearer");
+      return response;
+    }
+    if (caller->shown == Shown::Session && changes_state(request.method)) {
+      const auto token = request.headers.find("X-CSRF-Token").value_or("");
+      if (!secrets::verify_csrf_token(installation_key_, caller->credential, token))
+        return refusal(
+            request, 403,
+            "X-CSRF-Token is missing or of another session; read it from /api/v1/session");
+    }
+    request.caller = *std::move(caller);
+    return std::nullopt;
+  }
+
+  /// What nobody asks for: deadlines, and events out of the outbox.
+  void keep_house(const std::stop_token& stop) {
+    auto next = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+      const auto sent = send_events(*register_, events_);
+      if (!sent.has_value()) std::fprintf(stderr, "events: %s\n", sent.error().message.c_str());
+      if (std::chrono::steady_clock::now() >= next) {
+        const auto passed = clearance::pass_deadlines(*register_);
+        if (!passed.has_value())
+          std::fprintf(stderr, "deadlines: %s\n", passed.error().message.c_str());
+        next = std::chrono::steady_clock::now() + deadlines_every;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  }
+
+  DeskOptions options_;
+  secrets::Key installation_key_;
+  secrets::SigningKey clearance_key_;
+  std::unique_ptr<clearance::Clearance> register_;
+  http::EventHub events_;
+  http::RateLimiter sign_in_limit_;
+  Workers workers_;
+  std::shared_ptr<http::Metrics> metrics_;
+  Context context_;
+  std::string first_token_;
+  std::unique_ptr<http::Server> server_;
+  std::jthread housekeeper_;
+};
+
+Desk::Desk(std::unique_ptr<Running> running) : running_(std::move(running)) {}
+Desk::~Desk() = default;
+
+Result<std::unique_ptr<Desk>> Desk::start(const DeskOptions& options) {
+  TRY_LET(auto running, Running::start(options));
+  return std::unique_ptr<Desk>(new Desk(std::move(running)));
+}
+
+std::string Desk::address() const { return running_->address(); }
+std::string Desk::first_link() const { return running_->first_link(); }
+void Desk::stop(std::chrono::milliseconds deadline) { running_->stop(deadline); }
+
+}  // namespace gg::desk

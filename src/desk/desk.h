@@ -1,0 +1,53 @@
+#pragma once
+
+#include "clearance/clearance.h"
+#include "http/event_hub.h"
+#include "http/router.h"
+#include "http/server.h"
+#include "secrets/ed25519.h"
+#include "secrets/secret_bytes.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace gg::desk {
+
+struct DeskOptions {
+  std::filesystem::path file;      ///< The register.
+  std::filesystem::path key_file;  ///< Made at the first start, mode 0600.
+  std::string name = "goodgate";   ///< Of the installation: in checkpoints and clearances.
+  std::string listen = "127.0.0.1:8470";
+  std::string path_prefix;     ///< What a proxy serves the desk under: "/goodgate".
+  std::string public_address;  ///< "https://desk.example": for links. Empty: where it listens.
+  std::vector<std::string> trusted_proxies;  ///< Networks whose X-Forwarded-* is believed.
+  bool secure_cookies = true;
+};
+
+/// The desk: the register served over HTTP. *thread-safe*
+class Desk {
+ public:
+  /// Opens the register and serves. Errors: those of the register, of the key file and of
+  /// listening.
+  static Result<std::unique_ptr<Desk>> start(const DeskOptions& options);
+
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+  ~Desk();
+
+  /// "http://127.0.0.1:8470"
+  [[nodiscard]] std::string address() const;
+
+  /// Where the first administrator signs up, once; empty when there are people already.
+  [[nodiscard]] std::string first_link() const;
+
+  /// Lets running requests finish until the deadline. What waits in the outbox stays there.
+  void stop(std::chrono::milliseconds deadline);
+
+ private:
+  class Running;
+  explicit Desk(std::unique_ptr<Running> running);
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace gg::desk

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "desk/context.h"
+
+namespace gg::desk {
+
+// Each adds the routes of one part of the API. `prefix` is "/api/v1".
+
+void add_session_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_noun_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_event_routes(http::Router& router, Context& context, const std::string& prefix);
+
+/// Why a use waits for this person, in words; empty where it does not.
+std::string why_waiting(const clearance::Actor& actor, const store::Record& use);
+
+/// Operations that anybody may ask for without being signed in.
+bool is_public(std::string_view operation);
+
+}  // namespace gg::desk

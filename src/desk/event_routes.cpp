@@ -1,0 +1,72 @@
+#include "desk/caller.h"
+#include "desk/endpoints.h"
+#include "http/metrics.h"
+#include "shapes/shapes.h"
+
+#include <algorithm>
+
+namespace gg::desk {
+namespace {
+
+/// Topics are ids of titles: a caller hears of those they see, and of what belongs to none.
+http::TopicFilter topics_for(const clearance::Actor& actor) {
+  auto visible = clearance::visible_titles(actor);
+  return [visible = std::move(visible)](std::string_view topic) {
+    return topic.empty() || visible.all ||
+           std::ranges::find(visible.titles, topic) != visible.titles.end();
+  };
+}
+
+/// What waits for the caller: uses whose reviewers they speak for, and questions put to them.
+Result<http::Response> inbox(store::Snapshot& snapshot, const http::Request& request) {
+  const auto& actor = caller_of(request).actor;
+  const auto visible = clearance::visible_titles(actor);
+  store::Query query{.noun = "use",
+                     .titles = visible.all ? std::vector<std::string>() : visible.titles,
+                     .states = {"waiting_for_contact", "waiting_for_approval", "information_asked"},
+                     .limit = 1000};
+  Json items = Json::array();
+  if (!visible.all && visible.titles.empty())
+    return http::json(200, {{"items", items}, {"next", nullptr}});
+  TRY_LET(const auto uses, snapshot.list(query));
+  for (const auto& use : uses) {
+    auto why = why_waiting(actor, use);
+    if (why.empty()) continue;
+    auto item = to_json(use);
+    item["why"] = std::move(why);
+    items.push_back(std::move(item));
+  }
+  std::stable_sort(items.begin(), items.end(), [](const Json& left, const Json& right) {
+    return left.value("due", std::string("~")) < right.value("due", std::string("~"));
+  });
+  return http::json(200, {{"items", std::move(items)}, {"next", nullptr}});
+}
+
+}  // namespace
+
+void add_event_routes(http::Router& router, Context& context, const std::string& prefix) {
+  router.get(prefix + "/events", "get_events",
+             [&context](const http::Request& request, const http::Respond& respond) {
+               respond(context.events.subscribe(request, topics_for(caller_of(request).actor)));
+             });
+  router.get(prefix + "/inbox", "get_inbox",
+             [&context](const http::Request& request, const http::Respond& respond) {
+               read(context, request, respond,
+                    [&](store::Snapshot& snapshot) { return inbox(snapshot, request); });
+             });
+  router.get(prefix + "/openapi.json", "get_openapi",
+             [](const http::Request&, const http::Respond& respond) {
+               respond(http::json(200, openapi()));
+             });
+}
+
+bool is_public(std::string_view operation) {
+  constexpr std::array open = {
+      std::string_view("sign_in"),           std::string_view("first_start"),
+      std::string_view("accept_invitation"), std::string_view("get_openapi"),
+      std::string_view("get_health"),        std::string_view("get_readiness"),
+      std::string_view("get_clearance"),     std::string_view("get_clearance_key")};
+  return std::ranges::find(open, operation) != open.end();
+}
+
+}  // namespace gg::desk

@@ -1,0 +1,191 @@
+#include "clearance/doc.h"
+#include "clearance/nouns.h"
+#include "clearance/policy.h"
+#include "desk/acting.h"
+#include "desk/caller.h"
+#include "desk/endpoints.h"
+#include "http/entity_tag.h"
+#include "shapes/shapes.h"
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+namespace gg::desk {
+namespace {
+
+using clearance::Noun;
+
+constexpr std::int64_t page_max = 200;
+constexpr std::int64_t page_usual = 50;
+
+Result<std::int64_t> limit_of(const http::Request& request) {
+  const auto text = request.query.find("limit");
+  if (!text) return page_usual;
+  std::int64_t limit = 0;
+  const auto* end = text->data() + text->size();
+  if (std::from_chars(text->data(), end, limit).ptr != end || limit < 1 || limit > page_max)
+    return fail(Error{ErrorKind::InvalidInput, "/limit: write a number from 1 to 200"});
+  return limit;
+}
+
+std::vector<std::string> listed(const http::Request& request, std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto field : request.query.all(name)) {
+    std::istringstream parts{std::string(field)};
+    for (std::string part; std::getline(parts, part, ',');)
+      if (!part.empty()) values.push_back(part);
+  }
+  return values;
+}
+
+std::string parameter_of(const http::Request& request, std::string_view name) {
+  return std::string(request.query.find(name).value_or(std::string_view()));
+}
+
+/// Narrows a query to what the caller may see.
+Result<void> narrow(const clearance::Actor& actor, store::Query& query) {
+  const auto& noun = clearance::noun(query.noun);
+  if (noun.read == clearance::Right::ReadPeople) return clearance::authorise(actor, noun.read, {});
+  const auto visible = clearance::visible_titles(actor);
+  if (!visible.all) {
+    if (query.titles.empty()) query.titles = visible.titles;
+    std::erase_if(query.titles, [&](const std::string& title) {
+      return std::ranges::find(visible.titles, title) == visible.titles.end();
+    });
+    if (query.titles.empty()) query.titles = {"none"};
+  }
+  const bool is_bound = std::ranges::all_of(actor.grants, [](const clearance::Grant& grant) {
+    return clearance::is_bound_to_company(grant.role);
+  });
+  const bool has_company = query.noun == "use" || query.noun == "approval";
+  if (is_bound && has_company) query.company = actor.company.empty() ? "none" : actor.company;
+  return {};
+}
+
+Result<store::Query> query_of(const http::Request& request, const Noun& noun) {
+  store::Query query{.noun = std::string(noun.name),
+                     .titles = listed(request, "title"),
+                     .untitled = false,
+                     .company = parameter_of(request, "company"),
+                     .states = listed(request, "state"),
+                     .updated_after = parameter_of(request, "updated_after"),
+                     .due_before = parameter_of(request, "due_before"),
+                     .relies_on = parameter_of(request, "relies_on"),
+                     .text = parameter_of(request, "q"),
+                     .after = parameter_of(request, "cursor"),
+                     .limit = page_usual};
+  TRY_LET(query.limit, limit_of(request));
+  TRY(narrow(caller_of(request).actor, query));
+  return query;
+}
+
+Result<http::Response> page_of(store::Snapshot& snapshot, const http::Request& request,
+                               const Noun& noun) {
+  TRY_LET(auto query, query_of(request, noun));
+  const auto wanted = query.limit;
+  ++query.limit;  // one more tells whether there is a next page
+  TRY_LET(auto records, snapshot.list(query));
+  const bool has_more = std::ssize(records) > wanted;
+  if (has_more) records.pop_back();
+  Json page{{"items", Json::array()}};
+  for (const auto& record : records) page["items"].push_back(to_json(record));
+  page["next"] = has_more ? Json(records.back().id) : Json();
+  auto response = http::json(200, page);
+  if (has_more)
+    response.headers.set("Link", "<?limit=" + std::to_string(wanted) +
+                                     "&cursor=" + records.back().id + ">; rel=\"next\"");
+  return response;
+}
+
+Result<http::Response> one_of(store::Snapshot& snapshot, const http::Request& request,
+                              const Noun& noun) {
+  TRY_LET(const auto record, clearance::must_find(snapshot, noun.name, request.parameter("id")));
+  TRY(check_visible(caller_of(request).actor, record));
+  auto response = http::json(200, to_json(record));
+  response.headers.set(
+      "ETag", http::to_text(http::EntityTag{.opaque = "v" + std::to_string(record.version)}));
+  return response;
+}
+
+Result<http::Response> history_of(store::Snapshot& snapshot, const http::Request& request,
+                                  const Noun& noun) {
+  TRY_LET(const auto record, clearance::must_find(snapshot, noun.name, request.parameter("id")));
+  TRY(check_visible(caller_of(request).actor, record));
+  TRY_LET(const auto entries, snapshot.entries_of(record.id));
+  Json items = Json::array();
+  for (const auto& entry : entries) {
+    Json item{{"tree", entry.tree},
+              {"position", entry.position},
+              {"act", entry.act},
+              {"time", entry.time}};
+    if (!entry.record.empty()) item["entry"] = parse_json(entry.record).value_or(Json());
+    if (!entry.erased.empty()) item["erased"] = parse_json(entry.erased).value_or(Json());
+    items.push_back(std::move(item));
+  }
+  return http::json(200, {{"items", std::move(items)}, {"next", nullptr}});
+}
+
+void add_reading(http::Router& router, Context& context, const std::string& place,
+                 const Noun& noun) {
+  const auto plural = std::string(noun.plural);
+  const auto name = std::string(noun.name);
+  const auto reading = [&](auto answer) {
+    return [&context, &noun, answer](const http::Request& request, const http::Respond& respond) {
+      read(context, request, respond,
+           [&](store::Snapshot& snapshot) { return answer(snapshot, request, noun); });
+    };
+  };
+  router.get(place, "list_" + plural, reading(page_of));
+  router.get(place + "/{id}", "get_" + name, reading(one_of));
+  router.get(place + "/{id}/history", "get_" + name + "_history", reading(history_of));
+}
+
+Result<store::Record> retire_for(clearance::Work& work, const Noun& noun, const Asked& asked) {
+  const auto problems = problems_with(asked.body, "Reason");
+  if (!problems.empty())
+    return fail(
+        Error{ErrorKind::InvalidInput, problems.front().pointer + ": " + problems.front().message});
+  return clearance::retire(work, noun, asked.id, clearance::text_at(asked.body, "reason"),
+                           asked.version);
+}
+
+/// Nouns whose objects are written as they are; a use, an approval and a delivery are made by acts.
+bool is_plain(const Noun& noun) {
+  return noun.name != "use" && noun.name != "approval" && noun.name != "delivery";
+}
+
+void add_writing(http::Router& router, Context& context, const std::string& place,
+                 const Noun& noun) {
+  const auto name = std::string(noun.name);
+  router.post(
+      place, "create_" + name,
+      acting(context, 201, Versioned::No, [&noun](clearance::Work& work, const Asked& asked) {
+        return clearance::create(work, noun, asked.body);
+      }));
+  router.add({.method = http::Method::Patch,
+              .pattern = place + "/{id}",
+              .operation = "amend_" + name,
+              .body = http::BodyRule::json(),
+              .answer = acting(
+                  context, 200, Versioned::Yes, [&noun](clearance::Work& work, const Asked& asked) {
+                    return clearance::amend(work, noun, asked.id, asked.body, asked.version);
+                  })});
+  router.post(
+      place + "/{id}/retire", "retire_" + name,
+      acting(context, 200, Versioned::Yes, [&noun](clearance::Work& work, const Asked& asked) {
+        return retire_for(work, noun, asked);
+      }));
+}
+
+}  // namespace
+
+void add_noun_routes(http::Router& router, Context& context, const std::string& prefix) {
+  for (const auto& noun : clearance::nouns()) {
+    const auto place = prefix + "/" + std::string(noun.plural);
+    add_reading(router, context, place, noun);
+    if (is_plain(noun)) add_writing(router, context, place, noun);
+  }
+}
+
+}  // namespace gg::desk

@@ -1,0 +1,293 @@
+#include "clearance/doc.h"
+#include "clearance/entry.h"
+#include "clearance/nouns.h"
+#include "desk/accounts.h"
+#include "desk/acting.h"
+#include "desk/caller.h"
+#include "desk/endpoints.h"
+#include "http/cookie.h"
+#include "http/problem.h"
+#include "secrets/password.h"
+#include "secrets/session.h"
+#include "secrets/token.h"
+#include "shapes/shapes.h"
+
+#include <chrono>
+
+namespace gg::desk {
+namespace {
+
+using clearance::Work;
+using store::Record;
+
+constexpr std::chrono::hours session_lifetime{12};
+constexpr std::chrono::hours link_lifetime{72};
+
+Result<Json> body_like(const http::Request& request, std::string_view shape) {
+  TRY_LET(auto body, body_of(request));
+  std::string problems;
+  for (const auto& problem : problems_with(body, shape))
+    problems += (problems.empty() ? "" : "\n") + problem.pointer + ": " + problem.message;
+  if (!problems.empty()) return fail(Error{ErrorKind::InvalidInput, problems});
+  return body;
+}
+
+http::SetCookie cookie_of(const Context& context, std::string value, std::chrono::seconds age) {
+  return {.name = std::string(session_cookie),
+          .value = std::move(value),
+          .max_age = age,
+          .same_site = http::SetCookie::SameSite::Lax,
+          .transport = context.secure_cookies ? http::SetCookie::Transport::HttpsOnly
+                                              : http::SetCookie::Transport::Any};
+}
+
+Json person_json(const clearance::Actor& actor) {
+  Json grants = Json::array();
+  for (const auto& grant : actor.grants) {
+    Json one{{"role", word_of(desk_role_words, grant.role)}};
+    if (!grant.title.empty()) one["title"] = grant.title;
+    grants.push_back(std::move(one));
+  }
+  return {{"id", actor.id}, {"name", actor.name}, {"grants", std::move(grants)}};
+}
+
+Error wrong_password() {
+  return {ErrorKind::Forbidden, "address or password is wrong, or there were too many attempts"};
+}
+
+/// A session for a person, with its cookie and the token that changes must carry.
+void open_session(Context& context, const http::Request& request, http::Respond respond,
+                  const std::string& person) {
+  const auto session = std::make_shared<secrets::IssuedSession>(secrets::issue_session());
+  const auto actor = std::make_shared<clearance::Actor>();
+  context.register_.submit(
+      "system",
+      [session, actor, person](Work& work) -> Result<Record> {
+        TRY_LET(*actor, clearance::load_actor(work.transaction, person));
+        TRY(count_sign_in(work.transaction, person, true, work.now));
+        TRY(add_credential(work.transaction,
+                           {.hash = session->hash,
+                            .kind = "session",
+                            .person = person,
+                            .name = "browser",
+                            .expires = work.now + session_lifetime},
+                           work.now));
+        return clearance::must_find(work.transaction, "person", person);
+      },
+      [&context, &request, respond = std::move(respond), session, actor](Result<Record> result) {
+        if (!result.has_value()) return respond(problem_for(result.error(), request));
+        auto json = person_json(*actor);
+        json["csrf"] = secrets::csrf_token(context.installation_key, session->hash);
+        auto response = http::json(201, json);
+        response.compression = http::Response::Compression::Never;
+        response.headers.add("Set-Cookie",
+                             to_text(cookie_of(context, session->id, session_lifetime)));
+        respond(std::move(response));
+      });
+}
+
+void note_failure(Context& context, const std::string& person) {
+  context.register_.submit(
+      "system",
+      [person](Work& work) -> Result<Record> {
+        TRY(count_sign_in(work.transaction, person, false, work.now));
+        return clearance::must_find(work.transaction, "person", person);
+      },
+      [](const Result<Record>&) {});
+}
+
+void sign_in(Context& context, const http::Request& request, http::Respond respond) {
+  const auto rate = context.sign_in_limit.take(request.peer.text());
+  if (!rate.is_allowed)
+    return respond(http::too_many_requests(context.sign_in_limit.policy(), rate));
+  auto body = body_like(request, "SignIn");
+  if (!body.has_value()) return respond(problem_for(body.error(), request));
+  std::optional<Account> account;
+  const auto now = text_of(context.register_.world().now());
+  const auto found = context.register_.read([&](store::Snapshot& snapshot) -> Result<void> {
+    TRY_LET(account, find_account(snapshot, clearance::text_at(*body, "email")));
+    return {};
+  });
+  if (!found.has_value()) return respond(problem_for(found.error(), request));
+  const bool is_locked = account && account->locked_until > now;
+  // Hashing takes 40 ms: not on a thread of the server.
+  context.workers.run([&context, &request, respond = std::move(respond), account, is_locked,
+                       password = clearance::text_at(*body, "password")] {
+    const auto phc =
+        account && !is_locked ? account->password : std::string(secrets::decoy_password_hash());
+    const bool fits = secrets::verify_password(password, phc);
+    if (fits && account && !is_locked)
+      return open_session(context, request, respond, account->person);
+    if (account) note_failure(context, account->person);
+    respond(problem_for(wrong_password(), request));
+  });
+}
+
+void show_session(Context& context, const http::Request& request, const http::Respond& respond) {
+  const auto& caller = caller_of(request);
+  auto json = person_json(caller.actor);
+  if (caller.shown == Shown::Session)
+    json["csrf"] = secrets::csrf_token(context.installation_key, caller.credential);
+  auto response = http::json(200, json);
+  response.compression = http::Response::Compression::Never;
+  respond(std::move(response));
+}
+
+void sign_out(Context& context, const http::Request& request, http::Respond respond) {
+  const auto& caller = caller_of(request);
+  context.register_.submit(
+      caller.actor.id,
+      [hash = caller.credential](Work& work) -> Result<Record> {
+        TRY(revoke_credential(work.transaction, hash, work.now));
+        return clearance::must_find(work.transaction, "person", work.actor.id);
+      },
+      [&context, &request, respond = std::move(respond)](Result<Record> result) {
+        if (!result.has_value()) return respond(problem_for(result.error(), request));
+        auto response = http::no_content();
+        response.headers.add("Set-Cookie",
+                             to_text(cookie_of(context, "gone", std::chrono::seconds(0))));
+        respond(std::move(response));
+      });
+}
+
+/// Takes a new password, hashes it away from the server's threads, and puts it on disk.
+void set_password(Context& context, const http::Request& request, http::Respond respond,
+                  const Json& body, clearance::UseCase who, const std::string& email) {
+  const auto password = clearance::text_at(body, "password");
+  const auto fine = secrets::check_password(password, {clearance::text_at(body, "name"), email});
+  if (!fine.has_value())
+    return respond(problem_for({fine.error().kind, "/password: " + fine.error().message}, request));
+  context.workers.run(
+      [&context, &request, respond = std::move(respond), password, who = std::move(who), email] {
+        const auto phc = secrets::hash_password(password);
+        if (!phc.has_value()) return respond(problem_for(phc.error(), request));
+        context.register_.submit(
+            "system",
+            [who, email, phc = *phc](Work& work) -> Result<Record> {
+              TRY_LET(auto person, who(work));
+              const auto address = email.empty() ? clearance::text_at(person.doc, "email") : email;
+              if (address.empty())
+                return fail(
+                    Error{ErrorKind::InvalidInput, "this person has no address to sign in with"});
+              TRY(set_account(work.transaction, person.id, address, phc));
+              TRY(clearance::append_entry(work, "account.password_set", person, {}));
+              return person;
+            },
+            [&context, &request, respond](Result<Record> result) {
+              if (!result.has_value()) return respond(problem_for(result.error(), request));
+              open_session(context, request, respond, result->id);
+            });
+      });
+}
+
+void first_start(Context& context, const http::Request& request, http::Respond respond) {
+  auto body = body_like(request, "FirstStart");
+  if (!body.has_value()) return respond(problem_for(body.error(), request));
+  const auto shown = secrets::parse_token(clearance::text_at(*body, "token"));
+  if (!shown.has_value() || !context.first_token || shown->hash != *context.first_token)
+    return respond(problem_for(
+        {ErrorKind::Forbidden, "this link is not the one the server printed when it started"},
+        request));
+  const auto name = clearance::text_at(*body, "name");
+  const auto email = clearance::text_at(*body, "email");
+  set_password(
+      context, request, std::move(respond), *body,
+      [name, email](Work& work) { return clearance::first_administrator(work, name, email); },
+      email);
+}
+
+void accept_invitation(Context& context, const http::Request& request, http::Respond respond) {
+  auto body = body_like(request, "Acceptance");
+  if (!body.has_value()) return respond(problem_for(body.error(), request));
+  const auto shown = secrets::parse_token(clearance::text_at(*body, "token"));
+  if (!shown.has_value()) return respond(problem_for(shown.error(), request));
+  set_password(context, request, std::move(respond), *body,
+               [hash = shown->hash](Work& work) -> Result<Record> {
+                 TRY_LET(const auto person, use_link(work.transaction, hash, work.now));
+                 return clearance::must_find(work.transaction, "person", person);
+               },
+               {});
+}
+
+/// A token of some kind for a person, shown once.
+void issue(Context& context, const http::Request& request, http::Respond respond,
+           std::string person, Credential credential, secrets::TokenKind kind,
+           std::string_view act) {
+  const auto token = std::make_shared<secrets::IssuedToken>(secrets::issue_token(kind));
+  credential.hash = token->hash;
+  credential.person = person;
+  const auto expires = text_of(credential.expires);
+  context.register_.submit(
+      caller_of(request).actor.id,
+      [credential = std::move(credential), act = std::string(act)](Work& work) -> Result<Record> {
+        if (credential.person != work.actor.id)
+          TRY(clearance::authorise(work.actor, clearance::Right::ManagePeople, {}));
+        TRY_LET(auto found, clearance::must_find(work.transaction, "person", credential.person));
+        TRY(add_credential(work.transaction, credential, work.now));
+        TRY(clearance::append_entry(work, act, found, {.facts = {{"name", credential.name}}}));
+        return found;
+      },
+      [&request, respond = std::move(respond), token, expires](Result<Record> result) {
+        if (!result.has_value()) return respond(problem_for(result.error(), request));
+        auto response = http::json(201, {{"token", token->text},
+                                         {"id", token->hash.hex().substr(0, 16)},
+                                         {"person", result->id},
+                                         {"expires", expires}});
+        response.compression = http::Response::Compression::Never;
+        respond(std::move(response));
+      });
+}
+
+void invite(Context& context, const http::Request& request, http::Respond respond) {
+  const auto now = context.register_.world().now();
+  issue(context, request, std::move(respond), std::string(request.parameter("id")),
+        {.hash = {},
+         .kind = "link",
+         .person = {},
+         .name = "invitation",
+         .expires = now + link_lifetime},
+        secrets::TokenKind::SignedLink, "account.invited");
+}
+
+void create_token(Context& context, const http::Request& request, http::Respond respond) {
+  auto body = body_like(request, "TokenBody");
+  if (!body.has_value()) return respond(problem_for(body.error(), request));
+  const auto now = context.register_.world().now();
+  const auto days = std::chrono::days(body->at("days").get<int>());
+  issue(context, request, std::move(respond), caller_of(request).actor.id,
+        {.hash = {},
+         .kind = "personal",
+         .person = {},
+         .name = clearance::text_at(*body, "name"),
+         .expires = now + days},
+        secrets::TokenKind::Personal, "token.issued");
+}
+
+http::Handler bound(Context& context,
+                    void (*handler)(Context&, const http::Request&, http::Respond)) {
+  return [&context, handler](const http::Request& request, http::Respond respond) {
+    handler(context, request, std::move(respond));
+  };
+}
+
+}  // namespace
+
+void add_session_routes(http::Router& router, Context& context, const std::string& prefix) {
+  router.post(prefix + "/session", "sign_in", bound(context, sign_in));
+  router.get(prefix + "/session", "get_session",
+             [&context](const http::Request& request, const http::Respond& respond) {
+               show_session(context, request, respond);
+             });
+  router.add({.method = http::Method::Delete,
+              .pattern = prefix + "/session",
+              .operation = "sign_out",
+              .body = http::BodyRule::none(),
+              .answer = bound(context, sign_out)});
+  router.post(prefix + "/first-start", "first_start", bound(context, first_start));
+  router.post(prefix + "/invitations/accept", "accept_invitation",
+              bound(context, accept_invitation));
+  router.post(prefix + "/people/{id}/invitations", "invite_person", bound(context, invite));
+  router.post(prefix + "/tokens", "create_token", bound(context, create_token));
+}
+
+}  // namespace gg::desk

@@ -1,0 +1,124 @@
+#include "clearance/approvals.h"
+#include "clearance/consents.h"
+#include "clearance/doc.h"
+#include "clearance/use_acts.h"
+#include "desk/acting.h"
+#include "desk/caller.h"
+#include "desk/clearance_token.h"
+#include "desk/endpoints.h"
+#include "shapes/shapes.h"
+
+#include <charconv>
+
+namespace gg::desk {
+namespace {
+
+using clearance::Work;
+using store::Record;
+
+Result<std::string> reason_in(const Json& body) {
+  const auto problems = problems_with(body, "Reason");
+  if (problems.empty()) return clearance::text_at(body, "reason");
+  return fail(
+      Error{ErrorKind::InvalidInput, problems.front().pointer + ": " + problems.front().message});
+}
+
+/// An act that takes nothing but a reason.
+template <class F>
+Ask with_reason(F act) {
+  return [act](Work& work, const Asked& asked) -> Result<Record> {
+    TRY_LET(const auto reason, reason_in(asked.body));
+    return act(work, asked.id, reason, asked.version);
+  };
+}
+
+template <class F>
+Ask with_body(F act) {
+  return [act](Work& work, const Asked& asked) {
+    return act(work, asked.id, asked.body, asked.version);
+  };
+}
+
+template <class F>
+Ask alone(F act) {
+  return [act](Work& work, const Asked& asked) { return act(work, asked.id, asked.version); };
+}
+
+void add_use_steps(http::Router& router, Context& context, const std::string& uses) {
+  const auto step = [&](const char* name, Ask ask) {
+    router.post(uses + "/{id}/" + name, std::string(name) + "_use",
+                acting(context, 200, Versioned::Yes, std::move(ask)));
+  };
+  step("declare", alone(clearance::declare_use));
+  step("ask", with_body(clearance::ask_about_use));
+  step("answer", with_body(clearance::answer_about_use));
+  step("agree", with_body(clearance::agree_to_use));
+  step("decline", with_body(clearance::decline_use));
+  step("start", alone(clearance::start_use));
+  step("close", alone(clearance::close_use));
+  step("withdraw", with_reason(clearance::withdraw_use));
+  router.post(uses + "/{id}/duties/{duty}", "meet_duty",
+              acting(context, 200, Versioned::Yes, [](Work& work, const Asked& asked) {
+                return clearance::meet_duty(work, asked.id, asked.detail, asked.body,
+                                            asked.version);
+              }));
+}
+
+void preview(Context& context, const http::Request& request, const http::Respond& respond) {
+  read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
+    TRY_LET(const auto body, body_of(request));
+    auto& world = context.register_.world();
+    TRY_LET(const auto ruling,
+            clearance::preview_use(snapshot, world, world.now(), caller_of(request).actor, body));
+    return http::json(200, ruling);
+  });
+}
+
+void add_consent_steps(http::Router& router, Context& context, const std::string& consents) {
+  router.post(consents + "/{id}/give", "give_consent",
+              acting(context, 200, Versioned::Yes, alone(clearance::give_consent)));
+  router.post(consents + "/{id}/refuse", "refuse_consent",
+              acting(context, 200, Versioned::Yes, with_reason(clearance::refuse_consent)));
+  router.post(consents + "/{id}/withdraw", "withdraw_consent",
+              acting(context, 200, Versioned::Yes, with_reason(clearance::withdraw_consent)));
+}
+
+Result<Record> meet(Work& work, const Asked& asked) {
+  std::size_t index = 0;
+  const auto* end = asked.detail.data() + asked.detail.size();
+  if (std::from_chars(asked.detail.data(), end, index).ptr != end)
+    return fail(Error{ErrorKind::NotFound, "conditions are numbered from 0"});
+  const auto problems = problems_with(asked.body, "Met");
+  if (!problems.empty())
+    return fail(
+        Error{ErrorKind::InvalidInput, problems.front().pointer + ": " + problems.front().message});
+  return clearance::meet_condition(work, asked.id, index, asked.body, asked.version);
+}
+
+}  // namespace
+
+void add_use_routes(http::Router& router, Context& context, const std::string& prefix) {
+  const auto uses = prefix + "/uses";
+  router.post(uses, "create_use",
+              acting(context, 201, Versioned::No, [](Work& work, const Asked& asked) {
+                return clearance::draft_use(work, asked.body);
+              }));
+  router.add({.method = http::Method::Patch,
+              .pattern = uses + "/{id}",
+              .operation = "amend_use",
+              .body = http::BodyRule::json(),
+              .answer = acting(context, 200, Versioned::Yes, with_body(clearance::amend_use))});
+  router.post(uses + "/preview", "preview_use",
+              [&context](const http::Request& request, const http::Respond& respond) {
+                preview(context, request, respond);
+              });
+  add_use_steps(router, context, uses);
+  add_consent_steps(router, context, prefix + "/consents");
+  router.post(prefix + "/approvals/{id}/revoke", "revoke_approval",
+              acting(context, 200, Versioned::Yes, with_reason(clearance::revoke_approval)));
+  router.post(prefix + "/approvals/{id}/conditions/{index}", "meet_condition",
+              acting(context, 200, Versioned::Yes, meet));
+  add_clearance_routes(router, context, prefix);
+}
+
+}  // namespace gg::desk

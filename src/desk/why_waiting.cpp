@@ -1,0 +1,43 @@
+#include "clearance/doc.h"
+#include "clearance/policy.h"
+#include "clearance/use_doc.h"
+#include "desk/endpoints.h"
+
+#include <algorithm>
+
+namespace gg::desk {
+namespace {
+
+std::string rows_of(const store::Record& use) {
+  std::string text;
+  const auto* decision = find_member(use.doc, "decision");
+  if (decision == nullptr) return text;
+  for (const auto& row : decision->at("record").at("rows")) {
+    if (clearance::text_at(row, "outcome") != clearance::text_at(*decision, "outcome")) continue;
+    text += (text.empty() ? "" : ", ") + clearance::text_at(row, "rulebook") + "/" +
+            clearance::text_at(row, "row");
+  }
+  return text;
+}
+
+bool asks_the_partner(const clearance::Actor& actor, const store::Record& use) {
+  return clearance::authorise(actor, clearance::Right::DeclareUse, {use.title, use.company})
+      .has_value();
+}
+
+}  // namespace
+
+std::string why_waiting(const clearance::Actor& actor, const store::Record& use) {
+  if (clearance::state_of(use) == UseState::InformationAsked)
+    return asks_the_partner(actor, use) ? "A reviewer asked; the answer is yours" : std::string();
+  if (actor.id == clearance::text_at(use.doc, "declared_by")) return {};
+  for (const auto& track : clearance::tracks_of(use)) {
+    if (track.state != TrackState::Waiting) continue;
+    for (const auto role : roles_for_reviewer(track.reviewer))
+      if (clearance::has_role(actor, role, use.title))
+        return "Waits for your word as \"" + track.reviewer + "\": " + rows_of(use);
+  }
+  return {};
+}
+
+}  // namespace gg::desk

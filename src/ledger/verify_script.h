@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace gg::ledger {
+
+/// verify.sh, at most 40 lines of bash over openssl and coreutils: checks a `.tlog-proof` against a
+/// record, its salt and the log's public key (PEM). Part of every evidence pack.
+std::string_view verify_script();
+
+}  // namespace gg::ledger
