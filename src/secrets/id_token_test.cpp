@@ -81,6 +81,13 @@ TEST_F(IdTokens, KeySetKeepsWhatCanVerifyOnly) {
   EXPECT_TRUE(keys.has("rsa"));
   EXPECT_FALSE(keys.has("short"));
   EXPECT_FALSE(keys.has("oct"));
+  const auto lacks = [&](const char* name) {
+    return keys.lacks_key_of(file_["tokens"][name][0].get<std::string>());
+  };
+  EXPECT_TRUE(lacks("unknown_kid"));
+  EXPECT_FALSE(lacks("rs256"));
+  EXPECT_FALSE(lacks("no_kid_one_key"));
+  EXPECT_FALSE(lacks("two_parts"));
 }
 
 TEST(JwkSet, SaysWhatIsWrong) {

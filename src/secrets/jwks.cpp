@@ -127,6 +127,13 @@ bool JwkSet::has(std::string_view kid) const {
   return std::ranges::any_of(keys_, [kid](const Entry& entry) { return entry.kid == kid; });
 }
 
+bool JwkSet::lacks_key_of(std::string_view token) const {
+  const auto jws = parse_compact_jws(token, token_bytes_max);
+  if (!jws) return false;
+  const auto kid = text_member(jws->header, "kid");
+  return !kid.empty() && !has(kid);
+}
+
 Result<const JwkSet::Entry*> JwkSet::find(const Json& header) const {
   const auto algorithm = algorithm_of_header(header);
   if (!algorithm) return refuse_token("its algorithm (alg) is not RS256, ES256 or EdDSA");

@@ -31,8 +31,10 @@ class JwkSet {
   static Result<JwkSet> parse(std::string_view text);
 
   [[nodiscard]] std::size_t size() const { return keys_.size(); }
-  /// Whether a key of that id is here; where it is not, fetch the set anew, but not too often.
+  /// Whether a key of that id is here.
   [[nodiscard]] bool has(std::string_view kid) const;
+  /// Whether the token names (kid) a key that is not here: then fetch the set anew, but not too often.
+  [[nodiscard]] bool lacks_key_of(std::string_view token) const;
 
   /// Verifies the signature of a compact JWS: alg of the list, one key that fits kid and alg (the
   /// only one that fits alg, where the header has no kid). Returns the claims. Errors:
