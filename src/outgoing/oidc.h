@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gg::outgoing {
 
@@ -38,9 +39,10 @@ struct OidcProvider {
 };
 
 /// Reads a discovery document. Errors: InvalidInput when it is none, names another issuer, lacks an
-/// endpoint, or does not offer codes, S256 or client secrets. Source: OpenID Connect Discovery 1.0
-/// §3, §4.3.
-Result<OidcProvider> parse_provider(std::string_view document, const std::string& issuer);
+/// endpoint or has one that `check_url` refuses, or does not offer codes, S256 or an algorithm that
+/// is verified here. Source: OpenID Connect Discovery 1.0 §3, §4.3.
+Result<OidcProvider> parse_provider(std::string_view document, const std::string& issuer,
+                                    const std::vector<std::string>& trusted_hosts = {});
 
 /// Fetches and reads it. Errors: as `parse_provider` and `send_http`.
 Result<OidcProvider> discover(const std::string& issuer, const HttpSettings& settings = {});

@@ -1,3 +1,4 @@
+#include "outgoing/http_url.h"
 #include "outgoing/oidc.h"
 
 #include <algorithm>
@@ -23,10 +24,14 @@ bool offers(const Json& document, const char* name, std::initializer_list<const 
   });
 }
 
-Result<std::string> endpoint(const Json& document, const char* name) {
-  const auto text = text_member(document, name);
+/// An address that browsers are sent to or that is called from here.
+Result<std::string> endpoint(const Json& document, const char* name,
+                             const std::vector<std::string>& trusted_hosts) {
+  const std::string text(text_member(document, name));
   if (text.empty()) return refuse(std::string("its discovery document has no ") + name);
-  return std::string(text);
+  const auto url = check_url(text, trusted_hosts);
+  if (!url) return refuse(std::string(name) + ": " + url.error().message);
+  return text;
 }
 
 Result<void> check_offers(const Json& document) {
@@ -50,7 +55,8 @@ Result<std::string> fetch(const std::string& url, const HttpSettings& settings) 
 
 }  // namespace
 
-Result<OidcProvider> parse_provider(std::string_view text, const std::string& issuer) {
+Result<OidcProvider> parse_provider(std::string_view text, const std::string& issuer,
+                                    const std::vector<std::string>& trusted_hosts) {
   const auto document = parse_json(text, {.text_bytes_max = document_bytes_max, .depth_max = 8});
   if (!document || !document->is_object())
     return refuse("its discovery document is no JSON object");
@@ -58,10 +64,13 @@ Result<OidcProvider> parse_provider(std::string_view text, const std::string& is
     return refuse("it does not name itself " + issuer + "; write the issuer as it does");
   TRY(check_offers(*document));
   OidcProvider provider{.issuer = issuer};
-  TRY_LET(provider.authorization_endpoint, endpoint(*document, "authorization_endpoint"));
-  TRY_LET(provider.token_endpoint, endpoint(*document, "token_endpoint"));
-  TRY_LET(provider.jwks_uri, endpoint(*document, "jwks_uri"));
-  provider.userinfo_endpoint = text_member(*document, "userinfo_endpoint");
+  TRY_LET(provider.authorization_endpoint,
+          endpoint(*document, "authorization_endpoint", trusted_hosts));
+  TRY_LET(provider.token_endpoint, endpoint(*document, "token_endpoint", trusted_hosts));
+  TRY_LET(provider.jwks_uri, endpoint(*document, "jwks_uri", trusted_hosts));
+  if (find_member(*document, "userinfo_endpoint") != nullptr) {
+    TRY_LET(provider.userinfo_endpoint, endpoint(*document, "userinfo_endpoint", trusted_hosts));
+  }
   const auto* methods = "token_endpoint_auth_methods_supported";
   if (!offers(*document, methods, {"client_secret_basic"}, true))
     provider.proof = ClientProof::Post;
@@ -73,7 +82,7 @@ Result<OidcProvider> parse_provider(std::string_view text, const std::string& is
 Result<OidcProvider> discover(const std::string& issuer, const HttpSettings& settings) {
   const auto base = issuer.ends_with('/') ? issuer.substr(0, issuer.size() - 1) : issuer;
   TRY_LET(const auto text, fetch(base + "/.well-known/openid-configuration", settings));
-  return parse_provider(text, issuer);
+  return parse_provider(text, issuer, settings.trusted_hosts);
 }
 
 Result<secrets::JwkSet> fetch_keys(const OidcProvider& provider, const HttpSettings& settings) {

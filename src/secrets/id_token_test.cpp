@@ -98,6 +98,9 @@ TEST(JwkSet, SaysWhatIsWrong) {
       {R"({"keys":[]})", ErrorKind::InvalidInput},
       {R"({"keys":[7,null,"x",[]]})", ErrorKind::InvalidInput},
       {R"({"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]})", ErrorKind::InvalidInput},
+      {R"({"keys":[{"kty":"RSA","n":")" + std::string(180, 'A') + std::string(180, 'w') +
+           R"(","e":"AQAB"}]})",
+       ErrorKind::InvalidInput},
       {R"({"keys":[{"kty":"RSA","n":")" + std::string(1368, 'w') + R"(","e":"AQABAQAB"}]})",
        ErrorKind::InvalidInput},
       {R"({"keys":[{"kty":"RSA","n":")" + std::string(2000, 'w') + R"(","e":"AQAB"}]})",
