@@ -129,8 +129,10 @@ Error why_failed(CURLcode code, const Call& call, const char* told) {
   if (!call.refused.empty() && !call.tried)
     return {ErrorKind::InvalidInput, "the address is refused: " + call.refused};
   if (call.too_large)
-    return {ErrorKind::LimitExceeded,
-            "the answer is larger than " + std::to_string(call.settings.body_bytes_max) + " bytes"};
+    return {ErrorKind::LimitExceeded, "the answer has more than " +
+                                          std::to_string(call.settings.body_bytes_max) +
+                                          " bytes, or headers of more than " +
+                                          std::to_string(call.settings.header_bytes_max)};
   const std::string reason = *told != '\0' ? told : curl_easy_strerror(code);
   return {ErrorKind::Unavailable, "no answer: " + to_utf8(reason)};
 }

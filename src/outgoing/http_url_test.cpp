@@ -29,6 +29,7 @@ TEST(CheckUrl, SaysWhatIsWrong) {
       {"https://user@example.org/", "user or password"},
       {"https://user:pass@example.org/", "user or password"},
       {"https://example.org/#x", "fragment"},
+      {"https://example.org/#", "fragment"},
       {"https://example.org/a b", "blanks"},
       {"https://example.org/\r\nX: y", "blanks"},
       {"https://example.org\\@127.0.0.1/", "blanks"},

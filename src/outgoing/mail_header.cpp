@@ -15,7 +15,8 @@ constexpr std::string_view atext =
 constexpr std::string_view letters_and_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::size_t plain_bytes_max = 60;
-constexpr std::size_t word_bytes_max = 45;  // 60 letters of base64: an encoded word has at most 75
+constexpr std::size_t word_bytes_max =
+    39;  // with "Subject: " a line of 73; at most 76, RFC 2047 §2
 
 bool has_control(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return (c >= '\0' && c < ' ') || c == '\x7F'; });

@@ -176,6 +176,7 @@ TEST_F(StartTls, WrongSettingsLoseNoMail) {
   for (std::size_t index = 0; index < wrong.size(); ++index) {
     const auto sent = send_mail(good_mail(), wrong[index]);
     ASSERT_FALSE(sent.has_value()) << index;
+    EXPECT_EQ(sent.error().reply, index == 0 ? 535 : 0) << sent.error().message;
     EXPECT_EQ(sent.error().failure, MailFailure::Temporary) << index << sent.error().message;
   }
 }

@@ -1,5 +1,6 @@
 #include "outgoing/webhook.h"
 
+#include "base/check.h"
 #include "base/text.h"
 #include "secrets/encoding.h"
 #include "secrets/secret_bytes.h"
@@ -96,6 +97,7 @@ std::string WebhookSecret::text() const {
 
 std::vector<HttpHeader> webhook_headers(const WebhookMessage& message,
                                         const WebhookSigners& signers) {
+  GG_CHECK(message.id.find('.') == std::string::npos);
   const auto timestamp = std::to_string(message.timestamp.time_since_epoch().count());
   const auto text = signed_text(message.id, timestamp, message.body);
   std::string signatures;

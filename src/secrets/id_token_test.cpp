@@ -81,6 +81,13 @@ TEST_F(IdTokens, KeySetKeepsWhatCanVerifyOnly) {
   EXPECT_TRUE(keys.has("rsa"));
   EXPECT_FALSE(keys.has("short"));
   EXPECT_FALSE(keys.has("oct"));
+  const auto lacks = [&](const char* name) {
+    return keys.lacks_key_of(file_["tokens"][name][0].get<std::string>());
+  };
+  EXPECT_TRUE(lacks("unknown_kid"));
+  EXPECT_FALSE(lacks("rs256"));
+  EXPECT_FALSE(lacks("no_kid_one_key"));
+  EXPECT_FALSE(lacks("two_parts"));
 }
 
 TEST(JwkSet, SaysWhatIsWrong) {
@@ -91,6 +98,9 @@ TEST(JwkSet, SaysWhatIsWrong) {
       {R"({"keys":[]})", ErrorKind::InvalidInput},
       {R"({"keys":[7,null,"x",[]]})", ErrorKind::InvalidInput},
       {R"({"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]})", ErrorKind::InvalidInput},
+      {R"({"keys":[{"kty":"RSA","n":")" + std::string(180, 'A') + std::string(180, 'w') +
+           R"(","e":"AQAB"}]})",
+       ErrorKind::InvalidInput},
       {R"({"keys":[{"kty":"RSA","n":")" + std::string(1368, 'w') + R"(","e":"AQABAQAB"}]})",
        ErrorKind::InvalidInput},
       {R"({"keys":[{"kty":"RSA","n":")" + std::string(2000, 'w') + R"(","e":"AQAB"}]})",

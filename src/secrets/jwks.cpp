@@ -72,16 +72,24 @@ JwkPtr import_key(const Json& jwk) {
   return {cjose_jwk_import(text.data(), text.size(), nullptr), cjose_jwk_release};
 }
 
+/// Bits of a Base64urlUInt in whole octets, without zeros in front.
+std::size_t bits_of(const Json& jwk, const char* name) {
+  const auto bytes = parse_base64url(text_member(jwk, name)).value_or("");
+  const auto first = std::min(bytes.find_first_not_of('\0'), bytes.size());
+  return (bytes.size() - first) * 8;
+}
+
+bool has_good_size(const Json& rsa) {
+  const auto bits = bits_of(rsa, "n");
+  return bits >= JwkSet::Limits::rsa_bits_min && bits <= JwkSet::Limits::rsa_bits_max &&
+         bits_of(rsa, "e") <= JwkSet::Limits::rsa_exponent_bits_max;
+}
+
 /// Whether the library takes the key, so that a bad one is found when the set is read.
 bool is_sound(const Json& jwk, JwsAlgorithm algorithm) {
   if (algorithm == JwsAlgorithm::EdDsa) return PublicKey::parse_jwk(jwk).has_value();
-  if (algorithm == JwsAlgorithm::Rs256) {
-    // Before the library computes with it: a modulus of a megabyte would take minutes.
-    const auto bits = parse_base64url(text_member(jwk, "n"))->size() * 8;
-    const auto exponent_bytes = parse_base64url(text_member(jwk, "e"))->size();
-    if (bits < JwkSet::Limits::rsa_bits_min || bits > JwkSet::Limits::rsa_bits_max) return false;
-    if (exponent_bytes > 4) return false;
-  }
+  // Before the library computes with it: a modulus of a megabyte would take minutes.
+  if (algorithm == JwsAlgorithm::Rs256 && !has_good_size(jwk)) return false;
   return import_key(jwk) != nullptr;
 }
 
@@ -125,6 +133,13 @@ Result<JwkSet> JwkSet::parse(std::string_view text) {
 
 bool JwkSet::has(std::string_view kid) const {
   return std::ranges::any_of(keys_, [kid](const Entry& entry) { return entry.kid == kid; });
+}
+
+bool JwkSet::lacks_key_of(std::string_view token) const {
+  const auto jws = parse_compact_jws(token, token_bytes_max);
+  if (!jws) return false;
+  const auto kid = text_member(jws->header, "kid");
+  return !kid.empty() && !has(kid);
 }
 
 Result<const JwkSet::Entry*> JwkSet::find(const Json& header) const {

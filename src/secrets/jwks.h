@@ -23,6 +23,7 @@ class JwkSet {
     static constexpr std::size_t keys_max = 64;
     static constexpr std::size_t rsa_bits_min = 2048;
     static constexpr std::size_t rsa_bits_max = 8192;
+    static constexpr std::size_t rsa_exponent_bits_max = 32;
   };
 
   /// Reads {"keys":[…]}. Keys that are not for signatures of these algorithms are passed over, as
@@ -31,8 +32,11 @@ class JwkSet {
   static Result<JwkSet> parse(std::string_view text);
 
   [[nodiscard]] std::size_t size() const { return keys_.size(); }
-  /// Whether a key of that id is here; where it is not, fetch the set anew, but not too often.
+  /// Whether a key of that id is here.
   [[nodiscard]] bool has(std::string_view kid) const;
+  /// Whether the token names (kid) a key that is not here: then fetch the set anew, but not too
+  /// often.
+  [[nodiscard]] bool lacks_key_of(std::string_view token) const;
 
   /// Verifies the signature of a compact JWS: alg of the list, one key that fits kid and alg (the
   /// only one that fits alg, where the header has no kid). Returns the claims. Errors:

@@ -1,5 +1,6 @@
 #include "secrets/jwt.h"
 
+#include "base/check.h"
 #include "secrets/compact_jws.h"
 #include "secrets/encoding.h"
 
@@ -38,6 +39,7 @@ Result<void> check_lifetime(const Json& claims, std::chrono::seconds lifetime_ma
 }  // namespace
 
 std::string sign_jwt(const SigningKey& key, std::string_view type, const Json& claims) {
+  GG_CHECK(claims.is_object());
   const Json header = {{"alg", "EdDSA"}, {"typ", type}, {"kid", key.public_key().kid()}};
   const auto part = encoded(header) + "." + encoded(claims);
   return part + "." + base64url(key.sign(part));

@@ -61,6 +61,13 @@ Result<Key> read_key(int file, const std::filesystem::path& path) {
   return key;
 }
 
+/// So that the name of a new file is on the disk too.
+bool sync_folder(const std::filesystem::path& folder) {
+  const OpenFile opened(
+      open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return opened.number >= 0 && fsync(opened.number) == 0;
+}
+
 bool write_all(int file, std::string_view text) {
   return write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
          fsync(file) == 0;
@@ -75,7 +82,8 @@ Result<void> create_key(const std::filesystem::path& path) {
   auto text = key_text(Key::random()) + "\n";
   const bool written = write_all(file.number, text);
   wipe(text);
-  const bool linked = written && (link(name.c_str(), path.c_str()) == 0 || errno == EEXIST);
+  const bool linked = written && (link(name.c_str(), path.c_str()) == 0 || errno == EEXIST) &&
+                      sync_folder(path.parent_path());
   const int error = errno;
   unlink(name.c_str());
   if (!linked)
@@ -85,7 +93,7 @@ Result<void> create_key(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::string key_text(const Key& key) { return std::string(form) + base64url(key.reveal()); }
+std::string key_text(const Key& key) { return std::string(form) + base64url(key.view()); }
 
 Result<Key> parse_key(std::string_view text) {
   const auto word = trimmed(text);

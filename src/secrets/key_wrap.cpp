@@ -15,8 +15,8 @@ constexpr std::size_t key_id_bytes = 6;
 
 /// Names a key without telling anything of it.
 std::string key_id_of(const Key& installation) {
-  const auto derived = derive_key(installation, "goodgate key id").reveal();
-  return base64url(std::string_view(derived).substr(0, key_id_bytes));
+  const auto derived = derive_key(installation, "goodgate key id");
+  return base64url(derived.view().substr(0, key_id_bytes));
 }
 
 std::string head_of(const Key& installation) {

@@ -53,9 +53,8 @@ std::vector<OneTimeCode> issue_recovery_codes(const Key& pepper, std::string_vie
 }
 
 Sha256 hash_of_code(const Key& pepper, std::string_view context, std::string_view text) {
-  auto key = derive_key(pepper, "goodgate one-time code").reveal();
-  const auto mac = hmac_sha256(key, std::string(context) + '\0' + as_issued(text));
-  wipe(key);
+  const auto key = derive_key(pepper, "goodgate one-time code");
+  const auto mac = hmac_sha256(key.view(), std::string(context) + '\0' + as_issued(text));
   Sha256 hash;
   std::copy_n(octets(mac), hash.bytes.size(), hash.bytes.begin());
   return hash;

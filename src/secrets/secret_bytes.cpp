@@ -1,7 +1,6 @@
 #include "secrets/secret_bytes.h"
 
 #include "base/check.h"
-#include "secrets/octets.h"
 
 #include <sodium.h>
 
@@ -40,10 +39,8 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 }
 
 Key derive_key(const Key& from, std::string_view purpose) {
-  auto key = from.reveal();
-  auto block = hmac_sha256(key, std::string(purpose) + '\x01');
+  auto block = hmac_sha256(from.view(), std::string(purpose) + '\x01');
   const auto derived = Key::from(block);
-  wipe(key);
   wipe(block);
   return *derived;
 }

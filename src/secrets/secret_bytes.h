@@ -1,5 +1,7 @@
 #pragma once
 
+#include "secrets/octets.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -54,11 +56,12 @@ class SecretBytes {
 
   [[nodiscard]] const std::uint8_t* data() const { return bytes_.data(); }
   [[nodiscard]] std::uint8_t* data() { return bytes_.data(); }
-  /// The bytes in the open, for a caller that must store or encode them.
-  [[nodiscard]] std::string reveal() const { return {bytes_.begin(), bytes_.end()}; }
+  /// The bytes in the open: as a view for cryptography, as a copy for who must store them.
+  [[nodiscard]] std::string_view view() const { return chars(bytes_.data(), N); }
+  [[nodiscard]] std::string reveal() const { return std::string(view()); }
 
   friend bool operator==(const SecretBytes& left, const SecretBytes& right) {
-    return equal_in_constant_time(left.reveal(), right.reveal());
+    return equal_in_constant_time(left.view(), right.view());
   }
 
  private:

@@ -12,11 +12,9 @@ constexpr std::size_t mac_bytes = 32;
 constexpr std::size_t csrf_letters = (nonce_bytes + mac_bytes) / 3 * 4;
 
 std::string csrf_mac(const Key& installation, const Sha256& session, std::string_view nonce) {
-  auto key = derive_key(installation, "goodgate csrf").reveal();
-  auto mac = hmac_sha256(
-      key, std::string(nonce).append(chars(session.bytes.data(), session.bytes.size())));
-  wipe(key);
-  return mac;
+  const auto key = derive_key(installation, "goodgate csrf");
+  const auto bound = chars(session.bytes.data(), session.bytes.size());
+  return hmac_sha256(key.view(), std::string(nonce).append(bound));
 }
 
 }  // namespace

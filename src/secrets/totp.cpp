@@ -64,7 +64,7 @@ std::optional<TotpStep> verify_totp(const TotpSecret& secret, std::string_view c
 std::string totp_uri(const TotpSecret& secret, std::string_view issuer, std::string_view account) {
   const auto name = percent_encoded(issuer);
   return "otpauth://totp/" + name + ":" + percent_encoded(account) +
-         "?secret=" + base32(secret.reveal()) + "&issuer=" + name +
+         "?secret=" + base32(secret.view()) + "&issuer=" + name +
          "&algorithm=SHA1&digits=6&period=30";
 }
 

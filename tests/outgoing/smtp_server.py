@@ -56,7 +56,7 @@ class Handler:
 
 def allow(server, session, envelope, mechanism, given):
     good = isinstance(given, LoginPassword) and (given.login, given.password) == (b"desk", b"open sesame")
-    return AuthResult(success=good)
+    return AuthResult(success=good, handled=False)
 
 
 settings = {}
