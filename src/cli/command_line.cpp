@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include "cli/become_desk.h"
 #include "cli/completion.h"
 #include "cli/exit_code.h"
 #include "cli/rulebook_commands.h"
@@ -99,6 +100,8 @@ int run(int argc, char** argv) {
 
   const RulebookCommandLine rulebook(app);
 
+  const auto desk_apps = add_desk_commands(app);
+
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for a shell");
   completion_app->add_option("shell", shell, "bash, zsh or fish")
@@ -113,6 +116,8 @@ int run(int argc, char** argv) {
   if (*scan_app) return run_scan(scan);
   if (*check_app) return run_check(check);
   if (rulebook.parsed()) return rulebook.run();
+  for (const auto* desk_app : desk_apps)
+    if (*desk_app) return become_desk(argc, argv);
   std::fputs(std::string(completion_script(shell)).c_str(), stdout);
   return 0;
 }

@@ -4,6 +4,7 @@
 #include "clearance/doc.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
+#include "desk/installation_keys.h"
 #include "desk/outbox.h"
 #include "http/problem.h"
 #include "secrets/key_file.h"
@@ -13,9 +14,6 @@
 #include <chrono>
 #include <cstdio>
 #include <thread>
-
-#include <openssl/evp.h>
-#include <openssl/kdf.h>
 
 namespace gg::desk {
 namespace {
@@ -30,27 +28,6 @@ Moment now_of_system() {
 
 void fill(std::span<std::byte> bytes) {
   secrets::fill_random(static_cast<std::uint8_t*>(static_cast<void*>(bytes.data())), bytes.size());
-}
-
-/// A key of its own for each purpose, out of the one in the key file (HKDF-SHA-256, RFC 5869).
-secrets::Key derived(const secrets::Key& root, const std::string& purpose) {
-  secrets::Key key = root;
-  auto size = secrets::Key::size_bytes;
-  const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
-      EVP_PKEY_CTX_new_id(EVP_PKEY_HKDF, nullptr), &EVP_PKEY_CTX_free);
-  const auto* info = static_cast<const unsigned char*>(static_cast<const void*>(purpose.data()));
-  const bool is_fine =
-      context && EVP_PKEY_derive_init(context.get()) > 0 &&
-      EVP_PKEY_CTX_set_hkdf_md(context.get(), EVP_sha256()) > 0 &&
-      EVP_PKEY_CTX_set1_hkdf_key(context.get(), root.data(), static_cast<int>(size)) > 0 &&
-      EVP_PKEY_CTX_add1_hkdf_info(context.get(), info, static_cast<int>(purpose.size())) > 0 &&
-      EVP_PKEY_derive(context.get(), key.data(), &size) > 0;
-  GG_CHECK(is_fine);
-  return key;
-}
-
-Result<ledger::SigningKey> ledger_key(const secrets::Key& root, const std::string& name) {
-  return ledger::SigningKey::from_seed(name, derived(root, "goodgate ledger").reveal());
 }
 
 Result<bool> has_people(const clearance::Clearance& desk) {
@@ -111,8 +88,8 @@ class Desk::Running {
   Running(const DeskOptions& options, const secrets::Key& root,
           std::unique_ptr<clearance::Clearance> desk)
       : options_(options),
-        installation_key_(derived(root, "goodgate sessions")),
-        clearance_key_(derived(root, "goodgate clearances")),
+        installation_key_(derived_key(root, "goodgate sessions")),
+        clearance_key_(derived_key(root, "goodgate clearances")),
         register_(std::move(desk)),
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         workers_(worker_threads),

@@ -64,6 +64,11 @@ struct StoredTree {
   std::string frontier;  ///< As ledger::Tree writes it.
 };
 
+struct StoredCheckpoint {
+  std::int64_t size = 0;
+  std::string note;
+};
+
 /// What leaves the house after its change is on disk.
 struct Message {
   std::int64_t id = 0;

@@ -248,6 +248,16 @@ Result<std::string> Snapshot::checkpoint(std::string_view tree, std::int64_t siz
   return is_row ? statement.text(0) : std::string();
 }
 
+Result<std::optional<StoredCheckpoint>> Snapshot::next_checkpoint(std::string_view tree,
+                                                                  std::int64_t size) {
+  auto statement = connection_.prepare(
+      "SELECT size, note FROM checkpoint WHERE tree = ?1 AND size > ?2 ORDER BY size LIMIT 1");
+  statement.bind(1, tree).bind(2, size);
+  TRY_LET(const bool is_row, statement.next());
+  if (!is_row) return std::optional<StoredCheckpoint>();
+  return std::optional(StoredCheckpoint{statement.number(0), statement.text(1)});
+}
+
 Result<std::vector<Message>> Snapshot::waiting(std::string_view channel, std::string_view now,
                                                std::int64_t limit) {
   auto statement = connection_.prepare(

@@ -153,12 +153,12 @@ Result<void> Store::read(const std::function<Result<void>(Snapshot&)>& reading) 
   return result;
 }
 
-Result<void> Store::back_up(const std::filesystem::path& target) const {
+Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& target) {
   std::error_code ignored;
   if (std::filesystem::exists(target, ignored))
     return fail(Error{ErrorKind::Conflict,
                       target.string() + ": exists already; name a new file for the back-up"});
-  TRY_LET(auto reader, impl_->take_reader());
+  TRY_LET(auto reader, Connection::open(file, Access::ReadOnly));
   auto statement = reader.prepare("VACUUM INTO ?1");
   const auto partial = target.string() + ".partial";
   std::filesystem::remove(partial, ignored);

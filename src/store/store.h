@@ -42,14 +42,14 @@ class Store {
   /// Reads one moment of the register, beside others and the writer.
   Result<void> read(const std::function<Result<void>(Snapshot&)>& reading) const;
 
-  /// Copies the register to a new file while others work on. Errors: Conflict where `target`
-  /// exists, Unavailable. Nothing is left behind on failure.
-  Result<void> back_up(const std::filesystem::path& target) const;
-
  private:
   class Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+/// Copies a register to a new file while others work on it. Errors: Conflict where `target` exists,
+/// NotFound, Unavailable. Nothing is left behind on failure.
+Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& target);
 
 }  // namespace gg::store

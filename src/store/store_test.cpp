@@ -209,8 +209,8 @@ TEST_F(StoreTest, BackUpOfABusyRegisterIsARegister) {
         static_cast<void>(store->write(inserting(tool("tol_" + std::to_string(number)))));
     });
     while (ids_of(*store, {.noun = "tool"}).size() < 10) std::this_thread::yield();
-    ASSERT_TRUE(store->back_up(copy).has_value());
-    EXPECT_FALSE(store->back_up(copy).has_value());
+    ASSERT_TRUE(back_up(path(), copy).has_value());
+    EXPECT_FALSE(back_up(path(), copy).has_value());
   }
   const auto restored = Store::open(copy, {});
   ASSERT_TRUE(restored.has_value()) << restored.error().message;

@@ -45,6 +45,9 @@ class Snapshot {
   /// The newest signed checkpoint of a tree of at most `size_max` entries; empty where none is.
   Result<std::string> checkpoint(std::string_view tree, std::int64_t size_max);
 
+  /// The smallest checkpoint of a tree that is larger than `size`; nothing where there is none.
+  Result<std::optional<StoredCheckpoint>> next_checkpoint(std::string_view tree, std::int64_t size);
+
   Result<std::vector<Message>> waiting(std::string_view channel, std::string_view now,
                                        std::int64_t limit);
 

@@ -1,0 +1,45 @@
+#include "cli/become_desk.h"
+
+#include "cli/exit_code.h"
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+namespace gg::cli {
+
+std::vector<CLI::App*> add_desk_commands(CLI::App& app) {
+  struct Row {
+    const char* name;
+    const char* help;
+  };
+  constexpr std::array rows = {
+      Row{"serve", "Serve the desk: declare, decide, approve, consent, over HTTP"},
+      Row{"ledger", "Verify the ledger of a register, or prove one of its entries"},
+      Row{"backup", "Copy a register while others work on it"},
+      Row{"restore", "Put a back-up in place, after verifying it"},
+  };
+  std::vector<CLI::App*> added;
+  for (const auto& row : rows) {
+    auto* command = app.add_subcommand(row.name, row.help);
+    command->set_help_flag();  // goodgate-desk explains itself
+    command->prefix_command();
+    added.push_back(command);
+  }
+  return added;
+}
+
+int become_desk(int, char** argv) {
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto desk = self.parent_path() / "goodgate-desk";
+  ::execv(desk.c_str(), argv);
+  std::fprintf(stderr, "goodgate: %s cannot be started; install the whole package\n", desk.c_str());
+  return static_cast<int>(ExitCode::Unavailable);
+}
+
+}  // namespace gg::cli

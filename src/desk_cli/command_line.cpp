@@ -1,0 +1,104 @@
+#include "desk_cli/command_line.h"
+
+#include "desk_cli/commands.h"
+
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+namespace gg::desk_cli {
+namespace {
+
+constexpr int bad_usage = 64;  // sysexits
+
+constexpr const char* examples =
+    "Examples:\n"
+    "  goodgate serve --register studio.db                 serve on 127.0.0.1:8470\n"
+    "  goodgate serve --register studio.db --listen unix:/run/goodgate.sock --prefix /goodgate \\\n"
+    "    --public https://desk.example --trust-proxy 10.0.0.0/8\n"
+    "  goodgate ledger verify --register studio.db --known kept-checkpoint.txt\n"
+    "  goodgate ledger prove --register studio.db --tree ttl_01J… --position 17 -o evidence/\n"
+    "  goodgate backup --register studio.db studio-2026-11-24.db\n"
+    "  goodgate restore studio-2026-11-24.db --register studio.db\n\n"
+    "Exit codes: 0 done, 1 the ledger does not verify, 64 bad usage, 65 bad input, 69 unavailable.";
+
+void add_register(CLI::App& command, std::string& file) {
+  command.add_option("--register", file, "The register (default: goodgate.db)")->type_name("FILE");
+}
+
+void add_key(CLI::App& command, std::string& key_file, std::string& name) {
+  command.add_option("--key", key_file, "The key file (default: the register's name with .key)")
+      ->type_name("FILE");
+  command.add_option("--name", name, "Name of the installation, in checkpoints and clearances")
+      ->type_name("NAME");
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  CLI::App app("The desk of Goodgate: one register, served and proved.", "goodgate");
+  app.footer(examples);
+  app.require_subcommand(1);
+
+  desk::DeskOptions options;
+  std::string register_file = "goodgate.db";
+  std::string key_file;
+  auto* serve = app.add_subcommand("serve", "Serve the desk over HTTP");
+  add_register(*serve, register_file);
+  add_key(*serve, key_file, options.name);
+  serve->add_option("--listen", options.listen,
+                    "Address and port, or unix:PATH (default: 127.0.0.1:8470)");
+  serve->add_option("--prefix", options.path_prefix, "Path a proxy serves the desk under");
+  serve->add_option("--public", options.public_address, "Address people use: https://desk.example");
+  serve->add_option("--trust-proxy", options.trusted_proxies,
+                    "Network whose X-Forwarded-For is believed (repeatable)");
+  bool insecure_cookies = false;
+  serve->add_flag("--insecure-cookies", insecure_cookies,
+                  "Session cookies over plain HTTP too; for trying out on one machine");
+
+  LedgerCommand ledger;
+  auto* ledger_app = app.add_subcommand("ledger", "Verify or prove");
+  ledger_app->require_subcommand(1);
+  auto* verify =
+      ledger_app->add_subcommand("verify", "Recompute the ledger and name the first bad place");
+  auto* prove =
+      ledger_app->add_subcommand("prove", "Write what a stranger needs to check one entry");
+  for (auto* command : {verify, prove}) {
+    add_register(*command, ledger.file);
+    add_key(*command, ledger.key_file, ledger.name);
+    command->add_option("--tree", ledger.tree, "Id of a title, or installation (default: all)");
+  }
+  verify->add_option("--known", ledger.known, "A checkpoint somebody kept (repeatable)")
+      ->type_name("FILE");
+  verify->add_flag("--json", ledger.json, "One JSON document");
+  prove->get_option("--tree")->required();
+  prove->add_option("--position", ledger.position, "Number of the entry, from 0")->required();
+  prove->add_option("-o,--output", ledger.output, "Folder to write to (default: this one)");
+
+  CopyCommand copy;
+  auto* backup = app.add_subcommand("backup", "Copy a register while others work on it");
+  add_register(*backup, copy.file);
+  backup->add_option("copy", copy.other, "The new file")->required();
+  auto* restore =
+      app.add_subcommand("restore", "Put a back-up in place of a register that is gone");
+  add_register(*restore, copy.file);
+  add_key(*restore, copy.key_file, copy.name);
+  restore->add_option("copy", copy.other, "The back-up")->required();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : bad_usage;
+  }
+  if (*serve) {
+    options.file = register_file;
+    options.key_file = key_file.empty() ? register_file + ".key" : key_file;
+    options.secure_cookies = !insecure_cookies;
+    return run_serve(options);
+  }
+  if (*verify) return run_verify(ledger);
+  if (*prove) return run_prove(ledger);
+  return *backup ? run_backup(copy) : run_restore(copy);
+}
+
+}  // namespace gg::desk_cli

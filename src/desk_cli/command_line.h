@@ -1,0 +1,8 @@
+#pragma once
+
+namespace gg::desk_cli {
+
+/// The commands of goodgate-desk: serve, ledger, backup, restore. Returns the exit code.
+int run(int argc, char** argv);
+
+}  // namespace gg::desk_cli

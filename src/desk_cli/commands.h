@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/result.h"
+#include "desk/desk.h"
+
+#include <string>
+#include <vector>
+
+namespace gg::desk_cli {
+
+struct LedgerCommand {
+  std::string file = "goodgate.db";  ///< The register.
+  std::string key_file;              ///< Empty: beside the register.
+  std::string name = "goodgate";
+  std::string tree;                ///< Empty: all.
+  std::vector<std::string> known;  ///< Files with checkpoints somebody kept.
+  std::int64_t position = 0;
+  std::string output = ".";
+  bool json = false;
+};
+
+struct CopyCommand {
+  std::string file = "goodgate.db";
+  std::string other;
+  std::string key_file;
+  std::string name = "goodgate";
+};
+
+int run_serve(const desk::DeskOptions& options);
+int run_verify(const LedgerCommand& command);
+int run_prove(const LedgerCommand& command);
+int run_backup(const CopyCommand& command);
+int run_restore(const CopyCommand& command);
+
+/// A failure on standard error, as its exit code (sysexits).
+int complain(const Error& error);
+
+}  // namespace gg::desk_cli

@@ -1,0 +1,57 @@
+#include "desk_cli/commands.h"
+
+#include <csignal>
+#include <cstdio>
+
+namespace gg::desk_cli {
+namespace {
+
+constexpr std::chrono::seconds grace{10};
+
+}  // namespace
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "goodgate: %s\n", error.message.c_str());
+  switch (error.kind) {
+    case ErrorKind::InvalidInput:
+    case ErrorKind::NotFound:
+    case ErrorKind::LimitExceeded:
+      return 65;
+    case ErrorKind::Forbidden:
+      return 77;
+    case ErrorKind::Conflict:
+    case ErrorKind::Stale:
+    case ErrorKind::Unavailable:
+      return 69;
+    case ErrorKind::Internal:
+      return 70;
+  }
+  return 70;
+}
+
+int run_serve(const desk::DeskOptions& options) {
+  // Every thread that is started from here on leaves these signals to `sigwait` below.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  auto started = desk::Desk::start(options);
+  if (!started.has_value()) return complain(started.error());
+  const auto& served = *started;
+  std::printf("Serving %s at %s\n", options.file.c_str(), served->address().c_str());
+  if (const auto link = served->first_link(); !link.empty())
+    std::printf("Nobody is here yet. The first administrator signs up once at\n  %s\n",
+                link.c_str());
+  std::fflush(stdout);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  std::printf("Stopping: running requests have %lld s\n", static_cast<long long>(grace.count()));
+  std::fflush(stdout);
+  served->stop(grace);
+  return 0;
+}
+
+}  // namespace gg::desk_cli
