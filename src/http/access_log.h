@@ -11,7 +11,7 @@ namespace gg::http {
 /// One answered request, without anything personal: the route's pattern stands for the path.
 /// *value*
 struct AccessRecord {
-  Instant received{};
+  Instant received;
   std::string id;
   std::string method;
   std::string pattern;  ///< Empty when no route was found.

@@ -1,7 +1,11 @@
 #include "http/connection.h"
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <condition_variable>
+#include <iterator>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -31,9 +35,12 @@ Connections::Connections(std::chrono::milliseconds tick) {
     std::unique_lock lock(mutex_);
     while (!stops.wait_for(lock, stop, tick, [&stop] { return stop.stop_requested(); })) {
       if (stop.stop_requested()) return;
-      const auto now = Deadline::Clock::now();
-      shut_down_late(now);
-      drain_lingering(now);
+      shut_down_late(Deadline::Clock::now());
+      auto lingering = std::exchange(lingering_, {});
+      lock.unlock();
+      drain_lingering(lingering);
+      lock.lock();
+      std::ranges::move(lingering, std::back_inserter(lingering_));
     }
   });
 }
@@ -66,8 +73,9 @@ void Connections::shut_down_late(Deadline::Clock::time_point now) {
     if (deadline->is_over(now)) shutdown(connection.socket, SHUT_RDWR);
 }
 
-void Connections::drain_lingering(Deadline::Clock::time_point now) {
-  std::erase_if(lingering_, [now](const Lingering& each) {
+void Connections::drain_lingering(std::vector<Lingering>& lingering) {
+  const auto now = Deadline::Clock::now();
+  std::erase_if(lingering, [now](const Lingering& each) {
     return now > each.until || !drain(each.socket.number());
   });
 }

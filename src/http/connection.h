@@ -56,7 +56,7 @@ class Connections {
   };
 
   void shut_down_late(Deadline::Clock::time_point now);
-  void drain_lingering(Deadline::Clock::time_point now);
+  static void drain_lingering(std::vector<Lingering>& lingering);
 
   std::mutex mutex_;
   std::unordered_map<const Deadline*, Open> open_;

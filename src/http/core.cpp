@@ -63,6 +63,7 @@ std::size_t Core::in_flight() const {
 std::vector<std::shared_ptr<Exchange>> Core::exchanges() const {
   std::vector<std::shared_ptr<Exchange>> list;
   const std::scoped_lock lock(mutex_);
+  list.reserve(exchanges_.size());
   for (const auto& [key, exchange] : exchanges_) list.push_back(exchange);
   return list;
 }

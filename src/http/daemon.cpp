@@ -2,6 +2,7 @@
 
 #include "http/door.h"
 #include "http/exchange.h"
+#include "http/socket_address.h"
 #include "http/tls_files.h"
 
 #include <algorithm>
@@ -12,8 +13,7 @@
 #include <cstring>
 
 #include <microhttpd.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
+#include <netdb.h>
 
 namespace gg::http {
 
@@ -36,27 +36,17 @@ struct Daemon::Served {
 
 namespace {
 
-/// The address in its family's own form.
-template <class Family>
-const Family& as(const sockaddr& address) {
-  return *static_cast<const Family*>(static_cast<const void*>(&address));
-}
-
+/// None for a Unix socket.
 std::optional<IpAddress> address_of(MHD_Connection* connection) {
   const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   if (info == nullptr || info->client_addr == nullptr) return std::nullopt;
-  const auto& address = *info->client_addr;
-  if (address.sa_family == AF_INET6) {
-    IpAddress found;
-    std::ranges::copy(as<sockaddr_in6>(address).sin6_addr.s6_addr, found.bytes.begin());
-    return found;
-  }
-  if (address.sa_family != AF_INET) return std::nullopt;
-  IpAddress found{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}};
-  const auto v4 = ntohl(as<sockaddr_in>(address).sin_addr.s_addr);
-  for (std::size_t index = 0; index < 4; ++index)
-    found.bytes[12 + index] = static_cast<std::uint8_t>(v4 >> (24 - 8 * index));
-  return found;
+  const bool is_v6 = info->client_addr->sa_family == AF_INET6;
+  std::array<char, NI_MAXHOST> host{};
+  if (getnameinfo(info->client_addr, is_v6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in),
+                  host.data(), host.size(), nullptr, 0, NI_NUMERICHOST) != 0)
+    return std::nullopt;
+  const std::string_view text = host.data();
+  return IpAddress::parse(text.substr(0, text.find('%')));  // without the zone of fe80::1%eth0
 }
 
 Deadline* deadline_of(MHD_Connection* connection) {
@@ -74,11 +64,13 @@ void* on_target(void* held, const char* target, MHD_Connection* connection) {
   auto& core = static_cast<Daemon::Served*>(held)->core;
   Exchange* context = nullptr;
   const auto thrown = thrown_by([&] {
+    auto* deadline = deadline_of(connection);
+    if (deadline == nullptr) return;
+    deadline->set(Deadline::Clock::now() + core->options.timeouts.head);
     auto exchange = std::make_shared<Exchange>(core, connection, target);
     core->options.metrics->began();
     context = exchange.get();
     core->add(std::move(exchange));
-    deadline_of(connection)->set(Deadline::Clock::now() + core->options.timeouts.head);
   });
   if (thrown) core->log_error("a request was not taken: " + *thrown);
   return context;
@@ -95,6 +87,7 @@ Exchange::Next step(Daemon::Served& served, MHD_Connection* connection, Exchange
   return bytes.empty() ? exchange.answer() : exchange.receive(bytes);
 }
 
+// NOLINTNEXTLINE(readability-function-size): the library's signature
 MHD_Result on_step(void* held, MHD_Connection* connection, const char*, const char* method,
                    const char*, const char* bytes, std::size_t* size, void** context) {
   auto& served = *static_cast<Daemon::Served*>(held);
@@ -123,17 +116,20 @@ void on_connection(void* held, MHD_Connection* connection, void** context,
     served.connections.close(static_cast<Deadline*>(*context));
     return;
   }
-  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  auto* deadline = served.connections.open(info->connect_fd);
-  deadline->set(Deadline::Clock::now() + served.core->options.timeouts.head);
-  *context = deadline;
+  const auto thrown = thrown_by([&] {
+    const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    auto* deadline = served.connections.open(info->connect_fd);
+    deadline->set(Deadline::Clock::now() + served.core->options.timeouts.head);
+    *context = deadline;
+  });
+  if (thrown) served.core->log_error("a connection was not taken: " + *thrown);
 }
 
 std::size_t keep_escapes(void*, MHD_Connection*, char* text) { return std::strlen(text); }
 
 void on_error(void* held, const char* format, va_list arguments) {
   std::array<char, 512> text{};
-  std::vsnprintf(text.data(), text.size(), format, arguments);
+  static_cast<void>(std::vsnprintf(text.data(), text.size(), format, arguments));
   std::string line = text.data();
   while (line.ends_with('\n')) line.pop_back();
   static_cast<Daemon::Served*>(held)->core->log_error("HTTP library: " + line);
@@ -187,13 +183,13 @@ Daemon::~Daemon() {
 void Daemon::take_no_more() {
   MHD_quiesce_daemon(served_->library);
   for (;;) {
-    sockaddr_storage address{};
+    SocketAddress address;
     socklen_t size = sizeof address;
-    auto* generic = static_cast<sockaddr*>(static_cast<void*>(&address));
-    const int accepted = accept4(served_->socket, generic, &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    const int accepted =
+        accept4(served_->socket, &address.any, &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (accepted < 0 && errno == EINTR) continue;
     if (accepted < 0) return;
-    MHD_add_connection(served_->library, accepted, generic, size);
+    MHD_add_connection(served_->library, accepted, &address.any, size);
   }
 }
 

@@ -102,6 +102,21 @@ struct EventHub::Shared {
     return wakes;
   }
 
+  /// A comment now and then shows both sides whether the connection still lives.
+  void beat_until(const std::stop_token& stop) {
+    const auto add_heartbeat = [](Place& place) {
+      if (place.is_waiting) place.first_words = heartbeat_comment;
+      return true;
+    };
+    while (!is_stopped_within(limits.heartbeat, stop)) wake_all(add_heartbeat).call();
+  }
+
+  bool is_stopped_within(std::chrono::milliseconds time, const std::stop_token& stop) {
+    std::unique_lock lock(mutex);
+    heartbeat_stops.wait_for(lock, stop, time, [] { return false; });
+    return stop.stop_requested();
+  }
+
   void add_events(Place& place, std::string& out, std::size_t bytes_max) const {
     for (; place.next < events.end() && out.size() < bytes_max; ++place.next) {
       const auto& entry = events.at(place.next);
@@ -156,24 +171,9 @@ class EventHub::Shared::Stream final : public ByteSource {
   Place place_;
 };
 
-EventHub::EventHub(const EventLimits& limits) : shared_(std::make_shared<Shared>(limits)) {
-  heartbeat_ = std::jthread([shared = shared_](const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
-      {
-        std::unique_lock lock(shared->mutex);
-        shared->heartbeat_stops.wait_for(lock, stop, shared->limits.heartbeat,
-                                         [] { return false; });
-      }
-      if (stop.stop_requested()) return;
-      shared
-          ->wake_all([](Place& place) {
-            if (place.is_waiting) place.first_words = heartbeat_comment;
-            return true;
-          })
-          .call();
-    }
-  });
-}
+EventHub::EventHub(const EventLimits& limits)
+    : shared_(std::make_shared<Shared>(limits)),
+      heartbeat_([shared = shared_](const std::stop_token& stop) { shared->beat_until(stop); }) {}
 
 EventHub::~EventHub() { close(); }
 

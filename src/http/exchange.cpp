@@ -106,18 +106,8 @@ Exchange::Next Exchange::answer() {
     if (!is_early_) deadline_->clear();
     if (!is_refused_ && !was_given()) call_handler();
   }
-  std::optional<Response> response;
-  {
-    const std::scoped_lock lock(mutex_);
-    if (!response_) {
-      if (was_given_) return Next::Close;
-      is_asleep_ = true;
-      MHD_suspend_connection(connection_);
-      return Next::GoOn;
-    }
-    response = std::exchange(response_, std::nullopt);
-  }
-  return send(*std::move(response));
+  if (auto response = take_or_sleep()) return send(*std::move(response));
+  return Next::GoOn;
 }
 
 void Exchange::call_handler() {
@@ -142,6 +132,14 @@ void Exchange::give(Response response) {
   was_given_ = true;
   response_ = std::move(response);
   if (std::exchange(is_asleep_, false)) MHD_resume_connection(connection_);
+}
+
+std::optional<Response> Exchange::take_or_sleep() {
+  const std::scoped_lock lock(mutex_);
+  if (response_) return std::exchange(response_, std::nullopt);
+  is_asleep_ = true;
+  MHD_suspend_connection(connection_);
+  return std::nullopt;
 }
 
 bool Exchange::was_given() {

@@ -65,6 +65,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   [[nodiscard]] bool can_be_drained() const;
   void keep(std::string_view bytes);
   void call_handler();
+  std::optional<Response> take_or_sleep();
   Next send(Response response);
   void complete(Response& response);
   void record(bool was_sent);

@@ -92,7 +92,7 @@ void apply_range(const Request& request, Response& response) {
   response.headers.set("Accept-Ranges", "bytes");
   const auto field = request.headers.find("Range");
   if (!field || request.method != Method::Get || !if_range_agrees(request, response)) return;
-  const auto size_bytes = *size_bytes_of(response.body);
+  const auto size_bytes = size_bytes_of(response.body).value_or(0);
   const auto total = std::to_string(size_bytes);
   const auto answer = parse_range(*field, size_bytes);
   if (std::holds_alternative<NotSatisfiable>(answer)) {

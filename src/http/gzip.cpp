@@ -1,5 +1,8 @@
 #include "http/gzip.h"
 
+#include <cstddef>
+#include <vector>
+
 #include <zlib.h>
 
 namespace gg::http {
@@ -16,17 +19,17 @@ std::optional<std::string> gzip(std::string_view bytes) {
   if (deflateInit2(&stream, level, Z_DEFLATED, window_bits_gzip, memory_level,
                    Z_DEFAULT_STRATEGY) != Z_OK)
     return std::nullopt;
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
-  std::string in(bytes);  // zlib takes its input as not const
-  stream.next_in = static_cast<Bytef*>(static_cast<void*>(in.data()));
+  std::vector<Bytef> out(deflateBound(&stream, bytes.size()));
+  std::vector<Bytef> in(bytes.begin(), bytes.end());
+  stream.next_in = in.data();
   stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = static_cast<Bytef*>(static_cast<void*>(out.data()));
+  stream.next_out = out.data();
   stream.avail_out = static_cast<uInt>(out.size());
   const int ended = deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
+  const auto end = out.begin() + static_cast<std::ptrdiff_t>(stream.total_out);
   deflateEnd(&stream);
   if (ended != Z_STREAM_END) return std::nullopt;
-  return out;
+  return std::string(out.begin(), end);
 }
 
 }  // namespace gg::http

@@ -1,6 +1,7 @@
 #include "http/listener.h"
 
 #include "base/match.h"
+#include "http/socket_address.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -21,12 +22,6 @@ namespace {
 
 constexpr int backlog = 1024;
 constexpr mode_t socket_mode = 0660;
-
-/// The one conversion the socket calls need.
-template <class T>
-const sockaddr* generic(const T& address) {
-  return static_cast<const sockaddr*>(static_cast<const void*>(&address));
-}
 
 std::string advice(int error) {
   switch (error) {
@@ -53,70 +48,62 @@ std::string text_of(const TcpAddress& address, std::uint16_t port) {
 }
 
 /// As the kernel takes it: IPv4 stays IPv4, so that it works where IPv6 is switched off.
-Result<Listener> bind_tcp(const TcpAddress& address) {
-  const auto where = text_of(address, address.port);
-  const bool is_v4 = address.address.is_v4();
-  Descriptor socket(
-      ::socket(is_v4 ? AF_INET : AF_INET6, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!socket.is_open()) return cannot_listen(where, errno);
-  const int on = 1;
-  setsockopt(socket.number(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  int bound = -1;
-  if (is_v4) {
-    sockaddr_in in{};
-    in.sin_family = AF_INET;
-    in.sin_port = htons(address.port);
-    inet_pton(AF_INET, address.address.text().c_str(), &in.sin_addr);
-    bound = bind(socket.number(), generic(in), sizeof in);
-  } else {
-    sockaddr_in6 in{};
-    in.sin6_family = AF_INET6;
-    in.sin6_port = htons(address.port);
-    std::ranges::copy(address.address.bytes, std::begin(in.sin6_addr.s6_addr));
-    bound = bind(socket.number(), generic(in), sizeof in);
+int bind_to(const Descriptor& socket, const TcpAddress& address) {
+  SocketAddress in;
+  if (address.address.is_v4()) {
+    in.v4.sin_family = AF_INET;
+    in.v4.sin_port = htons(address.port);
+    inet_pton(AF_INET, address.address.text().c_str(), &in.v4.sin_addr);
+    return bind(socket.number(), &in.any, sizeof in.v4);
   }
-  if (bound != 0 || listen(socket.number(), backlog) != 0) return cannot_listen(where, errno);
-  return Listener{std::move(socket), address.port, where};
+  in.v6.sin6_family = AF_INET6;
+  in.v6.sin6_port = htons(address.port);
+  std::ranges::copy(address.address.bytes, std::begin(in.v6.sin6_addr.s6_addr));
+  return bind(socket.number(), &in.any, sizeof in.v6);
 }
 
 /// The port the kernel chose.
 std::uint16_t port_of(const Descriptor& socket) {
-  sockaddr_in6 in{};
+  SocketAddress in;
   socklen_t size = sizeof in;
-  if (getsockname(socket.number(), static_cast<sockaddr*>(static_cast<void*>(&in)), &size) != 0)
-    return 0;
-  return ntohs(in.sin6_port);  // in the same place for IPv4
+  if (getsockname(socket.number(), &in.any, &size) != 0) return 0;
+  return ntohs(in.any.sa_family == AF_INET ? in.v4.sin_port : in.v6.sin6_port);
 }
 
 Result<Listener> listen_tcp(const TcpAddress& address) {
-  TRY_LET(auto listener, bind_tcp(address));
-  listener.port = port_of(listener.socket);
-  listener.where = text_of(address, listener.port);
-  return listener;
+  const int family = address.address.is_v4() ? AF_INET : AF_INET6;
+  Descriptor socket(::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  const int on = 1;
+  if (!socket.is_open() ||
+      setsockopt(socket.number(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+      bind_to(socket, address) != 0 || listen(socket.number(), backlog) != 0)
+    return cannot_listen(text_of(address, address.port), errno);
+  const auto port = port_of(socket);
+  return Listener{std::move(socket), port, text_of(address, port)};
 }
 
 /// Removes a socket file that no program answers.
-void remove_stale(const sockaddr_un& address) {
+void remove_stale(const SocketAddress& address) {
   const Descriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   struct stat found{};
-  if (stat(address.sun_path, &found) != 0 || !S_ISSOCK(found.st_mode)) return;
-  if (connect(probe.number(), generic(address), sizeof address) != 0 && errno == ECONNREFUSED)
-    unlink(address.sun_path);
+  if (stat(address.path.sun_path, &found) != 0 || !S_ISSOCK(found.st_mode)) return;
+  if (connect(probe.number(), &address.any, sizeof address.path) != 0 && errno == ECONNREFUSED)
+    unlink(address.path.sun_path);
 }
 
 Result<Listener> listen_unix(const UnixAddress& unix_address) {
   const auto where = "unix:" + unix_address.path;
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  if (unix_address.path.size() >= sizeof address.sun_path)
+  SocketAddress address;
+  auto& path = address.path.sun_path;
+  if (unix_address.path.size() >= sizeof path)
     return fail(Error{ErrorKind::InvalidInput, where + ": the path of a socket has at most " +
-                                                   std::to_string(sizeof address.sun_path - 1) +
-                                                   " bytes"});
-  std::ranges::copy(unix_address.path, std::begin(address.sun_path));
+                                                   std::to_string(sizeof path - 1) + " bytes"});
+  address.path.sun_family = AF_UNIX;
+  std::ranges::copy(unix_address.path, std::begin(path));
   remove_stale(address);
   Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-  if (!socket.is_open() || bind(socket.number(), generic(address), sizeof address) != 0 ||
-      chmod(address.sun_path, socket_mode) != 0 || listen(socket.number(), backlog) != 0)
+  if (!socket.is_open() || bind(socket.number(), &address.any, sizeof address.path) != 0 ||
+      chmod(path, socket_mode) != 0 || listen(socket.number(), backlog) != 0)
     return cannot_listen(where, errno);
   return Listener{std::move(socket), 0, where};
 }

@@ -36,7 +36,7 @@ struct Request {
   std::optional<std::uint64_t> body_bytes;  ///< As announced; none where it is chunked.
   Peer peer;
   std::string id;  ///< From X-Request-Id where that is well-formed, else made.
-  Instant received{};
+  Instant received;
   const Route* route = nullptr;
   std::any caller;  ///< What admission found out about who is asking.
 
