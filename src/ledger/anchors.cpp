@@ -1,6 +1,7 @@
 #include "ledger/anchors.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace gg::ledger {
 namespace {
@@ -43,7 +44,9 @@ Result<Anchors> Anchors::load(LedgerSource& source, std::span<const std::string>
     anchors.add(*text, Keeper::Ledger, every);
   }
   for (const auto& text : known) anchors.add(text, Keeper::Outsider, every);
-  std::ranges::stable_sort(anchors.anchors_, {}, [](const Anchor& one) { return one.head.size; });
+  std::ranges::sort(anchors.anchors_, {}, [](const Anchor& one) {
+    return std::tuple(one.head.size, one.keeper, one.head.root);
+  });
   return anchors;
 }
 

@@ -113,22 +113,13 @@ Result<void> Writer::write_text(std::string_view text) {
   return {};
 }
 
-/// Whether a double holds `whole` exactly: at most 53 bits between its first and its last one.
-bool is_exact(std::uint64_t whole) {
-  while (whole != 0 && whole % 2 == 0) whole /= 2;
-  return whole < (1ULL << 53U);
-}
-
 Result<void> Writer::write_number(const Json& value) {
-  if (value.is_number_float() && !std::isfinite(value.get<double>()))
-    return error("not a finite number; leave it out or write null");
-  if (value.is_number_integer()) {
-    const bool negative = !value.is_number_unsigned() && value.get<std::int64_t>() < 0;
-    const auto bits = value.get<std::uint64_t>();
-    if (!is_exact(negative ? 0 - bits : bits))
-      return error(value.dump() + " has more digits than a JSON number holds; write it as text");
-  }
-  out_ += number_text(value.get<double>());
+  const auto number = value.get<double>();
+  if (!std::isfinite(number)) return error("not a finite number; leave it out or write null");
+  const auto text = number_text(number);
+  if (value.is_number_integer() && text != value.dump())
+    return error(value.dump() + " has more digits than a JSON number holds; write it as text");
+  out_ += text;
   return {};
 }
 

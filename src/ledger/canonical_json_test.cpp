@@ -75,15 +75,19 @@ TEST(CanonicalJson, WritesNumbersAsEcmaScriptDoes) {
   }
 }
 
-TEST(CanonicalJson, WritesWholeNumbersThatADoubleHolds) {
-  EXPECT_EQ(canonical("[9007199254740991,-9007199254740991,9007199254740994,9223372036854775808]"),
-            "[9007199254740991,-9007199254740991,9007199254740994,9223372036854776000]");
+TEST(CanonicalJson, WritesWholeNumbersThatComeBackAsTheyWere) {
+  EXPECT_EQ(canonical("[9007199254740991,-9007199254740991,9007199254740994,18446744073709552000]"),
+            "[9007199254740991,-9007199254740991,9007199254740994,18446744073709552000]");
   EXPECT_EQ(canonical("[1,1.0,1e0,-0,-5]"), "[1,1,1,0,-5]");
+  // Not a double itself, but the shortest text of one.
+  EXPECT_EQ(canonical("[92111111233775800,92111111233775800.0]"),
+            "[92111111233775800,92111111233775800]");
 }
 
 TEST(CanonicalJson, RefusesWhatHasNoCanonicalFormAndSaysWhere) {
   const std::pair<Json, const char*> cases[] = {
       {{{"a", {1, 9007199254740993}}}, R"(at "/a/1": 9007199254740993 has more digits)"},
+      {9223372036854775808U, R"(at "": 9223372036854775808 has more digits)"},
       {{{"a", -9007199254740993}}, R"(at "/a": -9007199254740993 has more digits)"},
       {std::numeric_limits<double>::quiet_NaN(), R"(at "": not a finite number)"},
       {-std::numeric_limits<double>::infinity(), R"(at "": not a finite number)"},

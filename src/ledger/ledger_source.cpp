@@ -3,9 +3,17 @@
 namespace gg::ledger {
 
 void RowBatch::add(const StoredRow& row) {
-  rows_.push_back({row.index, row.erased, bytes_.size(), row.record.size(), row.salt.size(),
-                   row.commitment.size(), row.leaf.size()});
-  bytes_.append(row.record).append(row.salt).append(row.commitment).append(row.leaf);
+  Held held{row.index,
+            row.erased,
+            bytes_.size(),
+            row.record.size(),
+            row.salt.size(),
+            row.commitment.size(),
+            {}};
+  if (row.leaf) held.leaf_bytes = row.leaf->size();
+  rows_.push_back(held);
+  bytes_.append(row.record).append(row.salt).append(row.commitment);
+  bytes_.append(row.leaf.value_or(std::string_view()));
 }
 
 void RowBatch::clear() { resize(0); }
@@ -22,7 +30,7 @@ StoredRow RowBatch::row(std::size_t at) const {
   row.record = next(held.record_bytes);
   row.salt = next(held.salt_bytes);
   row.commitment = next(held.commitment_bytes);
-  row.leaf = next(held.leaf_bytes);
+  if (held.leaf_bytes) row.leaf = next(*held.leaf_bytes);
   return row;
 }
 

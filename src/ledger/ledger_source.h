@@ -19,7 +19,8 @@ struct StoredRow {
   std::string_view record;  ///< Canonical JSON; empty when erased.
   std::string_view salt;    ///< 32 bytes; empty when erased.
   std::string_view commitment;  ///< 32 bytes.
-  std::string_view leaf;        ///< 32 bytes; empty in a store that keeps leaves in tiles only.
+  /// 32 bytes; nothing in a store that keeps leaves in tiles only.
+  std::optional<std::string_view> leaf;
 };
 
 /// Rows that hold their bytes in one block. *single thread*
@@ -39,7 +40,8 @@ class RowBatch {
     std::uint64_t index;
     bool erased;
     std::size_t first;
-    std::size_t record_bytes, salt_bytes, commitment_bytes, leaf_bytes;
+    std::size_t record_bytes, salt_bytes, commitment_bytes;
+    std::optional<std::size_t> leaf_bytes;
   };
   std::vector<Held> rows_;
   std::string bytes_;

@@ -86,11 +86,12 @@ void SpanHasher::look_at_row(const StoredRow& row, Doubt& seen) {
                   ", not of 32");
   else if (!seen.commitment)
     seen.commitment = leaf_hash(*stored);
-  seen.leaf = digest_from<TreeHash>(row.leaf);
-  if (!seen.leaf && !row.leaf.empty())
+  if (!row.leaf) return;
+  seen.leaf = digest_from<TreeHash>(*row.leaf);
+  if (!seen.leaf)
     add_fault(
         FaultKind::LeafAltered, row.index,
-        entry(row.index) + " has a leaf hash of " + bytes_text(row.leaf.size()) + ", not of 32");
+        entry(row.index) + " has a leaf hash of " + bytes_text(row.leaf->size()) + ", not of 32");
 }
 
 void SpanHasher::add_missing(std::uint64_t index) {

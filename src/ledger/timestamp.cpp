@@ -95,7 +95,7 @@ Result<Store> make_store(std::string_view pem, std::chrono::sys_seconds time) {
     return refuse("cannot be checked: the authorities are no certificates in PEM");
   ERR_clear_error();
   X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store.get()),
-                             std::chrono::system_clock::to_time_t(time));
+                             static_cast<time_t>(time.time_since_epoch().count()));
   return store;
 }
 

@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 namespace gg::ledger {
 namespace {
@@ -123,7 +124,8 @@ Result<VerifyReport> Run::finish() {
     report_.faults_count += more->size();
     faults.insert(faults.end(), more->begin(), more->end());
   }
-  std::ranges::stable_sort(faults, {}, &LedgerFault::index);
+  std::ranges::sort(faults, {},
+                    [](const LedgerFault& one) { return std::tie(one.index, one.kind, one.what); });
   if (faults.size() > faults_max_) faults.resize(faults_max_);
   report_.checkpoints = anchors_.stored_count();
   report_.signed_size = anchors_.signed_size();

@@ -13,7 +13,9 @@ class MemorySource : public ledger::LedgerSource {
   Result<void> read_rows(std::size_t count_max, ledger::RowBatch& rows) override {
     for (; count_max > 0 && next_row_ < log_.rows.size(); --count_max) {
       const auto& row = log_.rows[next_row_++];
-      rows.add({row.index, row.erased, row.record, row.salt, row.commitment, row.leaf});
+      ledger::StoredRow stored{row.index, row.erased, row.record, row.salt, row.commitment, {}};
+      if (log_.keeps_leaves) stored.leaf = row.leaf;
+      rows.add(stored);
     }
     return {};
   }

@@ -73,6 +73,7 @@ class SampleLog {
   std::map<ledger::TileId, std::string> tiles;
   std::vector<std::string> checkpoints;
   ledger::Frontier tree;
+  bool keeps_leaves = true;  ///< In rows too.
 
  private:
   ledger::TreeHash make_row() {
