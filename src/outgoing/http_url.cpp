@@ -28,6 +28,13 @@ auto refuse(const std::string& what) {
   return fail(Error{ErrorKind::InvalidInput, "the address is refused: " + what});
 }
 
+/// libcurl also takes one slash or three, where a browser may see another host.
+bool has_odd_start(std::string_view url) {
+  const auto first = url.find("://");
+  return first == std::string_view::npos || url.substr(first).starts_with(":///") ||
+         url.find('/') < first;
+}
+
 bool has_odd_characters(std::string_view url) {
   return std::ranges::any_of(url, [](char c) { return c <= ' ' || c == '\x7F' || c == '\\'; });
 }
@@ -39,8 +46,7 @@ Result<HttpUrl> check_url(const std::string& url, const std::vector<std::string>
   if (has_odd_characters(url))
     return refuse("it has blanks, control or other characters that are not ASCII; encode them");
   const UrlPtr parsed(curl_url(), curl_url_cleanup);
-  const auto scheme_is_there = url.find("://") != std::string::npos;
-  if (!scheme_is_there || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK)
+  if (has_odd_start(url) || curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK)
     return refuse("it is no URL; write https://host/path");
   const auto scheme = part_of(parsed, CURLUPART_SCHEME);
   if (scheme != "https" && scheme != "http") return refuse("it is not https");
