@@ -26,10 +26,9 @@ Result<ProvedEntry> prove_entry(store::Snapshot& snapshot, std::string_view tree
                                  hashes.reader()));
   ledger::Proof proof{
       .extra = {}, .index = index, .path = std::move(path), .checkpoint = std::move(checkpoint)};
-  ProvedEntry proved{.proof = to_text(proof), .record = entries.front().record, .salt = {}};
-  if (const auto salt = ledger::digest_from<ledger::Salt>(entries.front().salt))
-    proved.salt = salt->hex();
-  return proved;
+  return ProvedEntry{.proof = to_text(proof),
+                     .record = entries.front().record,
+                     .salt = entries.front().salt};
 }
 
 }  // namespace gg::clearance

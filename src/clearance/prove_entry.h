@@ -11,7 +11,7 @@ namespace gg::clearance {
 struct ProvedEntry {
   std::string proof;   ///< A `.tlog-proof`.
   std::string record;  ///< Canonical JSON; empty once erased.
-  std::string salt;    ///< 64 hexadecimal digits; empty once erased.
+  std::string salt;    ///< 32 bytes; empty once erased.
 };
 
 /// Proves an entry against the newest checkpoint of its tree. Errors: NotFound.

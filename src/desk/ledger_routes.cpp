@@ -1,3 +1,4 @@
+#include "base/base64.h"
 #include "clearance/entry.h"
 #include "clearance/policy.h"
 #include "clearance/prove_entry.h"
@@ -68,7 +69,7 @@ Result<http::Response> proof(Context& context, store::Snapshot& snapshot,
   TRY_LET(const auto pem, key.verifier().pem());
   return http::json(200, {{"proof", proved.proof},
                           {"record", proved.record},
-                          {"salt", proved.salt},
+                          {"salt", base64_of(proved.salt)},
                           {"key", key.verifier().text()},
                           {"pem", pem}});
 }
