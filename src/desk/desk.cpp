@@ -127,7 +127,6 @@ class Desk::Running {
       TRY_LET(const auto cidr, http::Cidr::parse(network));
       server.trust.networks.push_back(cidr);
     }
-    metrics_->add_routes(router);
     TRY_LET(server_, http::Server::start(std::move(router), std::move(server)));
     housekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_house(stop); });
     return {};
