@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <condition_variable>
 #include <iterator>
 #include <utility>
 
@@ -13,7 +12,7 @@
 namespace gg::http {
 namespace {
 
-constexpr std::size_t lingering_max = 256;
+constexpr std::size_t refused_max = 64;  // between two looks
 constexpr std::chrono::seconds linger_time{2};
 
 /// Whether the other side may still send.
@@ -31,16 +30,9 @@ bool drain(int socket) {
 
 Connections::Connections(std::chrono::milliseconds tick) {
   watch_ = std::jthread([this, tick](const std::stop_token& stop) {
-    std::condition_variable_any stops;
-    std::unique_lock lock(mutex_);
-    while (!stops.wait_for(lock, stop, tick, [&stop] { return stop.stop_requested(); })) {
-      if (stop.stop_requested()) return;
-      shut_down_late(Deadline::Clock::now());
-      auto lingering = std::exchange(lingering_, {});
-      lock.unlock();
-      drain_lingering(lingering);
-      lock.lock();
-      std::ranges::move(lingering, std::back_inserter(lingering_));
+    while (!is_stopped_within(tick, stop)) {
+      shut_down_late();
+      drain_lingering();
     }
   });
 }
@@ -64,18 +56,33 @@ void Connections::linger(int socket) {
   Descriptor copy(fcntl(socket, F_DUPFD_CLOEXEC, 0));
   if (!copy.is_open()) return;
   const std::scoped_lock lock(mutex_);
-  if (lingering_.size() < lingering_max)
-    lingering_.push_back({std::move(copy), Deadline::Clock::now() + linger_time});
+  if (refused_.size() < refused_max)
+    refused_.push_back({std::move(copy), Deadline::Clock::now() + linger_time});
 }
 
-void Connections::shut_down_late(Deadline::Clock::time_point now) {
+bool Connections::is_stopped_within(std::chrono::milliseconds time, const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  stops_.wait_for(lock, stop, time, [] { return false; });
+  return stop.stop_requested();
+}
+
+void Connections::shut_down_late() {
+  const auto now = Deadline::Clock::now();
+  const std::scoped_lock lock(mutex_);
   for (const auto& [deadline, connection] : open_)
     if (deadline->is_over(now)) shutdown(connection.socket, SHUT_RDWR);
 }
 
-void Connections::drain_lingering(std::vector<Lingering>& lingering) {
+void Connections::take_refused() {
+  const std::scoped_lock lock(mutex_);
+  std::ranges::move(refused_, std::back_inserter(lingering_));
+  refused_.clear();
+}
+
+void Connections::drain_lingering() {
+  take_refused();
   const auto now = Deadline::Clock::now();
-  std::erase_if(lingering, [now](const Lingering& each) {
+  std::erase_if(lingering_, [now](const Lingering& each) {
     return now > each.until || !drain(each.socket.number());
   });
 }

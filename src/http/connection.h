@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -55,12 +56,18 @@ class Connections {
     Deadline::Clock::time_point until;
   };
 
-  void shut_down_late(Deadline::Clock::time_point now);
-  static void drain_lingering(std::vector<Lingering>& lingering);
+  bool is_stopped_within(std::chrono::milliseconds time, const std::stop_token& stop);
+  void shut_down_late();
+  void take_refused();
+  void drain_lingering();
 
+  // Guarded by the mutex.
   std::mutex mutex_;
   std::unordered_map<const Deadline*, Open> open_;
-  std::vector<Lingering> lingering_;
+  std::vector<Lingering> refused_;
+
+  std::condition_variable_any stops_;
+  std::vector<Lingering> lingering_;  ///< The watching thread's only.
   std::jthread watch_;
 };
 

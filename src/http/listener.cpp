@@ -86,7 +86,8 @@ Result<Listener> listen_tcp(const TcpAddress& address) {
 void remove_stale(const SocketAddress& address) {
   const Descriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   struct stat found{};
-  if (stat(address.path.sun_path, &found) != 0 || !S_ISSOCK(found.st_mode)) return;
+  if (!probe.is_open() || stat(address.path.sun_path, &found) != 0 || !S_ISSOCK(found.st_mode))
+    return;
   if (connect(probe.number(), &address.any, sizeof address.path) != 0 && errno == ECONNREFUSED)
     unlink(address.path.sun_path);
 }
