@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +16,12 @@ import tempfile
 import threading
 import time
 import unittest
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+    print("SKIPPED: answers are not held against the API's description: python3-jsonschema is missing", file=sys.stderr)
 
 GOODGATE = os.path.abspath(sys.argv.pop(1))
 
@@ -36,8 +43,46 @@ class Answer:
         self.json = json.loads(self.text) if "json" in (response.headers.get("Content-Type") or "") else None
 
 
+def openapi(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/api/v1/openapi.json")
+    return json.loads(connection.getresponse().read())
+
+
+class Description:
+    """The API's description, and whether an answer has the shape it says."""
+
+    def __init__(self, document):
+        self.components = document["components"]
+        self.operations = []
+        for path, methods in document["paths"].items():
+            pattern = re.compile("/api/v1" + re.sub(r"\\{[a-z]+\\}", "[^/]+", re.escape(path)).replace("/tile/[^/]+", "/tile/.+") + "$")
+            self.operations += [(path.count("{"), method.upper(), pattern, operation) for method, operation in methods.items()]
+        self.operations.sort(key=lambda row: row[0])  # a literal path goes before one with parameters
+
+    def check(self, method, path, answer):
+        for _, one, pattern, operation in self.operations:
+            if one == method and pattern.match(path.split("?")[0]):
+                responses = operation["responses"]
+                named = responses.get(str(answer.status), responses["default"] if answer.status >= 400 else None)
+                assert named is not None, f"{operation['operationId']} answered {answer.status}, which is not described"
+                return self.check_body(operation["operationId"], self.components["responses"][named["$ref"].rsplit("/", 1)[1]], answer)
+        raise AssertionError(f"{method} {path} is not described")
+
+    def check_body(self, operation, response, answer):
+        if "content" not in response:
+            return
+        (media, content), = response["content"].items()
+        found = (answer.headers.get("Content-Type") or "").split(";")[0]
+        assert found == media, f"{operation}: {found} in place of {media}"
+        if answer.json is not None:
+            jsonschema.Draft202012Validator(content["schema"] | {"components": self.components}).validate(answer.json)
+
+
 class Person:
     """Somebody with a token, over one connection."""
+
+    description = None
 
     def __init__(self, port, token=None):
         self.port, self.token, self.connection = port, token, None
@@ -53,7 +98,11 @@ class Person:
         self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         self.connection.request(method, path if path.startswith("/healthz") else "/api/v1" + path,
                                 None if body is None else json.dumps(body), headers)
-        return Answer(self.connection.getresponse())
+        answer = Answer(self.connection.getresponse())
+        if jsonschema and not path.startswith("/healthz"):
+            Person.description = Person.description or Description(openapi(self.port))
+            Person.description.check(method, "/api/v1" + path, answer)
+        return answer
 
     def get(self, path):
         return self.ask("GET", path)

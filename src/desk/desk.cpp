@@ -79,6 +79,8 @@ class Desk::Running {
     return first_token_.empty() ? std::string() : address() + "/first-start#" + first_token_;
   }
 
+  [[nodiscard]] const std::vector<Operation>& operations() const { return operations_; }
+
   void stop(std::chrono::milliseconds deadline) {
     events_.close();
     server_->stop(deadline);
@@ -113,6 +115,9 @@ class Desk::Running {
     }
     http::Router router(options.path_prefix);
     add_routes(router);
+    for (const auto* route : router.routes())
+      operations_.push_back(
+          {std::string(to_text(route->method)), route->pattern, route->operation});
     http::ServerOptions server{
         .threads = server_threads,
         .metrics = metrics_,
@@ -208,6 +213,7 @@ class Desk::Running {
   std::shared_ptr<http::Metrics> metrics_;
   Context context_;
   std::string first_token_;
+  std::vector<Operation> operations_;
   std::unique_ptr<http::Server> server_;
   std::jthread housekeeper_;
 };
@@ -222,6 +228,7 @@ Result<std::unique_ptr<Desk>> Desk::start(const DeskOptions& options) {
 
 std::string Desk::address() const { return running_->address(); }
 std::string Desk::first_link() const { return running_->first_link(); }
+const std::vector<Operation>& Desk::operations() const { return running_->operations(); }
 void Desk::stop(std::chrono::milliseconds deadline) { running_->stop(deadline); }
 
 }  // namespace gg::desk

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace gg::desk {
 
@@ -22,6 +23,13 @@ struct DeskOptions {
   std::string public_address;  ///< "https://desk.example": for links. Empty: where it listens.
   std::vector<std::string> trusted_proxies;  ///< Networks whose X-Forwarded-* is believed.
   bool secure_cookies = true;
+};
+
+/// One thing that can be asked of the desk.
+struct Operation {
+  std::string method;  ///< "GET"
+  std::string path;    ///< "/api/v1/uses/{id}"
+  std::string id;      ///< "get_use"
 };
 
 /// The desk: the register served over HTTP. *thread-safe*
@@ -40,6 +48,9 @@ class Desk {
 
   /// Where the first administrator signs up, once; empty when there are people already.
   [[nodiscard]] std::string first_link() const;
+
+  /// All that can be asked, as the routes have it.
+  [[nodiscard]] const std::vector<Operation>& operations() const;
 
   /// Lets running requests finish until the deadline. What waits in the outbox stays there.
   void stop(std::chrono::milliseconds deadline);
