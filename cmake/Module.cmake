@@ -1,8 +1,8 @@
 # gg_module(png LAYER 5 DEPENDS exif xmp) builds the current folder into the target gg::png.
 #
 # By file name: *_test.cpp go into one test program, each *_fuzz.cpp is a fuzz target, and
-# everything else is the library. A fuzz target is always built: with libFuzzer where GG_FUZZ is on,
-# else with a plain main that replays its corpus (fuzz/corpus/<target>/) as one test.
+# everything else is the library. A fuzz target is built with libFuzzer where GG_FUZZ is on, and where
+# GG_REPLAY is (sanitizers) with a plain main that replays its corpus (fuzz/corpus/<target>/) as one test.
 # A module may depend only on modules of a lower layer: an upward or sideways edge stops the
 # configure step; tools/check_includes.py checks that the includes say the same.
 function(gg_module name)
@@ -51,7 +51,7 @@ function(gg_module name)
     if(GG_FUZZ)
       add_executable(${stem} ${fuzzer})
       target_link_options(${stem} PRIVATE -fsanitize=fuzzer)
-    elseif(BUILD_TESTING)
+    elseif(BUILD_TESTING AND GG_REPLAY)
       add_executable(${stem} ${fuzzer} $<TARGET_OBJECTS:fuzz_replay>)
       add_test(NAME fuzz/${stem} COMMAND ${stem} ${PROJECT_SOURCE_DIR}/fuzz/corpus/${stem})
     else()
