@@ -4,6 +4,7 @@
 #include "shapes/shapes.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace gg::desk {
 namespace {
@@ -17,6 +18,12 @@ http::TopicFilter topics_for(const clearance::Actor& actor) {
   };
 }
 
+/// What is due first comes first; what has no due time comes last, the oldest of it first.
+bool is_due_before(const store::Record& left, const store::Record& right) {
+  if (left.due.empty() != right.due.empty()) return right.due.empty();
+  return std::tie(left.due, left.id) < std::tie(right.due, right.id);
+}
+
 /// What waits for the caller: uses whose reviewers they speak for, and questions put to them.
 Result<http::Response> inbox(store::Snapshot& snapshot, const http::Request& request) {
   const auto& actor = caller_of(request).actor;
@@ -28,7 +35,8 @@ Result<http::Response> inbox(store::Snapshot& snapshot, const http::Request& req
   Json items = Json::array();
   if (!visible.all && visible.titles.empty())
     return http::json(200, {{"items", items}, {"next", nullptr}});
-  TRY_LET(const auto uses, snapshot.list(query));
+  TRY_LET(auto uses, snapshot.list(query));
+  std::ranges::sort(uses, is_due_before);
   for (const auto& use : uses) {
     auto why = why_waiting(actor, use);
     if (why.empty()) continue;
@@ -36,9 +44,6 @@ Result<http::Response> inbox(store::Snapshot& snapshot, const http::Request& req
     item["why"] = std::move(why);
     items.push_back(std::move(item));
   }
-  std::stable_sort(items.begin(), items.end(), [](const Json& left, const Json& right) {
-    return left.value("due", std::string("~")) < right.value("due", std::string("~"));
-  });
   return http::json(200, {{"items", std::move(items)}, {"next", nullptr}});
 }
 
