@@ -90,8 +90,8 @@ class Desk::Running {
   Running(const DeskOptions& options, const secrets::Key& root,
           std::unique_ptr<clearance::Clearance> desk)
       : options_(options),
-        installation_key_(derived_key(root, "goodgate sessions")),
-        clearance_key_(derived_key(root, "goodgate clearances")),
+        installation_key_(secrets::derive_key(root, "goodgate sessions")),
+        clearance_key_(secrets::derive_key(root, "goodgate clearances")),
         register_(std::move(desk)),
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         workers_(worker_threads),

@@ -8,9 +8,6 @@
 
 namespace gg::desk {
 
-/// A key of its own for each purpose, out of the one in the key file (HKDF-SHA-256, RFC 5869).
-secrets::Key derived_key(const secrets::Key& root, const std::string& purpose);
-
 /// The key that signs checkpoints for the installation `name`.
 Result<ledger::SigningKey> ledger_key(const secrets::Key& root, const std::string& name);
 

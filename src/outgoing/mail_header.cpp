@@ -1,5 +1,6 @@
 #include "outgoing/mail_header.h"
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "secrets/encoding.h"
 
@@ -52,8 +53,7 @@ std::string_view take_word(std::string_view& text) {
 std::string encoded_words(std::string_view text) {
   std::string out;
   while (!text.empty())
-    out +=
-        (out.empty() ? "=?UTF-8?B?" : "\r\n =?UTF-8?B?") + secrets::base64(take_word(text)) + "?=";
+    out += (out.empty() ? "=?UTF-8?B?" : "\r\n =?UTF-8?B?") + base64_of(take_word(text)) + "?=";
   return out;
 }
 

@@ -1,3 +1,4 @@
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "outgoing/form.h"
@@ -34,8 +35,8 @@ std::string told(std::string_view text) {
 
 /// Source: RFC 6749 §2.3.1: both parts are encoded as a form before they are joined.
 HttpHeader basic_proof(const OidcClient& client) {
-  return {"Authorization", "Basic " + secrets::base64(secrets::percent_encoded(client.id) + ":" +
-                                                      secrets::percent_encoded(client.secret))};
+  return {"Authorization", "Basic " + base64_of(secrets::percent_encoded(client.id) + ":" +
+                                                secrets::percent_encoded(client.secret))};
 }
 
 HttpRequest token_request(const std::string& code, const OidcProvider& provider,

@@ -1,8 +1,8 @@
 #include "outgoing/webhook.h"
 
+#include "base/base64.h"
 #include "base/check.h"
 #include "base/text.h"
-#include "secrets/encoding.h"
 #include "secrets/secret_bytes.h"
 
 #include <algorithm>
@@ -56,7 +56,7 @@ bool fits(std::string_view signature, std::string_view text, const WebhookTrust&
   const auto comma = signature.find(',');
   if (comma == std::string_view::npos) return false;
   const auto version = signature.substr(0, comma);
-  const auto bytes = secrets::parse_base64(signature.substr(comma + 1));
+  const auto bytes = parse_base64(signature.substr(comma + 1));
   if (!bytes) return false;
   if (version == "v1")
     return std::ranges::any_of(trust.secrets, [&](const WebhookSecret& secret) {
@@ -83,7 +83,7 @@ WebhookSecret WebhookSecret::random() { return WebhookSecret(secrets::random_byt
 
 Result<WebhookSecret> WebhookSecret::parse(std::string_view text) {
   auto bytes = text.starts_with(secret_form) && text.size() < 128
-                   ? secrets::parse_base64(text.substr(secret_form.size()))
+                   ? parse_base64(text.substr(secret_form.size()))
                    : std::nullopt;
   if (!bytes || bytes->size() < secret_bytes_min || bytes->size() > secret_bytes_max)
     return fail(Error{ErrorKind::InvalidInput,
@@ -91,9 +91,7 @@ Result<WebhookSecret> WebhookSecret::parse(std::string_view text) {
   return WebhookSecret(*std::move(bytes));
 }
 
-std::string WebhookSecret::text() const {
-  return std::string(secret_form) + secrets::base64(bytes_);
-}
+std::string WebhookSecret::text() const { return std::string(secret_form) + base64_of(bytes_); }
 
 std::vector<HttpHeader> webhook_headers(const WebhookMessage& message,
                                         const WebhookSigners& signers) {
@@ -102,7 +100,7 @@ std::vector<HttpHeader> webhook_headers(const WebhookMessage& message,
   const auto text = signed_text(message.id, timestamp, message.body);
   std::string signatures;
   const auto add = [&signatures](const char* version, const std::string& bytes) {
-    signatures += (signatures.empty() ? "" : " ") + std::string(version) + secrets::base64(bytes);
+    signatures += (signatures.empty() ? "" : " ") + std::string(version) + base64_of(bytes);
   };
   for (const auto& secret : signers.secrets) add("v1,", secrets::hmac_sha256(secret.bytes(), text));
   if (signers.key) add("v1a,", signers.key->sign(text));
@@ -125,7 +123,7 @@ Result<std::string> verify_webhook(const std::vector<HttpHeader>& headers, std::
 }
 
 std::string webhook_public_key_text(const secrets::PublicKey& key) {
-  return "whpk_" + secrets::base64(key.bytes());
+  return "whpk_" + base64_of(key.bytes());
 }
 
 }  // namespace gg::outgoing

@@ -1,8 +1,8 @@
 #include "outgoing/webhook.h"
 
+#include "base/base64.h"
 #include "json/json.h"
 #include "outgoing/delivery.h"
-#include "secrets/encoding.h"
 #include "support/server_process.h"
 
 #include <gtest/gtest.h>
@@ -101,9 +101,7 @@ TEST(Webhook, RefusesWhatDoesNotFit) {
 TEST(WebhookSecret, ReadsBackAndHasItsBounds) {
   const auto secret = WebhookSecret::random();
   EXPECT_EQ(WebhookSecret::parse(secret.text()).value().bytes(), secret.bytes());
-  const auto of = [](std::size_t size) {
-    return "whsec_" + secrets::base64(std::string(size, 'x'));
-  };
+  const auto of = [](std::size_t size) { return "whsec_" + base64_of(std::string(size, 'x')); };
   EXPECT_TRUE(WebhookSecret::parse(of(24)).has_value());
   EXPECT_TRUE(WebhookSecret::parse(of(64)).has_value());
   for (const auto& text : {std::string(), of(23), of(65), secret.text().substr(6), of(24) + "="})

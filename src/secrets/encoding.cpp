@@ -9,41 +9,27 @@
 namespace gg::secrets {
 namespace {
 
-std::string encoded(std::string_view bytes, int variant) {
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), static_cast<unsigned>(variant)), '\0');
-  sodium_bin2base64(text.data(), text.size(), octets(bytes), bytes.size(), variant);
+constexpr unsigned url_safe = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+}  // namespace
+
+std::string base64url(std::string_view bytes) {
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), url_safe), '\0');
+  sodium_bin2base64(text.data(), text.size(), octets(bytes), bytes.size(), url_safe);
   text.pop_back();  // the NUL that libsodium ends with
   return text;
 }
 
-std::optional<std::string> decoded(std::string_view text, int variant) {
+std::optional<std::string> parse_base64url(std::string_view text) {
   std::string bytes(text.size() / 4 * 3 + 3, '\0');
   std::size_t size = 0;
   if (sodium_base642bin(octets(bytes), bytes.size(), text.data(), text.size(), nullptr, &size,
-                        nullptr, variant) != 0)
+                        nullptr, url_safe) != 0)
     return std::nullopt;
   bytes.resize(size);
   // libsodium 1.0.18 reads some bytes past 0x7F as letters.
-  if (encoded(bytes, variant) != text) return std::nullopt;
+  if (base64url(bytes) != text) return std::nullopt;
   return bytes;
-}
-
-}  // namespace
-
-std::string base64(std::string_view bytes) {
-  return encoded(bytes, sodium_base64_VARIANT_ORIGINAL);
-}
-
-std::optional<std::string> parse_base64(std::string_view text) {
-  return decoded(text, sodium_base64_VARIANT_ORIGINAL);
-}
-
-std::string base64url(std::string_view bytes) {
-  return encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
-
-std::optional<std::string> parse_base64url(std::string_view text) {
-  return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
 std::string base32(std::string_view bytes) {

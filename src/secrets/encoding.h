@@ -6,14 +6,9 @@
 
 namespace gg::secrets {
 
-/// Base64 with padding (RFC 4648 §4).
-std::string base64(std::string_view bytes);
-/// Strict: the one encoding of its bytes, padded, without blanks; nothing otherwise.
-std::optional<std::string> parse_base64(std::string_view text);
-
 /// Base64url without padding (RFC 4648 §5, RFC 7515 §2).
 std::string base64url(std::string_view bytes);
-/// Strict as `parse_base64`, padding refused.
+/// Strict: the one encoding of its bytes, without blanks; padding is refused. Nothing otherwise.
 std::optional<std::string> parse_base64url(std::string_view text);
 
 /// Base32 in capitals without padding (RFC 4648 §6), as authenticator apps take it.

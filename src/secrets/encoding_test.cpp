@@ -1,5 +1,7 @@
 #include "secrets/encoding.h"
 
+#include "base/base64.h"
+
 #include <string>
 
 #include <gtest/gtest.h>
@@ -18,7 +20,7 @@ TEST(Encoding, GivesTheVectorsOfTheRfc) {
                                   {"fooba", "Zm9vYmE=", "MZXW6YTB"},
                                   {"foobar", "Zm9vYmFy", "MZXW6YTBOI"}};
   for (const auto& [bytes, in_64, in_32] : texts) {
-    EXPECT_EQ(base64(bytes), in_64);
+    EXPECT_EQ(base64_of(bytes), in_64);
     EXPECT_EQ(parse_base64(in_64), bytes);
     EXPECT_EQ(base32(bytes), in_32);
   }
@@ -40,7 +42,7 @@ TEST(Encoding, PercentEncodesAllButUnreserved) {
 
 RC_GTEST_PROP(Encoding, DecodesWhatItEncodes, (const std::string& bytes)) {
   RC_ASSERT(parse_base64url(base64url(bytes)) == bytes);
-  RC_ASSERT(parse_base64(base64(bytes)) == bytes);
+  RC_ASSERT(parse_base64(base64_of(bytes)) == bytes);
 }
 
 }  // namespace
