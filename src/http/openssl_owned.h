@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/freed_by.h"
+
 #include <memory>
 
 #include <openssl/bio.h>
@@ -8,17 +10,8 @@
 
 namespace gg::http {
 
-/// Frees with the function that belongs to the type.
-template <auto Free>
-struct With {
-  template <class T>
-  void operator()(T* value) const {
-    Free(value);
-  }
-};
-
-using Bio = std::unique_ptr<BIO, With<BIO_free_all>>;
-using Certificate = std::unique_ptr<X509, With<X509_free>>;
-using PrivateKey = std::unique_ptr<EVP_PKEY, With<EVP_PKEY_free>>;
+using Bio = std::unique_ptr<BIO, FreedBy<BIO_free_all>>;
+using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
+using PrivateKey = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
 
 }  // namespace gg::http

@@ -29,9 +29,9 @@ TlsFiles make_certificate(const TempDir& folder, const std::string& name) {
 }
 
 std::string ask_over_tls(std::uint16_t port, const std::string& bytes) {
-  const std::unique_ptr<SSL_CTX, With<SSL_CTX_free>> context(SSL_CTX_new(TLS_client_method()));
+  const std::unique_ptr<SSL_CTX, FreedBy<SSL_CTX_free>> context(SSL_CTX_new(TLS_client_method()));
   const RawClient client(port);
-  const std::unique_ptr<SSL, With<SSL_free>> tls(SSL_new(context.get()));
+  const std::unique_ptr<SSL, FreedBy<SSL_free>> tls(SSL_new(context.get()));
   SSL_set_fd(tls.get(), client.number());
   if (SSL_connect(tls.get()) != 1) return "no handshake";
   SSL_write(tls.get(), bytes.data(), static_cast<int>(bytes.size()));

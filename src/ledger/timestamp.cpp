@@ -1,6 +1,7 @@
 #include "ledger/timestamp.h"
 
 #include "base/check.h"
+#include "base/freed_by.h"
 
 #include <ctime>
 #include <memory>
@@ -20,23 +21,16 @@ namespace {
 constexpr std::size_t response_bytes_max = 256U << 10U;
 constexpr std::size_t pem_bytes_max = 1U << 20U;
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* one) const {
-    Free(one);
-  }
-};
-using Request = std::unique_ptr<TS_REQ, Freed<TS_REQ_free>>;
-using Response = std::unique_ptr<TS_RESP, Freed<TS_RESP_free>>;
-using Imprint = std::unique_ptr<TS_MSG_IMPRINT, Freed<TS_MSG_IMPRINT_free>>;
-using Algorithm = std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>>;
-using Integer = std::unique_ptr<ASN1_INTEGER, Freed<ASN1_INTEGER_free>>;
-using Number = std::unique_ptr<BIGNUM, Freed<BN_free>>;
-using Store = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;
-using Context = std::unique_ptr<TS_VERIFY_CTX, Freed<TS_VERIFY_CTX_free>>;
+using Request = std::unique_ptr<TS_REQ, FreedBy<TS_REQ_free>>;
+using Response = std::unique_ptr<TS_RESP, FreedBy<TS_RESP_free>>;
+using Imprint = std::unique_ptr<TS_MSG_IMPRINT, FreedBy<TS_MSG_IMPRINT_free>>;
+using Algorithm = std::unique_ptr<X509_ALGOR, FreedBy<X509_ALGOR_free>>;
+using Integer = std::unique_ptr<ASN1_INTEGER, FreedBy<ASN1_INTEGER_free>>;
+using Number = std::unique_ptr<BIGNUM, FreedBy<BN_free>>;
+using Store = std::unique_ptr<X509_STORE, FreedBy<X509_STORE_free>>;
+using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
+using Memory = std::unique_ptr<BIO, FreedBy<BIO_free>>;
+using Context = std::unique_ptr<TS_VERIFY_CTX, FreedBy<TS_VERIFY_CTX_free>>;
 
 tl::unexpected<Error> refuse(std::string why) {
   ERR_clear_error();
@@ -106,7 +100,7 @@ Result<Timestamp> parse_info(TS_RESP* response) {
   if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &parts) != 1) return refuse("has no time");
   const Number serial(ASN1_INTEGER_to_BN(TS_TST_INFO_get_serial(info), nullptr));
   if (!serial) return refuse("has no serial number");
-  const std::unique_ptr<char, Freed<[](char* text) { OPENSSL_free(text); }>> hex(
+  const std::unique_ptr<char, FreedBy<[](char* text) { OPENSSL_free(text); }>> hex(
       BN_bn2hex(serial.get()));
   GG_CHECK(hex != nullptr);
   return Timestamp{std::chrono::sys_seconds{std::chrono::seconds{timegm(&parts)}}, hex.get()};
