@@ -23,8 +23,8 @@ test:            ## every test: g++ and clang with AddressSanitizer and UBSan, c
 bench:           ## speed and memory, side by side with the peers that are installed
 	@tools/setup all
 	@$(MAKE) --no-print-directory build
-	@ninja -C build/release -j $(JOBS) --quiet rulebook_bench http_bench
-	@status=0; bench/run build/release || status=$$?; bench/rulebooks build/release || status=$$?; bench/http build/release || status=$$?; exit $$status
+	@ninja -C build/release -j $(JOBS) --quiet rulebook_bench http_bench ledger_bench
+	@status=0; for one in run rulebooks http ledger desk; do bench/$$one build/release || status=$$?; done; exit $$status
 
 fuzz:            ## a bounded round of every fuzz target (FUZZ_SECONDS=20 each)
 	@tools/setup test
