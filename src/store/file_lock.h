@@ -1,8 +1,10 @@
 #pragma once
 
+#include "base/descriptor.h"
 #include "base/result.h"
 
 #include <filesystem>
+#include <utility>
 
 namespace gg::store {
 
@@ -14,15 +16,9 @@ class FileLock {
   /// written.
   static Result<FileLock> take(const std::filesystem::path& path);
 
-  FileLock(FileLock&& other) noexcept;
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-  FileLock& operator=(FileLock&&) = delete;
-  ~FileLock();
-
  private:
-  explicit FileLock(int file) : file_(file) {}
-  int file_;
+  explicit FileLock(Descriptor file) : file_(std::move(file)) {}
+  Descriptor file_;
 };
 
 }  // namespace gg::store

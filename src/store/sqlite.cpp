@@ -1,12 +1,12 @@
 #include "store/sqlite.h"
 
 #include "base/check.h"
+#include "base/descriptor.h"
 
 #include <utility>
 
 #include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 namespace gg::store {
 namespace {
@@ -49,8 +49,7 @@ std::string_view advice_for(int code) {
 
 /// Makes the file readable by its owner only before SQLite fills it.
 void create_private(const std::filesystem::path& path) {
-  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (file >= 0) ::close(file);
+  const Descriptor file(::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
 }
 
 }  // namespace

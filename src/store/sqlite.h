@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -56,6 +57,19 @@ class Statement {
   Error error_{};  ///< Why there is no statement.
   std::vector<sqlite3_stmt*>* home_ = nullptr;
 };
+
+/// All rows of a statement; `read` makes a Result of each.
+template <class F>
+auto rows_of(Statement& statement, const F& read)
+    -> Result<std::vector<typename std::invoke_result_t<F, const Statement&>::value_type>> {
+  std::vector<typename std::invoke_result_t<F, const Statement&>::value_type> rows;
+  while (true) {
+    TRY_LET(const bool is_row, statement.next());
+    if (!is_row) return rows;
+    TRY_LET(auto row, read(statement));
+    rows.push_back(std::move(row));
+  }
+}
 
 /// One connection to a database file. *one thread at a time*
 class Connection {
