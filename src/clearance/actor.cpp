@@ -45,17 +45,14 @@ bool has_role(const Actor& actor, DeskRole role, std::string_view title) {
   });
 }
 
-VisibleTitles visible_titles(const Actor& actor) {
-  VisibleTitles visible;
-  for (const auto& grant : actor.grants) {
-    if (grant.title.empty()) visible.all = true;
-    if (!grant.title.empty()) visible.titles.push_back(grant.title);
-  }
-  return visible;
-}
-
 Result<std::vector<std::string>> people_with_role(store::Snapshot& snapshot, DeskRole role,
                                                   std::string_view title) {
+  return people_with_any_role(snapshot, {role}, title);
+}
+
+Result<std::vector<std::string>> people_with_any_role(store::Snapshot& snapshot,
+                                                      const std::set<DeskRole>& roles,
+                                                      std::string_view title) {
   TRY_LET(const auto records, snapshot.list({.noun = "grant",
                                              .titles = {std::string(title)},
                                              .untitled = true,
@@ -63,7 +60,8 @@ Result<std::vector<std::string>> people_with_role(store::Snapshot& snapshot, Des
                                              .limit = grants_max}));
   std::vector<std::string> people;
   for (const auto& record : records) {
-    if (text_member(record.doc, "role") != word_of(desk_role_words, role)) continue;
+    const auto role = value_of(desk_role_words, text_member(record.doc, "role"));
+    if (!role || !roles.contains(*role)) continue;
     auto person = text_at(record.doc, "person");
     if (std::ranges::find(people, person) == people.end()) people.push_back(std::move(person));
   }

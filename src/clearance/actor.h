@@ -4,6 +4,7 @@
 #include "register/review.h"
 #include "store/transaction.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,15 +36,13 @@ Result<Actor> load_actor(store::Snapshot& snapshot, std::string_view person);
 /// True when the actor has the role for `title`; a grant without a title is for all of them.
 bool has_role(const Actor& actor, DeskRole role, std::string_view title);
 
-/// The titles an actor may see; `all` when a grant reaches every one.
-struct VisibleTitles {
-  bool all = false;
-  std::vector<std::string> titles;
-};
-VisibleTitles visible_titles(const Actor& actor);
-
 /// The people who have `role` for `title`, by id, each once.
 Result<std::vector<std::string>> people_with_role(store::Snapshot& snapshot, DeskRole role,
                                                   std::string_view title);
+
+/// The people who have any of `roles` for `title`, each once.
+Result<std::vector<std::string>> people_with_any_role(store::Snapshot& snapshot,
+                                                      const std::set<DeskRole>& roles,
+                                                      std::string_view title);
 
 }  // namespace gg::clearance

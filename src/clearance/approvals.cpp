@@ -5,6 +5,7 @@
 #include "clearance/doc.h"
 #include "clearance/use_doc.h"
 #include "ledger/canonical_json.h"
+#include "shapes/shapes.h"
 
 #include <algorithm>
 #include <array>
@@ -208,6 +209,7 @@ Result<store::Record> revoke_approval(Work& work, std::string_view id, const std
 
 Result<store::Record> meet_condition(Work& work, std::string_view id, std::size_t index,
                                      const Json& met, std::int64_t version) {
+  TRY(check_shape(met, "Met"));
   TRY_LET(auto approval, must_find(work.transaction, "approval", id));
   TRY(authorise(work.actor, Right::MeetDuty, {approval.title, approval.company}));
   TRY(check_version(approval, version));

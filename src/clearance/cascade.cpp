@@ -24,11 +24,7 @@ Result<std::vector<std::string>> concerned(store::Snapshot& snapshot, const stor
 Result<void> reconsider(Work& work, const store::Record& use, const std::string& why) {
   if (!can_take(state_of(use), UseStep::Void)) return {};
   TRY_LET(const auto ruling, decide(work.transaction, work.world, work.now, use));
-  const auto& old = use.doc.at("decision").at("record");
-  const bool asks_the_same = ruling.record.at("outcome") == old.at("outcome") &&
-                             ruling.record.at("reviewers") == old.at("reviewers") &&
-                             ruling.record.at("duties") == old.at("duties");
-  return asks_the_same ? Result<void>() : void_use(work, use, why);
+  return asks_the_same(use, ruling) ? Result<void>() : void_use(work, use, why);
 }
 
 }  // namespace

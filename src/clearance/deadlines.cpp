@@ -5,7 +5,6 @@
 #include "clearance/doc.h"
 #include "clearance/use_doc.h"
 
-#include <set>
 #include <utility>
 
 namespace gg::clearance {
@@ -37,17 +36,12 @@ Result<store::Record> expire_consent(Work& work, store::Record consent) {
 
 /// Reminds who is waited for; the second time and later the contact hears of it too.
 Result<store::Record> remind(Work& work, store::Record use) {
-  std::set<DeskRole> roles;
-  for (const auto& track : tracks_of(use))
-    if (track.state == TrackState::Waiting)
-      for (const auto role : roles_for_reviewer(track.reviewer)) roles.insert(role);
+  auto roles =
+      roles_reviewing(use, [](const Track& track) { return track.state == TrackState::Waiting; });
   const auto reminded = use.doc.value("reminded", 0);
   if (reminded > 0) roles.insert(DeskRole::Contact);
   Telling telling{.facts = {{"reminder", reminded + 1}}};
-  for (const auto role : roles) {
-    TRY_LET(const auto people, people_with_role(work.transaction, role, use.title));
-    telling.inform.insert(telling.inform.end(), people.begin(), people.end());
-  }
+  TRY_LET(telling.inform, people_with_any_role(work.transaction, roles, use.title));
   use.doc["reminded"] = reminded + 1;
   use.due = text_of(work.now + remind_again);
   return put(work, reminded > 0 ? "use.escalated" : "use.reminded", std::move(use),

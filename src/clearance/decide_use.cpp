@@ -71,23 +71,38 @@ Json open_duties(const Json& record) {
   return duties;
 }
 
-}  // namespace
-
-Result<UseRuling> decide(store::Snapshot& snapshot, World& world, Moment now,
-                         const store::Record& use) {
-  TRY_LET(const auto found, case_of(snapshot, world, now, use));
-  const auto& set = *found.books;
-  rulebook::Evaluator evaluator(set);
-  const auto decision = rulebook::decide(set, evaluator, found.slots);
+UseRuling ruling_of(const Case& found, const rulebook::Decision& decision) {
   UseRuling ruling{.outcome = decision.outcome,
                    .reviewers = {},
                    .record = {},
                    .duties = {},
                    .books = found.books};
   for (const auto& reviewer : decision.reviewers) ruling.reviewers.push_back(reviewer.id);
-  ruling.record = rulebook::record_of(set, found.slots, found.declaration, decision);
+  ruling.record = rulebook::record_of(*found.books, found.slots, found.declaration, decision);
   ruling.duties = open_duties(ruling.record);
   return ruling;
+}
+
+rulebook::Decision decision_of(const Case& found) {
+  rulebook::Evaluator evaluator(*found.books);
+  return rulebook::decide(*found.books, evaluator, found.slots);
+}
+
+}  // namespace
+
+Result<UseRuling> decide(store::Snapshot& snapshot, World& world, Moment now,
+                         const store::Record& use) {
+  TRY_LET(const auto found, case_of(snapshot, world, now, use));
+  return ruling_of(found, decision_of(found));
+}
+
+Result<ExplainedRuling> decide_and_explain(store::Snapshot& snapshot, World& world, Moment now,
+                                           const store::Record& use) {
+  TRY_LET(const auto found, case_of(snapshot, world, now, use));
+  const auto decision = decision_of(found);
+  return ExplainedRuling{ruling_of(found, decision),
+                         rulebook::explain(*found.books, found.slots, found.declaration, decision,
+                                           rulebook::ways_down(*found.books, found.slots))};
 }
 
 std::string material_changes(const rulebook::BookSet& books, const Json& before,
@@ -108,15 +123,6 @@ std::string material_changes(const rulebook::BookSet& books, const Json& before,
       text += (text.empty() ? "fact " : "; fact ") + fact.id + " changed from " + was + " to " + is;
   }
   return text;
-}
-
-Result<std::string> explain(store::Snapshot& snapshot, World& world, Moment now,
-                            const store::Record& use) {
-  TRY_LET(const auto found, case_of(snapshot, world, now, use));
-  rulebook::Evaluator evaluator(*found.books);
-  const auto decision = rulebook::decide(*found.books, evaluator, found.slots);
-  return rulebook::explain(*found.books, found.slots, found.declaration, decision,
-                           rulebook::ways_down(*found.books, found.slots));
 }
 
 }  // namespace gg::clearance

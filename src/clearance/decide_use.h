@@ -27,8 +27,12 @@ Result<UseRuling> decide(store::Snapshot& snapshot, World& world, Moment now,
 /// was approved stands (`material` in the rulebooks); empty where none does.
 std::string material_changes(const rulebook::BookSet& books, const Json& before, const Json& after);
 
-/// The same decision in plain words, with what would change it.
-Result<std::string> explain(store::Snapshot& snapshot, World& world, Moment now,
-                            const store::Record& use);
+/// A ruling, and the same in plain words with what would change it.
+struct ExplainedRuling {
+  UseRuling ruling;
+  std::string text;
+};
+Result<ExplainedRuling> decide_and_explain(store::Snapshot& snapshot, World& world, Moment now,
+                                           const store::Record& use);
 
 }  // namespace gg::clearance

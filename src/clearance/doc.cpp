@@ -15,8 +15,6 @@ std::vector<std::string> texts_at(const Json& doc, std::string_view key) {
   return texts;
 }
 
-void merge(Json& doc, const Json& patch) { doc.merge_patch(patch); }
-
 std::vector<std::string> differing(const Json& before, const Json& after,
                                    const std::vector<std::string>& members) {
   std::vector<std::string> changed;

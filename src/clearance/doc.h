@@ -14,9 +14,6 @@ std::string text_at(const Json& doc, std::string_view key);
 /// The members of a list of texts; empty where there is none.
 std::vector<std::string> texts_at(const Json& doc, std::string_view key);
 
-/// `doc` with the members of `patch` over it; null takes a member away (RFC 7396).
-void merge(Json& doc, const Json& patch);
-
 /// Keys of `members` whose values differ between two documents, in the order of `members`.
 std::vector<std::string> differing(const Json& before, const Json& after,
                                    const std::vector<std::string>& members);

@@ -70,7 +70,7 @@ std::span<const Noun> nouns() {
        "in_force",
        Right::ReadTitle,
        Right::ReviewUse,
-       {{"title", "title"}, {"use", "use"}}},
+       {{"title", "title"}, {"use", "use"}, {"people", "person"}}},
       {"asset",
        "assets",
        "ast",

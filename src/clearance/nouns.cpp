@@ -64,10 +64,36 @@ bool decides(DeskRole role) {
 /// Where a new or changed object lies, for the question who may write it.
 Place place_of(const store::Record& record) { return {record.title, record.company}; }
 
+/// True when all that somebody may do on a title they may do for their company only.
+bool acts_for_company(const Actor& actor, std::string_view title) {
+  bool is_bound = false;
+  for (const auto& grant : actor.grants) {
+    if (!grant.title.empty() && grant.title != title) continue;
+    if (!is_bound_to_company(grant.role)) return false;
+    is_bound = true;
+  }
+  return is_bound;
+}
+
+/// Whose it is: a use says so, what hangs on a use is its company's, and what a partner or vendor
+/// writes otherwise is theirs.
+Result<std::string> company_of(Work& work, const store::Record& record) {
+  if (record.noun == "use") return text_at(record.doc, "company");
+  if (const auto id = text_at(record.doc, "use"); !id.empty()) {
+    TRY_LET(const auto use, work.transaction.find(id));
+    if (use && use->noun == "use") return use->company;
+  }
+  if (!record.company.empty() || record.version > 0) return record.company;
+  const bool is_of_title = !record.title.empty() && record.noun != "title";
+  return is_of_title && acts_for_company(work.actor, record.title) ? work.actor.company
+                                                                   : std::string();
+}
+
 /// Fills the columns that lists and rights ask for.
-void index(store::Record& record) {
+Result<void> index(Work& work, store::Record& record) {
   record.title = record.noun == "title" ? record.id : text_at(record.doc, "title");
-  record.company = record.noun == "use" ? text_at(record.doc, "company") : std::string();
+  TRY_LET(record.company, company_of(work, record));
+  return {};
 }
 
 /// What a title names must exist: its rulebooks.
@@ -106,10 +132,8 @@ Result<void> check_grant(Work& work, const Json& body) {
 }  // namespace
 
 Result<void> check_body(const Noun& noun, const Json& body) {
-  std::string problems;
-  for (const auto& problem : problems_with(body, noun.shape))
-    problems += problem.pointer + ": " + problem.message + "\n";
-  if (problems.empty()) problems = problems_of_values(body);
+  TRY(check_shape(body, noun.shape));
+  auto problems = problems_of_values(body);
   if (problems.empty()) return {};
   problems.pop_back();
   return fail(Error{ErrorKind::InvalidInput, problems});
@@ -141,7 +165,7 @@ Result<store::Record> create(Work& work, const Noun& noun, const Json& body) {
                        .created = {},
                        .updated = {},
                        .doc = body};
-  index(record);
+  TRY(index(work, record));
   TRY(authorise_write(work, noun, record));
   TRY(check_title(work, record));
   if (noun.name == "grant") TRY(check_grant(work, body));
@@ -157,10 +181,10 @@ Result<store::Record> amend(Work& work, const Noun& noun, std::string_view id, c
   TRY(check_version(record, version));
   const auto before = record;
   auto body = body_of(noun, record.doc);
-  merge(body, patch);
+  body.merge_patch(patch);
   TRY(check_body(noun, body));
   put_body(noun, record.doc, body);
-  index(record);
+  TRY(index(work, record));
   TRY(authorise_write(work, noun, record));
   TRY(check_title(work, record));
   TRY_LET(auto changed, put(work, std::string(noun.name) + ".amended", std::move(record)));

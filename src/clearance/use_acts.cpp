@@ -4,22 +4,14 @@
 #include "clearance/approvals.h"
 #include "clearance/doc.h"
 #include "clearance/nouns.h"
+#include "clearance/sight.h"
 #include "clearance/use_doc.h"
 #include "shapes/shapes.h"
 
 #include <algorithm>
-#include <set>
 
 namespace gg::clearance {
 namespace {
-
-Result<void> check_shape(const Json& body, std::string_view shape) {
-  std::string problems;
-  for (const auto& problem : problems_with(body, shape))
-    problems += (problems.empty() ? "" : "\n") + problem.pointer + ": " + problem.message;
-  if (problems.empty()) return {};
-  return fail(Error{ErrorKind::InvalidInput, problems});
-}
 
 /// A use that this step may be taken on, by somebody who has the right to.
 Result<store::Record> use_for(Work& work, std::string_view id, Right right, UseStep step,
@@ -32,8 +24,7 @@ Result<store::Record> use_for(Work& work, std::string_view id, Right right, UseS
   return use;
 }
 
-Result<void> check_title_is_open(Work& work, const store::Record& use) {
-  TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+Result<void> check_title_is_open(const store::Record& title) {
   if (title.state == "open") return {};
   return fail(Error{ErrorKind::Conflict,
                     text_at(title.doc, "name") + " is closed: no use is declared on it any more"});
@@ -41,15 +32,9 @@ Result<void> check_title_is_open(Work& work, const store::Record& use) {
 
 /// Who is told of a decision: the contact always, the others whose word it waits for.
 Result<std::vector<std::string>> told_of_decision(Work& work, const store::Record& use) {
-  std::set<DeskRole> roles{DeskRole::Contact};
-  for (const auto& track : tracks_of(use))
-    for (const auto role : roles_for_reviewer(track.reviewer)) roles.insert(role);
-  std::vector<std::string> told;
-  for (const auto role : roles) {
-    TRY_LET(const auto people, people_with_role(work.transaction, role, use.title));
-    told.insert(told.end(), people.begin(), people.end());
-  }
-  return told;
+  auto roles = roles_reviewing(use, [](const Track&) { return true; });
+  roles.insert(DeskRole::Contact);
+  return people_with_any_role(work.transaction, roles, use.title);
 }
 
 Result<store::Record> put_decided(Work& work, std::string_view act, store::Record use) {
@@ -78,13 +63,6 @@ std::string what_changed(const rulebook::BookSet& books, const Json& before, con
   for (const auto* key : {"consents", "licences"})
     if (lost_any(before, after, key)) add(key);
   return text;
-}
-
-bool asks_the_same(const store::Record& use, const UseRuling& ruling) {
-  const auto& old = use.doc.at("decision").at("record");
-  return ruling.record.at("outcome") == old.at("outcome") &&
-         ruling.record.at("reviewers") == old.at("reviewers") &&
-         ruling.record.at("duties") == old.at("duties");
 }
 
 /// Declared again under changed facts: the review begins anew, and what was approved is void.
@@ -123,14 +101,12 @@ Result<std::size_t> own_track(const Work& work, const store::Record& use,
   if (found == tracks.end())
     return fail(Error{ErrorKind::InvalidInput, "/reviewer: " + use.id + " does not wait for \"" +
                                                    std::string(reviewer) + "\""});
-  const auto roles = roles_for_reviewer(found->reviewer);
-  const bool may = std::ranges::any_of(
-      roles, [&](DeskRole role) { return has_role(work.actor, role, use.title); });
-  if (!may)
-    return fail(
-        Error{ErrorKind::Forbidden, work.actor.name + " does not speak for \"" + found->reviewer +
-                                        "\"; this takes the role " +
-                                        std::string(word_of(desk_role_words, roles.front()))});
+  if (!speaks_for(work.actor, found->reviewer, use))
+    return fail(Error{
+        ErrorKind::Forbidden,
+        work.actor.name + " does not speak for \"" + found->reviewer + "\"; this takes the role " +
+            std::string(word_of(desk_role_words, roles_for_reviewer(found->reviewer).front())) +
+            (found->reviewer == "talent" ? ", for somebody who is in the use" : "")});
   if (work.actor.id == text_at(use.doc, "declared_by"))
     return fail(Error{ErrorKind::Forbidden, "nobody decides what they declared themselves"});
   if (found->state != TrackState::Waiting)
@@ -177,9 +153,9 @@ Result<store::Record> draft_use(Work& work, const Json& body) {
 
 Result<store::Record> declare_use(Work& work, std::string_view id, std::int64_t version) {
   TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Declare, version));
-  TRY(check_title_is_open(work, use));
-  TRY_LET(auto ruling, decide(work.transaction, work.world, work.now, use));
   TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+  TRY(check_title_is_open(title));
+  TRY_LET(auto ruling, decide(work.transaction, work.world, work.now, use));
   use.doc["declared_by"] = work.actor.id;
   use.doc["declared_at"] = text_of(work.now);
   apply_ruling(work, use, title, std::move(ruling));
@@ -192,7 +168,7 @@ Result<store::Record> amend_use(Work& work, std::string_view id, const Json& pat
   TRY(authorise(work.actor, Right::DeclareUse, {use.title, use.company}));
   TRY(check_version(use, version));
   auto body = body_of(noun("use"), use.doc);
-  merge(body, patch);
+  body.merge_patch(patch);
   TRY(check_body(noun("use"), body));
   if (!differing(body, use.doc, {"title", "company"}).empty())
     return fail(Error{ErrorKind::InvalidInput,
@@ -228,7 +204,7 @@ Result<store::Record> answer_about_use(Work& work, std::string_view id, const Js
   const auto* facts = find_member(reply, "facts");
   if (facts != nullptr) {
     auto body = body_of(noun("use"), use.doc);
-    merge(body, {{"facts", *facts}});
+    body.merge_patch({{"facts", *facts}});
     TRY(check_body(noun("use"), body));
     return amend_declared(work, std::move(use), body);
   }
@@ -336,11 +312,10 @@ Result<Json> preview_use(store::Snapshot& snapshot, World& world, Moment now, co
                           .updated = {},
                           .doc = body};
   TRY(authorise(actor, Right::DeclareUse, {use.title, use.company}));
-  TRY_LET(auto ruling, decide(snapshot, world, now, use));
-  TRY_LET(auto text, explain(snapshot, world, now, use));
-  return Json{{"outcome", word_of(outcome_words, ruling.outcome)},
-              {"record", std::move(ruling.record)},
-              {"explanation", std::move(text)}};
+  TRY_LET(auto explained, decide_and_explain(snapshot, world, now, use));
+  return Json{{"outcome", word_of(outcome_words, explained.ruling.outcome)},
+              {"record", std::move(explained.ruling.record)},
+              {"explanation", std::move(explained.text)}};
 }
 
 }  // namespace gg::clearance

@@ -84,6 +84,13 @@ void apply_ruling(Work& work, store::Record& use, const store::Record& title, Us
   use.doc.erase("agreements");
 }
 
+bool asks_the_same(const store::Record& use, const UseRuling& ruling) {
+  const auto& old = use.doc.at("decision").at("record");
+  return ruling.record.at("outcome") == old.at("outcome") &&
+         ruling.record.at("reviewers") == old.at("reviewers") &&
+         ruling.record.at("duties") == old.at("duties");
+}
+
 Telling telling_of(const store::Record& use) {
   Telling telling;
   const auto* decision = find_member(use.doc, "decision");

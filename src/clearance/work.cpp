@@ -2,6 +2,7 @@
 
 #include "clearance/doc.h"
 #include "clearance/entry.h"
+#include "clearance/sight.h"
 
 #include <array>
 
@@ -45,12 +46,16 @@ Result<std::vector<store::Link>> links_of(store::Snapshot& snapshot, const store
 }
 
 Json event_of(const store::Record& record, std::string_view act) {
-  return {{"act", act},
-          {"object", record.id},
-          {"noun", record.noun},
-          {"title", record.title},
-          {"state", record.state},
-          {"version", record.version}};
+  Json event{{"act", act},
+             {"object", record.id},
+             {"noun", record.noun},
+             {"title", record.title},
+             {"state", record.state},
+             {"version", record.version}};
+  const auto subject = subject_of(record);
+  if (!subject.company.empty()) event["company"] = subject.company;
+  if (!subject.people.empty()) event["people"] = subject.people;
+  return event;
 }
 
 Result<void> tell(Work& work, std::string_view act, const store::Record& record,

@@ -1,7 +1,7 @@
 #include "desk/context.h"
 
 #include "clearance/doc.h"
-#include "clearance/policy.h"
+#include "clearance/noun.h"
 #include "desk/caller.h"
 #include "http/entity_tag.h"
 #include "http/problem.h"
@@ -10,8 +10,6 @@
 
 namespace gg::desk {
 namespace {
-
-using clearance::Actor;
 
 /// "/facts/x: not a thing" → pointer and detail; a line without a pointer is detail alone.
 http::ProblemPlace place_of(std::string_view line) {
@@ -164,18 +162,6 @@ http::Refused<std::int64_t> version_of(const http::Request& request) {
       return version;
   }
   return http::refuse(400, "If-Match: send the one ETag that was read");
-}
-
-Result<void> check_visible(const Actor& actor, const store::Record& record) {
-  const auto& noun = clearance::noun(record.noun);
-  TRY(clearance::authorise(actor, noun.read, {record.title, {}}));
-  if (record.company.empty() || record.company == actor.company) return {};
-  // Somebody bound to a company sees only its own: another role must reach the record.
-  for (const auto& grant : actor.grants)
-    if (!clearance::is_bound_to_company(grant.role) &&
-        (grant.title.empty() || grant.title == record.title))
-      return {};
-  return fail(Error{ErrorKind::NotFound, "there is no " + record.noun + " " + record.id});
 }
 
 }  // namespace gg::desk

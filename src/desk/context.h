@@ -64,8 +64,4 @@ http::Response problem_for(const Error& error, const http::Request& request);
 /// A record as the API shows it.
 Json to_json(const store::Record& record);
 
-/// Whether the caller sees a record: on a title of theirs, and of their own company where they are
-/// bound to it.
-Result<void> check_visible(const clearance::Actor& actor, const store::Record& record);
-
 }  // namespace gg::desk

@@ -1,5 +1,7 @@
+#include "clearance/sight.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
+#include "desk/outbox.h"
 #include "http/metrics.h"
 #include "shapes/shapes.h"
 
@@ -9,12 +11,11 @@
 namespace gg::desk {
 namespace {
 
-/// Topics are ids of titles: a caller hears of those they see, and of what belongs to none.
+/// A caller hears of what they may see, and of what belongs to no title.
 http::TopicFilter topics_for(const clearance::Actor& actor) {
-  auto visible = clearance::visible_titles(actor);
-  return [visible = std::move(visible)](std::string_view topic) {
-    return topic.empty() || visible.all ||
-           std::ranges::find(visible.titles, topic) != visible.titles.end();
+  return [actor](std::string_view topic) {
+    const auto subject = subject_in(topic);
+    return subject.title.empty() || clearance::may_see(actor, subject);
   };
 }
 
@@ -27,14 +28,11 @@ bool is_due_before(const store::Record& left, const store::Record& right) {
 /// What waits for the caller: uses whose reviewers they speak for, and questions put to them.
 Result<http::Response> inbox(store::Snapshot& snapshot, const http::Request& request) {
   const auto& actor = caller_of(request).actor;
-  const auto visible = clearance::visible_titles(actor);
   store::Query query{.noun = "use",
-                     .titles = visible.all ? std::vector<std::string>() : visible.titles,
                      .states = {"waiting_for_contact", "waiting_for_approval", "information_asked"},
                      .limit = 1000};
+  TRY(clearance::narrow_to_sight(actor, query));
   Json items = Json::array();
-  if (!visible.all && visible.titles.empty())
-    return http::json(200, {{"items", items}, {"next", nullptr}});
   TRY_LET(auto uses, snapshot.list(query));
   std::ranges::sort(uses, is_due_before);
   for (const auto& use : uses) {

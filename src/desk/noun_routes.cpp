@@ -1,6 +1,6 @@
 #include "clearance/doc.h"
 #include "clearance/nouns.h"
-#include "clearance/policy.h"
+#include "clearance/sight.h"
 #include "desk/acting.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
@@ -43,26 +43,6 @@ std::string parameter_of(const http::Request& request, std::string_view name) {
   return std::string(request.query.find(name).value_or(std::string_view()));
 }
 
-/// Narrows a query to what the caller may see.
-Result<void> narrow(const clearance::Actor& actor, store::Query& query) {
-  const auto& noun = clearance::noun(query.noun);
-  if (noun.read == clearance::Right::ReadPeople) return clearance::authorise(actor, noun.read, {});
-  const auto visible = clearance::visible_titles(actor);
-  if (!visible.all) {
-    if (query.titles.empty()) query.titles = visible.titles;
-    std::erase_if(query.titles, [&](const std::string& title) {
-      return std::ranges::find(visible.titles, title) == visible.titles.end();
-    });
-    if (query.titles.empty()) query.titles = {"none"};
-  }
-  const bool is_bound = std::ranges::all_of(actor.grants, [](const clearance::Grant& grant) {
-    return clearance::is_bound_to_company(grant.role);
-  });
-  const bool has_company = query.noun == "use" || query.noun == "approval";
-  if (is_bound && has_company) query.company = actor.company.empty() ? "none" : actor.company;
-  return {};
-}
-
 Result<store::Query> query_of(const http::Request& request, const Noun& noun) {
   store::Query query{.noun = std::string(noun.name),
                      .titles = listed(request, "title"),
@@ -76,7 +56,7 @@ Result<store::Query> query_of(const http::Request& request, const Noun& noun) {
                      .after = parameter_of(request, "cursor"),
                      .limit = page_usual};
   TRY_LET(query.limit, limit_of(request));
-  TRY(narrow(caller_of(request).actor, query));
+  TRY(clearance::narrow_to_sight(caller_of(request).actor, query));
   return query;
 }
 
@@ -101,7 +81,7 @@ Result<http::Response> page_of(store::Snapshot& snapshot, const http::Request& r
 Result<http::Response> one_of(store::Snapshot& snapshot, const http::Request& request,
                               const Noun& noun) {
   TRY_LET(const auto record, clearance::must_find(snapshot, noun.name, request.parameter("id")));
-  TRY(check_visible(caller_of(request).actor, record));
+  TRY(clearance::check_sight(caller_of(request).actor, record));
   auto response = http::json(200, to_json(record));
   response.headers.set(
       "ETag", http::to_text(http::EntityTag{.opaque = "v" + std::to_string(record.version)}));
@@ -111,7 +91,7 @@ Result<http::Response> one_of(store::Snapshot& snapshot, const http::Request& re
 Result<http::Response> history_of(store::Snapshot& snapshot, const http::Request& request,
                                   const Noun& noun) {
   TRY_LET(const auto record, clearance::must_find(snapshot, noun.name, request.parameter("id")));
-  TRY(check_visible(caller_of(request).actor, record));
+  TRY(clearance::check_sight(caller_of(request).actor, record));
   TRY_LET(const auto entries, snapshot.entries_of(record.id));
   Json items = Json::array();
   for (const auto& entry : entries) {
@@ -142,10 +122,7 @@ void add_reading(http::Router& router, Context& context, const std::string& plac
 }
 
 Result<store::Record> retire_for(clearance::Work& work, const Noun& noun, const Asked& asked) {
-  const auto problems = problems_with(asked.body, "Reason");
-  if (!problems.empty())
-    return fail(
-        Error{ErrorKind::InvalidInput, problems.front().pointer + ": " + problems.front().message});
+  TRY(check_shape(asked.body, "Reason"));
   return clearance::retire(work, noun, asked.id, clearance::text_at(asked.body, "reason"),
                            asked.version);
 }

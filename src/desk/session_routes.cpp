@@ -25,10 +25,7 @@ constexpr std::chrono::hours link_lifetime{72};
 
 Result<Json> body_like(const http::Request& request, std::string_view shape) {
   TRY_LET(auto body, body_of(request));
-  std::string problems;
-  for (const auto& problem : problems_with(body, shape))
-    problems += (problems.empty() ? "" : "\n") + problem.pointer + ": " + problem.message;
-  if (!problems.empty()) return fail(Error{ErrorKind::InvalidInput, problems});
+  TRY(check_shape(body, shape));
   return body;
 }
 

@@ -16,19 +16,12 @@ namespace {
 using clearance::Work;
 using store::Record;
 
-Result<std::string> reason_in(const Json& body) {
-  const auto problems = problems_with(body, "Reason");
-  if (problems.empty()) return clearance::text_at(body, "reason");
-  return fail(
-      Error{ErrorKind::InvalidInput, problems.front().pointer + ": " + problems.front().message});
-}
-
 /// An act that takes nothing but a reason.
 template <class F>
 Ask with_reason(F act) {
   return [act](Work& work, const Asked& asked) -> Result<Record> {
-    TRY_LET(const auto reason, reason_in(asked.body));
-    return act(work, asked.id, reason, asked.version);
+    TRY(check_shape(asked.body, "Reason"));
+    return act(work, asked.id, clearance::text_at(asked.body, "reason"), asked.version);
   };
 }
 
@@ -88,10 +81,6 @@ Result<Record> meet(Work& work, const Asked& asked) {
   const auto* end = asked.detail.data() + asked.detail.size();
   if (std::from_chars(asked.detail.data(), end, index).ptr != end)
     return fail(Error{ErrorKind::NotFound, "conditions are numbered from 0"});
-  const auto problems = problems_with(asked.body, "Met");
-  if (!problems.empty())
-    return fail(
-        Error{ErrorKind::InvalidInput, problems.front().pointer + ": " + problems.front().message});
   return clearance::meet_condition(work, asked.id, index, asked.body, asked.version);
 }
 

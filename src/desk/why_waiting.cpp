@@ -1,5 +1,6 @@
 #include "clearance/doc.h"
 #include "clearance/policy.h"
+#include "clearance/sight.h"
 #include "clearance/use_doc.h"
 #include "desk/endpoints.h"
 
@@ -33,9 +34,8 @@ std::string why_waiting(const clearance::Actor& actor, const store::Record& use)
   if (actor.id == clearance::text_at(use.doc, "declared_by")) return {};
   for (const auto& track : clearance::tracks_of(use)) {
     if (track.state != TrackState::Waiting) continue;
-    for (const auto role : roles_for_reviewer(track.reviewer))
-      if (clearance::has_role(actor, role, use.title))
-        return "Waits for your word as \"" + track.reviewer + "\": " + rows_of(use);
+    if (clearance::speaks_for(actor, track.reviewer, use))
+      return "Waits for your word as \"" + track.reviewer + "\": " + rows_of(use);
   }
   return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.h"
 #include "json/json.h"
 
 #include <string>
@@ -23,5 +24,9 @@ std::vector<ShapeProblem> problems_with(const Json& value, std::string_view name
 
 /// The same for a schema that stands somewhere else in the description: a JSON Pointer to it.
 std::vector<ShapeProblem> problems_at(const Json& value, std::string_view schema_pointer);
+
+/// Refuses a value that has not the shape `name`, with a line "/pointer: message" for each problem.
+/// Errors: InvalidInput.
+Result<void> check_shape(const Json& value, std::string_view name);
 
 }  // namespace gg

@@ -92,4 +92,12 @@ std::vector<ShapeProblem> problems_with(const Json& value, std::string_view name
   return problems_at(value, "/components/schemas/" + std::string(name));
 }
 
+Result<void> check_shape(const Json& value, std::string_view name) {
+  std::string lines;
+  for (const auto& problem : problems_with(value, name))
+    lines += (lines.empty() ? "" : "\n") + problem.pointer + ": " + problem.message;
+  if (lines.empty()) return {};
+  return fail(Error{ErrorKind::InvalidInput, lines});
+}
+
 }  // namespace gg

@@ -3,6 +3,7 @@
 #include "json/json.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,14 @@ struct Link {
   std::string target;
 };
 
+/// A part of the register that somebody sees. Empty lists do not restrict. *value*
+struct Reach {
+  bool is_everywhere = false;          ///< On every title; `titles` does not count.
+  std::vector<std::string> titles;     ///< On these.
+  std::vector<std::string> companies;  ///< Of these companies, or of none.
+  std::vector<std::string> people;     ///< Naming one of these people.
+};
+
 /// Which records a list wants. Empty members do not restrict.
 struct Query {
   std::string noun;
@@ -39,9 +48,10 @@ struct Query {
   std::vector<std::string> states;  ///< Any of these.
   std::string updated_after;        ///< RFC 3339, UTC.
   std::string due_before;
-  std::string relies_on;  ///< Linked to this id.
-  std::string text;       ///< Stands in the document, whatever its case (ASCII).
-  std::string after;      ///< Id: what follows it, the cursor of a page.
+  std::string relies_on;                     ///< Linked to this id.
+  std::string text;                          ///< Stands in the document, whatever its case (ASCII).
+  std::optional<std::vector<Reach>> within;  ///< What any of these reaches.
+  std::string after;                         ///< Id: what follows it, the cursor of a page.
   std::int64_t limit = 50;
 };
 

@@ -36,6 +36,33 @@ Result<Record> record_of(const Statement& row) {
   return record;
 }
 
+constexpr int reach_base = 11;  // the first parameter of the first reach; each has three
+
+std::string one_of(int parameter) {
+  return " IN (SELECT value FROM json_each(?" + std::to_string(parameter) + "))";
+}
+
+std::string condition_of(const Reach& reach, int base) {
+  std::string sql = "1";
+  if (!reach.is_everywhere) sql += " AND r.title" + one_of(base);
+  if (!reach.companies.empty())
+    sql += " AND (r.company IS NULL OR r.company" + one_of(base + 1) + ")";
+  if (!reach.people.empty())
+    sql += " AND EXISTS (SELECT 1 FROM link p WHERE p.source = r.id AND p.target" +
+           one_of(base + 2) + ")";
+  return sql;
+}
+
+std::string condition_of(const std::vector<Reach>& reaches) {
+  std::string sql;
+  int base = reach_base;
+  for (const auto& reach : reaches) {
+    sql += (sql.empty() ? "" : " OR ") + condition_of(reach, base);
+    base += 3;
+  }
+  return sql.empty() ? " AND 0" : " AND (" + sql + ")";
+}
+
 /// The WHERE of a query. Lists go in as JSON, so that their length does not change the statement.
 std::string condition_of(const Query& query) {
   std::string sql = " WHERE r.id > ?1";
@@ -52,6 +79,7 @@ std::string condition_of(const Query& query) {
   if (!query.relies_on.empty())
     sql += " AND EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.target = ?8)";
   if (!query.text.empty()) sql += " AND instr(lower(r.doc), ?9) > 0";
+  if (query.within) sql += condition_of(*query.within);
   return sql;
 }
 
@@ -62,10 +90,19 @@ struct Bindings {
     std::ranges::transform(text, text.begin(), [](char one) {
       return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
     });
+    const auto list = [](const std::vector<std::string>& texts) {
+      return texts.empty() ? std::string() : Json(texts).dump();
+    };
+    for (const auto& reach : query.within.value_or(std::vector<Reach>())) {
+      reaches.push_back(reach.is_everywhere ? std::string() : Json(reach.titles).dump());
+      reaches.push_back(list(reach.companies));
+      reaches.push_back(list(reach.people));
+    }
   }
   std::string titles;
   std::string states;
   std::string text;
+  std::vector<std::string> reaches;  ///< Three for each; empty: it does not restrict.
 };
 
 void bind(Statement& statement, const Query& query, const Bindings& lists) {
@@ -78,39 +115,42 @@ void bind(Statement& statement, const Query& query, const Bindings& lists) {
   if (!query.due_before.empty()) statement.bind(7, query.due_before);
   if (!query.relies_on.empty()) statement.bind(8, query.relies_on);
   if (!query.text.empty()) statement.bind(9, lists.text);
+  for (std::size_t index = 0; index < lists.reaches.size(); ++index)
+    if (!lists.reaches[index].empty())
+      statement.bind(reach_base + static_cast<int>(index), lists.reaches[index]);
 }
 
-StoredEntry entry_of(const Statement& row) {
-  return {.tree = row.text(0),
-          .position = row.number(1),
-          .object = row.text(2),
-          .act = row.text(3),
-          .time = row.text(4),
-          .record = row.text(5),
-          .salt = row.text(6),
-          .commitment = row.text(7),
-          .erased = row.text(8)};
+Result<StoredEntry> entry_of(const Statement& row) {
+  return StoredEntry{.tree = row.text(0),
+                     .position = row.number(1),
+                     .object = row.text(2),
+                     .act = row.text(3),
+                     .time = row.text(4),
+                     .record = row.text(5),
+                     .salt = row.text(6),
+                     .commitment = row.text(7),
+                     .erased = row.text(8)};
 }
 
 constexpr std::string_view entry_columns =
     "SELECT tree, position, object, act, time, record, salt, commitment, erased FROM entry ";
 
-Result<std::vector<StoredEntry>> all_entries(Statement& statement) {
-  std::vector<StoredEntry> entries;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return entries;
-    entries.push_back(entry_of(statement));
-  }
+Result<Link> link_of(const Statement& row) { return Link{row.text(0), row.text(1), row.text(2)}; }
+
+Result<StoredTree> tree_of(const Statement& row) {
+  return StoredTree{row.text(0), row.number(1), row.text(2)};
 }
 
-Result<std::vector<Link>> all_links(Statement& statement) {
-  std::vector<Link> links;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return links;
-    links.push_back({statement.text(0), statement.text(1), statement.text(2)});
-  }
+Result<Message> message_of(const Statement& row) {
+  Message message{.id = row.number(0),
+                  .channel = row.text(1),
+                  .topic = row.text(2),
+                  .title = row.text(3),
+                  .payload = {},
+                  .created = row.text(5),
+                  .attempts = row.number(6)};
+  TRY_LET(message.payload, document_of("message " + std::to_string(message.id), row.text(4)));
+  return message;
 }
 
 }  // namespace
@@ -131,13 +171,7 @@ Result<std::vector<Record>> Snapshot::list(const Query& query) {
   const Bindings lists(query);
   bind(statement, query, lists);
   statement.bind(10, query.limit);
-  std::vector<Record> records;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return records;
-    TRY_LET(auto record, record_of(statement));
-    records.push_back(std::move(record));
-  }
+  return rows_of(statement, record_of);
 }
 
 Result<std::int64_t> Snapshot::count(const Query& query) {
@@ -161,14 +195,14 @@ Result<std::vector<Link>> Snapshot::links_from(std::string_view source) {
   auto statement = connection_.prepare(
       "SELECT source, field, target FROM link WHERE source = ?1 ORDER BY field, target");
   statement.bind(1, source);
-  return all_links(statement);
+  return rows_of(statement, link_of);
 }
 
 Result<std::vector<Link>> Snapshot::links_to(std::string_view target) {
   auto statement = connection_.prepare(
       "SELECT source, field, target FROM link WHERE target = ?1 ORDER BY field, source");
   statement.bind(1, target);
-  return all_links(statement);
+  return rows_of(statement, link_of);
 }
 
 Result<std::optional<StoredTree>> Snapshot::tree(std::string_view id) {
@@ -176,17 +210,13 @@ Result<std::optional<StoredTree>> Snapshot::tree(std::string_view id) {
   statement.bind(1, id);
   TRY_LET(const bool is_row, statement.next());
   if (!is_row) return std::optional<StoredTree>();
-  return std::optional(StoredTree{statement.text(0), statement.number(1), statement.text(2)});
+  TRY_LET(auto found, tree_of(statement));
+  return std::optional(std::move(found));
 }
 
 Result<std::vector<StoredTree>> Snapshot::trees() {
   auto statement = connection_.prepare("SELECT id, size, frontier FROM tree ORDER BY id");
-  std::vector<StoredTree> trees;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return trees;
-    trees.push_back({statement.text(0), statement.number(1), statement.text(2)});
-  }
+  return rows_of(statement, tree_of);
 }
 
 Result<std::string> Snapshot::newest_entry_time() {
@@ -209,7 +239,7 @@ Result<std::vector<StoredEntry>> Snapshot::entries(std::string_view tree, std::i
   auto statement = connection_.prepare(
       std::string(entry_columns) + "WHERE tree = ?1 AND position >= ?2 ORDER BY position LIMIT ?3");
   statement.bind(1, tree).bind(2, first).bind(3, limit);
-  return all_entries(statement);
+  return rows_of(statement, entry_of);
 }
 
 Result<std::vector<std::string>> Snapshot::commitments(std::string_view tree, std::int64_t first,
@@ -217,19 +247,15 @@ Result<std::vector<std::string>> Snapshot::commitments(std::string_view tree, st
   auto statement = connection_.prepare(
       "SELECT commitment FROM entry WHERE tree = ?1 AND position >= ?2 ORDER BY position LIMIT ?3");
   statement.bind(1, tree).bind(2, first).bind(3, limit);
-  std::vector<std::string> commitments;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return commitments;
-    commitments.push_back(statement.text(0));
-  }
+  return rows_of(statement,
+                 [](const Statement& row) -> Result<std::string> { return row.text(0); });
 }
 
 Result<std::vector<StoredEntry>> Snapshot::entries_of(std::string_view object) {
   auto statement =
       connection_.prepare(std::string(entry_columns) + "WHERE object = ?1 ORDER BY tree, position");
   statement.bind(1, object);
-  return all_entries(statement);
+  return rows_of(statement, entry_of);
 }
 
 Result<std::string> Snapshot::tile(std::string_view tree, std::int64_t level, std::int64_t number) {
@@ -264,21 +290,7 @@ Result<std::vector<Message>> Snapshot::waiting(std::string_view channel, std::st
       "SELECT id, channel, topic, title, payload, created, attempts FROM outbox"
       " WHERE channel = ?1 AND done IS NULL AND (next IS NULL OR next <= ?2) ORDER BY id LIMIT ?3");
   statement.bind(1, channel).bind(2, now).bind(3, limit);
-  std::vector<Message> messages;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return messages;
-    Message message{.id = statement.number(0),
-                    .channel = statement.text(1),
-                    .topic = statement.text(2),
-                    .title = statement.text(3),
-                    .payload = {},
-                    .created = statement.text(5),
-                    .attempts = statement.number(6)};
-    TRY_LET(message.payload,
-            document_of("message " + std::to_string(message.id), statement.text(4)));
-    messages.push_back(std::move(message));
-  }
+  return rows_of(statement, message_of);
 }
 
 }  // namespace gg::store
