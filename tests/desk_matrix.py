@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Who may do what: every operation of the API's description, for every role, on their title, on another and on none.
+
+usage: desk_matrix.py GOODGATE [unittest arguments]
+
+What is asked of the server is made from the description; what it should answer stands in the two tables below, which
+share nothing with the server's own. An operation without a row fails, and so does a row without an operation.
+"""
+import http.client
+import re
+import unittest
+
+from desk_harness import FINAL, DeskTest, Person, openapi
+
+EVERYONE = {"partner", "coordinator", "contact", "legal", "talent_representative", "vendor", "auditor", "administrator"}
+
+RIGHTS = {
+    "read": EVERYONE,
+    "manage title": {"coordinator", "contact", "legal"},
+    "manage people": {"administrator"},
+    "manage tools": {"coordinator", "contact", "legal"},
+    "declare": {"partner", "coordinator", "vendor"},
+    "review": {"contact", "legal", "talent_representative"},
+    "revoke": {"contact", "legal"},
+    "ask consent": {"partner", "coordinator", "legal", "talent_representative"},
+    "answer consent": {"talent_representative"},
+    "license": {"partner", "coordinator", "legal"},
+    "register": {"partner", "coordinator", "vendor"},
+    "waive": {"contact", "legal"},
+    "meet": {"partner", "coordinator", "contact", "legal", "vendor"},
+    "disclose": {"partner", "coordinator", "legal"},
+    "read ledger": {"coordinator", "contact", "legal", "auditor"},
+}
+
+# operation: (right, where it counts). "title": on the title of the object; "anywhere": whoever has a grant at all;
+# "installation": only a grant for all titles; "signed in": whoever has an account; "anybody": without signing in; "nobody":
+# what is shown here opens nothing.
+ROWS = {
+    "anybody": ["accept_invitation", "get_openapi", "get_clearance", "get_clearance_key"],
+    "nobody": ["sign_in", "first_start", "get_delivery", "get_delivery_history"],
+    "signed in": ["get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_uses", "list_consents",
+                  "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
+    ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
+                           "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
+    ("read", "title"): [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver")
+                        for more in ("", "_history")],
+    ("manage people", "installation"): ["invite_person", "create_grant"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
+                                                            for noun in ("company", "person")],
+    ("manage people", "title"): ["amend_grant", "retire_grant"],
+    ("manage tools", "installation"): ["create_tool", "amend_tool", "retire_tool"],
+    ("manage title", "installation"): ["create_title"],
+    ("manage title", "title"): ["amend_title", "retire_title"],
+    ("declare", "title"): ["create_use", "amend_use", "preview_use", "declare_use", "answer_use", "start_use", "close_use", "withdraw_use",
+                           "issue_clearance"],
+    ("review", "title"): ["ask_use", "agree_use", "decline_use"],
+    ("revoke", "title"): ["revoke_approval"],
+    ("ask consent", "title"): ["create_consent", "amend_consent", "retire_consent"],
+    ("answer consent", "title"): ["give_consent", "refuse_consent", "withdraw_consent"],
+    ("license", "title"): ["create_licence", "amend_licence", "retire_licence"],
+    ("register", "title"): ["create_asset", "amend_asset", "retire_asset"],
+    ("waive", "title"): ["create_waiver", "amend_waiver", "retire_waiver"],
+    ("meet", "title"): ["meet_duty", "meet_condition"],
+    ("disclose", "title"): ["create_disclosure", "amend_disclosure", "retire_disclosure"],
+    ("read ledger", "title"): ["get_checkpoint", "list_entries", "get_proof", "get_tile"],
+}
+
+NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
+         "consents": "consent", "licences": "licence", "approvals": "approval", "assets": "asset", "disclosures": "disclosure",
+         "waivers": "waiver", "deliveries": "delivery"}
+
+# What talent's people see is what names them: of these, nothing does.
+NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery"}
+
+
+class Sample:
+    """The least that a schema takes; ids are those of `known`."""
+
+    def __init__(self, document, known):
+        self.schemas, self.known = document["components"]["schemas"], known
+
+    def of(self, schema, name=""):
+        while "$ref" in schema:
+            schema = self.schemas[schema["$ref"].rsplit("/", 1)[1]]
+        if "enum" in schema:
+            return schema["enum"][0]
+        kind = schema.get("type", "object")
+        if kind == "object":
+            members = {key: self.of(schema["properties"][key], key) for key in schema.get("required", [])}
+            return members
+        if kind == "array":
+            return []
+        return {"string": lambda: self.text(schema.get("pattern", ""), name), "integer": lambda: max(1, schema.get("minimum", 1)),
+                "number": lambda: 1, "boolean": lambda: True}[kind]()
+
+    def text(self, pattern, name):
+        if pattern.startswith("^[a-z]{3}_"):
+            return self.known[name]
+        for text in ("2027-01-31", "2027-01-31T00:00:00Z", "ab" * 32, "DE", "EUR", "someone@studio.example", "words enough for a password"):
+            if re.search(pattern, text):
+                return "some words that are long enough" if not pattern else text
+        raise AssertionError(f"no sample for {name} of pattern {pattern}")
+
+
+class Matrix(DeskTest):
+    def test_every_operation_for_every_role(self):
+        self.production()
+        self.document = openapi(self.port)
+        self.rows = {name: right for right, names in ROWS.items() for name in names}
+        operations = {operation["operationId"]: (method.upper(), path, operation)
+                      for path, methods in self.document["paths"].items() for method, operation in methods.items()}
+        self.assertEqual(sorted(set(operations) - set(self.rows)), [], "operations without a row")
+        self.assertEqual(sorted(set(self.rows) - set(operations)), [], "rows without an operation")
+        self.stock()
+        wrong = []
+        for name, (method, path, operation) in sorted(operations.items(), key=lambda item: (item[0] == "sign_out", item[0])):
+            for role, place, someone in self.people:
+                status = self.asked(someone, method, path, operation)
+                expected = self.is_allowed(name, role, place)
+                # 400, 409, 412, 422, 428: let in, and told something else; 429: too many signed in wrongly.
+                found = status not in (401, 403, 404, 429)
+                if status >= 500 or found != expected:
+                    wrong.append(f"{name} for {role} with a grant on {place} title: {status}, where {'let in' if expected else 'refused'} was right")
+        self.assertEqual(len(wrong), 0, "\n" + "\n".join(wrong))
+
+    def is_allowed(self, name, role, place):
+        row = self.rows[name]
+        if row in ("anybody", "signed in", "nobody"):
+            return row == "anybody" or (row == "signed in" and role != "nobody")
+        right, where = row
+        if role not in RIGHTS[right] or place == "no":
+            return False
+        if name in NOT_FOR_TALENT or name.removesuffix("_history") in NOT_FOR_TALENT:
+            if role == "talent_representative":
+                return False
+        return {"anywhere": True, "installation": place == "every", "title": place in ("this", "every")}[where]
+
+    def stock(self):
+        """One object of each noun on the title, and people of each role with a grant on it, on another, on all and on none."""
+        talent = self.made(self.admin, "people", {"name": "Tara Talent"})
+        self.other_title = self.made(self.coordinator, "titles", {"name": "Another Shore", "kind": "scripted"})
+        use = self.approved(self.declared(FINAL))
+        known = {"title": self.title, "company": self.company, "tool": self.tool, "person": talent, "use": use["id"], "approval": use["approval"]}
+        sample = Sample(self.document, known)
+        known["use"] = self.declared(FINAL, people=[talent])["id"]
+        for plural, body in (("consents", {"person": talent}), ("licences", {}), ("assets", {}), ("disclosures", {}), ("waivers", {})):
+            noun = NOUNS[plural]
+            schema = self.document["components"]["schemas"][noun.capitalize() + "Body"]
+            who = self.legal if noun in ("licence", "disclosure", "waiver") else self.coordinator
+            known[noun] = self.made(who, plural, sample.of(schema) | body)
+        known["grant"] = self.made(self.admin, "grants", {"person": talent, "role": "auditor", "title": self.title})
+        self.known, self.sample = known, sample
+        self.people = [("nobody", "no", Person(self.port))]
+        for role in sorted(EVERYONE):
+            for place, title in (("this", self.title), ("another", self.other_title), ("every", None), ("no", None)):
+                more = {"company": self.company} if role in ("partner", "vendor") else {"represents": [talent]} if role == "talent_representative" else {}
+                someone = self.account(f"{role} {place}", more)
+                if place != "no":
+                    self.made(self.admin, "grants", {"person": someone.id, "role": role} | ({"title": title} if title else {}))
+                self.people.append((role, place, someone))
+
+    def account(self, name, more):
+        person = self.made(self.admin, "people", {"name": name, "email": name.replace(" ", "_") + "@studio.example", **more})
+        link = self.admin.post(f"/people/{person}/invitations").json["token"]
+        answer = Person(self.port).post("/invitations/accept", {"token": link, "password": "a quiet tide at noon"})
+        self.assertEqual(answer.status, 201, answer.text)
+        someone = self.with_token(answer)
+        someone.id = person
+        return someone
+
+    def asked(self, someone, method, path, operation):
+        noun = NOUNS.get(path.split("/")[1])
+        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "index": "0", "token": "x"}
+        values["id"] = values["id"] or "xxx_00000000000000000000000000"
+        filled = re.sub(r"\{([a-z]+)\}", lambda found: str(values[found.group(1)]), path)
+        parameters = [parameter.get("$ref", "") for parameter in operation.get("parameters", [])]
+        version = '"v999999"' if any(ref.endswith("/version") for ref in parameters) else None
+        body = None
+        if "requestBody" in operation:
+            schema = next(iter(operation["requestBody"]["content"].values()))["schema"]
+            body = self.sample.of(schema)
+        if operation["operationId"] == "get_events":
+            return self.stream(someone)
+        return someone.ask(method, filled, body, version).status
+
+    def tile(self):
+        size = int(self.auditor.get(f"/ledger/{self.title}/checkpoint").text.splitlines()[1])
+        return "0/000" if size >= 256 else f"0/000.p/{size}"
+
+    def stream(self, someone):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", "/api/v1/events", headers={"Authorization": "Bearer " + (someone.token or "")})
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")
