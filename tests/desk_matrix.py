@@ -61,7 +61,7 @@ ROWS = {
     ("waive", "title"): ["create_waiver", "amend_waiver", "retire_waiver"],
     ("meet", "title"): ["meet_duty", "meet_condition"],
     ("disclose", "title"): ["create_disclosure", "amend_disclosure", "retire_disclosure"],
-    ("read ledger", "title"): ["get_checkpoint", "list_entries", "get_proof", "get_tile"],
+    ("read ledger", "title"): ["get_checkpoint", "list_entries", "get_proof", "get_tile", "get_evidence"],
 }
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",

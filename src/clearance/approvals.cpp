@@ -140,7 +140,7 @@ Result<Json> document_of(Work& work, const store::Record& use, const std::string
 
 }  // namespace
 
-Result<std::string> seal_of(const Json& document) {
+Result<std::string> sealed_text_of(const Json& document) {
   Json sealed = Json::object();
   for (const auto* key : sealed_members)
     if (const auto* value = find_member(document, key)) sealed[key] = *value;
@@ -148,8 +148,12 @@ Result<std::string> seal_of(const Json& document) {
   if (sealed.contains("conditions"))
     for (auto& condition : sealed["conditions"])
       for (const auto* key : {"met_at", "met_by", "evidence"}) condition.erase(key);
-  TRY_LET(const auto canonical, ledger::canonical_json(sealed));
-  return sha256_of(canonical).hex();
+  return ledger::canonical_json(sealed);
+}
+
+Result<std::string> seal_of(const Json& document) {
+  TRY_LET(const auto sealed, sealed_text_of(document));
+  return sha256_of(sealed).hex();
 }
 
 Result<store::Record> seal_approval(Work& work, const store::Record& use) {

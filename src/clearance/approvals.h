@@ -13,7 +13,10 @@ namespace gg::clearance {
 /// text as signed, under one seal: SHA-256 of their canonical JSON (RFC 8785).
 Result<store::Record> seal_approval(Work& work, const store::Record& use);
 
-/// The seal of an approval's document, recomputed from its members.
+/// What the seal of an approval's document covers: canonical JSON (RFC 8785) of what was signed.
+Result<std::string> sealed_text_of(const Json& document);
+
+/// The seal of an approval's document, recomputed from its members: SHA-256 of the above.
 Result<std::string> seal_of(const Json& document);
 
 /// The last moment of a day on which something holds: when it is due to end. Empty for no day.

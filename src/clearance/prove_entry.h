@@ -1,11 +1,35 @@
 #pragma once
 
+#include "ledger/checkpoint.h"
+#include "ledger/tile.h"
 #include "store/transaction.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace gg::clearance {
+
+/// Proves entries of one tree against its newest checkpoint. `snapshot` must outlive it. *single
+/// thread*
+class TreeProver {
+ public:
+  /// Errors: NotFound where there is no such ledger.
+  static Result<TreeProver> open(store::Snapshot& snapshot, std::string_view tree);
+
+  /// The `.tlog-proof` of the entry at `position`. Errors: NotFound.
+  Result<std::string> prove(std::int64_t position);
+
+  [[nodiscard]] const ledger::SignedCheckpoint& checkpoint() const { return checkpoint_; }
+
+ private:
+  TreeProver(ledger::SignedCheckpoint checkpoint, ledger::TileReader tiles)
+      : checkpoint_(std::move(checkpoint)),
+        hashes_(std::make_unique<ledger::TileHashes>(std::move(tiles))) {}
+
+  ledger::SignedCheckpoint checkpoint_;
+  std::unique_ptr<ledger::TileHashes> hashes_;
+};
 
 /// What somebody needs to check one entry without us. *value*
 struct ProvedEntry {

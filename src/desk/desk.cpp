@@ -143,6 +143,7 @@ class Desk::Running {
     add_noun_routes(router, context_, prefix);
     add_use_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
+    add_evidence_routes(router, context_, prefix);
     add_event_routes(router, context_, prefix);
     router.get("/healthz", "get_health", [](const http::Request&, const http::Respond& respond) {
       respond(http::json(200, {{"status", "alive"}}));

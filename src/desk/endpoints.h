@@ -10,6 +10,7 @@ void add_session_routes(http::Router& router, Context& context, const std::strin
 void add_noun_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_event_routes(http::Router& router, Context& context, const std::string& prefix);
 
 /// Why a use waits for this person, in words; empty where it does not.

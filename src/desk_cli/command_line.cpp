@@ -18,6 +18,7 @@ constexpr const char* examples =
     "    --public https://desk.example --trust-proxy 10.0.0.0/8\n"
     "  goodgate ledger verify --register studio.db --known kept-checkpoint.txt\n"
     "  goodgate ledger prove --register studio.db --tree ttl_01J… --position 17 -o evidence/\n"
+    "  goodgate ledger pack --register studio.db --title ttl_01J… -o evidence.zip\n"
     "  goodgate backup --register studio.db studio-2026-11-24.db\n"
     "  goodgate restore studio-2026-11-24.db --register studio.db\n\n"
     "Exit codes: 0 done, 1 the ledger does not verify, 64 bad usage, 65 bad input, 69 unavailable.";
@@ -57,7 +58,7 @@ int run(int argc, char** argv) {
                   "Session cookies over plain HTTP too; for trying out on one machine");
 
   LedgerCommand ledger;
-  auto* ledger_app = app.add_subcommand("ledger", "Verify or prove");
+  auto* ledger_app = app.add_subcommand("ledger", "Verify, prove or pack");
   ledger_app->require_subcommand(1);
   auto* verify =
       ledger_app->add_subcommand("verify", "Recompute the ledger and name the first bad place");
@@ -74,6 +75,17 @@ int run(int argc, char** argv) {
   prove->get_option("--tree")->required();
   prove->add_option("--position", ledger.position, "Number of the entry, from 0")->required();
   prove->add_option("-o,--output", ledger.output, "Folder to write to (default: this one)");
+
+  PackCommand pack;
+  auto* pack_app =
+      ledger_app->add_subcommand("pack", "Write all that somebody needs to check a title offline");
+  add_register(*pack_app, pack.file);
+  add_key(*pack_app, pack.key_file, pack.name);
+  pack_app->add_option("--title", pack.title, "Id of the title")->required();
+  pack_app->add_option("--object", pack.object,
+                       "Id of one use, approval or delivery (default: all)");
+  pack_app->add_option("-o,--output", pack.output, "The ZIP file (default: evidence.zip)")
+      ->type_name("FILE");
 
   CopyCommand copy;
   auto* backup = app.add_subcommand("backup", "Copy a register while others work on it");
@@ -98,6 +110,7 @@ int run(int argc, char** argv) {
   }
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
+  if (*pack_app) return run_pack(pack);
   return *backup ? run_backup(copy) : run_restore(copy);
 }
 

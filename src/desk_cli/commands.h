@@ -19,6 +19,15 @@ struct LedgerCommand {
   bool json = false;
 };
 
+struct PackCommand {
+  std::string file = "goodgate.db";  ///< The register.
+  std::string key_file;              ///< Empty: beside the register.
+  std::string name = "goodgate";
+  std::string title;
+  std::string object;  ///< Empty: all of the title.
+  std::string output = "evidence.zip";
+};
+
 struct CopyCommand {
   std::string file = "goodgate.db";
   std::string other;
@@ -29,6 +38,7 @@ struct CopyCommand {
 int run_serve(const desk::DeskOptions& options);
 int run_verify(const LedgerCommand& command);
 int run_prove(const LedgerCommand& command);
+int run_pack(const PackCommand& command);
 int run_backup(const CopyCommand& command);
 int run_restore(const CopyCommand& command);
 

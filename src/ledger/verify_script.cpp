@@ -1,7 +1,9 @@
 #include "ledger/verify_script.h"
 
+#include "base/check.h"
 #include "base/embedded.h"
 
+#include <algorithm>
 #include <span>
 
 namespace gg {
@@ -9,7 +11,18 @@ std::span<const Embedded> ledger_scripts();
 }
 
 namespace gg::ledger {
+namespace {
 
-std::string_view verify_script() { return ledger_scripts().front().text(); }
+std::string_view script(std::string_view name) {
+  const auto scripts = ledger_scripts();
+  const auto found = std::ranges::find(scripts, name, &Embedded::path);
+  GG_CHECK(found != scripts.end());
+  return found->text();
+}
+
+}  // namespace
+
+std::string_view verify_script() { return script("verify.sh"); }
+std::string_view verify_pack_script() { return script("verify_pack.sh"); }
 
 }  // namespace gg::ledger

@@ -8,4 +8,8 @@ namespace gg::ledger {
 /// record, its salt and the log's public key (PEM). Part of every evidence pack.
 std::string_view verify_script();
 
+/// verify_pack.sh, at most 40 lines of sh over the other one: checks every file of an unpacked
+/// evidence pack and names those that were altered.
+std::string_view verify_pack_script();
+
 }  // namespace gg::ledger

@@ -1,0 +1,185 @@
+#include "clearance/evidence_pack.h"
+
+#include "base/sha256.h"
+#include "clearance/approvals.h"
+#include "clearance/doc.h"
+#include "clearance/evidence_text.h"
+#include "clearance/prove_entry.h"
+#include "clearance/seal_ledger.h"
+#include "clearance/work.h"
+#include "ledger/canonical_json.h"
+#include "ledger/verify_script.h"
+#include "shelf/shelf.h"
+#include "tables/table.h"
+
+#include <algorithm>
+#include <set>
+
+namespace gg::clearance {
+namespace {
+
+constexpr std::int64_t pack_entries_max = 20'000;
+constexpr std::size_t pack_bytes_max = 256U << 20;
+constexpr std::int64_t entries_page = 500;
+
+std::string number_of(std::int64_t position) {
+  auto digits = std::to_string(position);
+  return std::string(6 - std::min<std::size_t>(digits.size(), 6), '0') + digits;
+}
+
+/// An object with all of the same title that it relies on or that relies on it.
+Result<std::set<std::string>> objects_around(store::Snapshot& snapshot, const EvidenceAsk& ask) {
+  TRY_LET(const auto object, snapshot.find(ask.object));
+  if (!object || object->title != ask.title)
+    return fail(Error{ErrorKind::NotFound, ask.title + " has no object " + ask.object});
+  std::set<std::string> objects{object->id};
+  TRY_LET(const auto targets, snapshot.links_from(object->id));
+  for (const auto& link : targets) objects.insert(link.target);
+  TRY_LET(const auto sources, snapshot.links_to(object->id));
+  for (const auto& link : sources) objects.insert(link.source);
+  return objects;
+}
+
+Result<std::vector<store::StoredEntry>> all_of(store::Snapshot& snapshot, const std::string& tree) {
+  std::vector<store::StoredEntry> entries;
+  while (std::ssize(entries) <= pack_entries_max) {
+    const auto next = entries.empty() ? 0 : entries.back().position + 1;
+    TRY_LET(auto page, snapshot.entries(tree, next, entries_page));
+    if (page.empty()) break;
+    std::ranges::move(page, std::back_inserter(entries));
+  }
+  return entries;
+}
+
+Result<std::vector<store::StoredEntry>> entries_for(store::Snapshot& snapshot,
+                                                    const EvidenceAsk& ask) {
+  std::vector<store::StoredEntry> entries;
+  if (ask.object.empty()) {
+    TRY_LET(entries, all_of(snapshot, ask.title));
+  } else {
+    TRY_LET(const auto objects, objects_around(snapshot, ask));
+    for (const auto& object : objects) {
+      TRY_LET(auto own, snapshot.entries_of(object));
+      std::ranges::copy_if(own, std::back_inserter(entries),
+                           [&](const auto& entry) { return entry.tree == ask.title; });
+    }
+    std::ranges::sort(entries, {}, &store::StoredEntry::position);
+  }
+  if (std::ssize(entries) <= pack_entries_max) return entries;
+  return fail(Error{ErrorKind::LimitExceeded,
+                    ask.title + " has more than " + std::to_string(pack_entries_max) +
+                        " entries; ask for one object at a time, or copy the register"});
+}
+
+/// Gathers the files of one pack. *single thread*
+class Packer {
+ public:
+  explicit Packer(store::Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  Result<void> add(std::string name, std::string bytes) {
+    bytes_ += bytes.size();
+    if (bytes_ > pack_bytes_max)
+      return fail(Error{ErrorKind::LimitExceeded,
+                        "the evidence pack would be larger than 256 MB; ask for one object"});
+    files_.push_back({std::move(name), std::move(bytes)});
+    return {};
+  }
+
+  Result<void> add_entry(const store::StoredEntry& entry, std::string proof) {
+    const auto number = number_of(entry.position);
+    const auto place = "entries/" + number;
+    TRY(add(place + ".tlog-proof", std::move(proof)));
+    index_.rows.push_back(
+        {index_.rows.size() + 1,
+         {std::to_string(entry.position), entry.time, entry.act, entry.object, entry.erased}});
+    if (entry.record.empty()) return add(place + ".commitment", entry.commitment);
+    TRY(add(place + ".json", entry.record));
+    TRY(add(place + ".salt", entry.salt));
+    const auto record = parse_json(entry.record).value_or(Json::object());
+    note_books(record);
+    return add_document(record, number);
+  }
+
+  /// Approvals as sealed, and each rulebook that decided something.
+  Result<void> add_sources() {
+    for (const auto& id : approvals_) {
+      TRY_LET(const auto approval, must_find(snapshot_, "approval", id));
+      TRY_LET(auto sealed, sealed_text_of(approval.doc));
+      TRY(add("approvals/" + id + ".json", std::move(sealed)));
+    }
+    for (const auto& name : books_) {
+      TRY_LET(const auto book, shelf::load_book(name));
+      TRY(add("rulebooks/" + name + ".yaml", rulebook::write_book(book->book)));
+    }
+    return add("index.csv", write_csv(index_));
+  }
+
+  std::vector<PackFile> finish() {
+    std::ranges::sort(files_, {}, &PackFile::name);
+    std::string sums;
+    for (const auto& file : files_) sums += sha256_of(file.bytes).hex() + "  " + file.name + "\n";
+    files_.push_back({"SHA256SUMS", std::move(sums)});
+    return std::move(files_);
+  }
+
+ private:
+  /// The document that an entry speaks of, as it was then: its hash stands in the entry.
+  Result<void> add_document(const Json& record, const std::string& number) {
+    const auto* object = find_member(record, "object");
+    if (object == nullptr) return {};
+    const auto id = text_at(*object, "id");
+    if (text_at(*object, "noun") == "approval") approvals_.insert(id);
+    TRY_LET(const auto newest, snapshot_.find(id));
+    const auto version = object->value("version", std::int64_t{0});
+    TRY_LET(auto doc, snapshot_.earlier(id, version));
+    if (newest && newest->version == version) doc = newest->doc;
+    if (!doc) return {};
+    TRY_LET(auto text, ledger::canonical_json(*doc));
+    return add("documents/" + number + ".json", std::move(text));
+  }
+
+  void note_books(const Json& record) {
+    const auto* books = find_member(record, "rulebooks");
+    if (books == nullptr || !books->is_array()) return;
+    for (const auto& book : *books)
+      books_.insert(text_at(book, "id") + "@" + text_at(book, "version"));
+  }
+
+  store::Snapshot& snapshot_;
+  std::vector<PackFile> files_;
+  std::size_t bytes_ = 0;
+  std::set<std::string> approvals_;
+  std::set<std::string> books_;
+  Table index_{.file = "index.csv",
+               .sheet = {},
+               .rows = {{1, {"entry", "time", "act", "object", "erased"}}}};
+};
+
+}  // namespace
+
+Result<std::vector<PackFile>> evidence_pack(store::Snapshot& snapshot,
+                                            const ledger::SigningKey& key, const EvidenceAsk& ask) {
+  TRY_LET(const auto title, must_find(snapshot, "title", ask.title));
+  TRY_LET(auto prover, TreeProver::open(snapshot, ask.title));
+  TRY_LET(const auto own_key, key.renamed(origin_of(key, ask.title)));
+  TRY_LET(auto pem, own_key.verifier().pem());
+  TRY_LET(const auto entries, entries_for(snapshot, ask));
+  Packer packer(snapshot);
+  for (const auto& entry : entries) {
+    TRY_LET(auto proof, prover.prove(entry.position));
+    TRY(packer.add_entry(entry, std::move(proof)));
+  }
+  TRY(packer.add_sources());
+  TRY(packer.add("README.txt", evidence_readme({.title_name = text_at(title.doc, "name"),
+                                                .object = ask.object,
+                                                .entries = entries.size(),
+                                                .checkpoint = prover.checkpoint()})));
+  TRY(packer.add("checkpoint.txt", to_text(prover.checkpoint())));
+  TRY(packer.add("ledger.pem", std::move(pem)));
+  TRY(packer.add("ledger.vkey", own_key.verifier().text() + "\n"));
+  TRY(packer.add("verify.sh", std::string(ledger::verify_pack_script())));
+  TRY(packer.add("verify-entry.sh", std::string(ledger::verify_script())));
+  return packer.finish();
+}
+
+}  // namespace gg::clearance

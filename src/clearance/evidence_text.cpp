@@ -1,0 +1,59 @@
+#include "clearance/evidence_text.h"
+
+namespace gg::clearance {
+namespace {
+
+constexpr const char* what_is_here = R"(
+WHAT IS HERE
+
+  index.csv        the entries in order: number, time, act, the object it was done to
+  entries/         each entry as it was logged (.json), the random salt that was logged with it (.salt), and
+                   the proof that it is in the log (.tlog-proof); in place of an entry that was erased, what
+                   stays of it (.commitment)
+  documents/       what each entry speaks of, as it was at that moment; the number is that of the entry
+  approvals/       each written approval, exactly as it was sealed; its text as signed is the member "text"
+  rulebooks/       the rulebooks that decided
+  checkpoint.txt   the signed head of the log that everything is proved against
+  ledger.pem       the public key of the log, for openssl; ledger.vkey: the same for readers of signed notes
+  SHA256SUMS       the hash of each of these files
+
+HOW TO CHECK IT
+
+  sh verify.sh             needs bash, openssl and the usual small tools, nothing of ours, and no network
+  sh verify.sh KEY.pem     the same by the key as it reached you another way, which is better
+
+  verify-entry.sh checks one entry. Both are short enough to be read before they are run. Programs that are
+  not ours read the same files: the formats are C2SP tlog-proof, tlog-checkpoint and signed-note, and RFC
+  9162. Compare checkpoint.txt with any checkpoint of this log that you kept: the size must not be smaller,
+  and for the same size the line below it must be the same.
+
+WHAT THAT SHOWS
+
+  That each entry is in the signed log, as it was written when it was logged, at the place it has; that the
+  documents, approvals and rulebooks are those the entries speak of; and, where there are as many entries
+  here as checkpoint.txt says, that none of the log was left out.
+
+WHAT IT DOES NOT SHOW
+
+  - That what was typed was true, or that all that happened was logged.
+  - That the times are right: they are those of the server's clock.
+  - That nobody was shown another history: whoever holds the key could sign two. Only checkpoints that others
+    kept, and witnesses, show that.
+  - Why an entry was erased: that stands in a later entry of the same log.
+  - Whose key it is: it must have reached you another way than in this pack.
+)";
+
+}  // namespace
+
+std::string evidence_readme(const EvidenceSummary& summary) {
+  const auto& head = summary.checkpoint.checkpoint;
+  return "Evidence pack\n\n  Title    " + summary.title_name + "\n  About    " +
+         (summary.object.empty()
+              ? "all that is on record"
+              : summary.object + ", what it relies on, and what relies on it, on this title") +
+         "\n  Log      " + head.origin + "\n  Entries  " + std::to_string(summary.entries) +
+         " of the " + std::to_string(head.head.size) + " there are\n  Root     " +
+         head.head.root.hex() + "\n" + what_is_here;
+}
+
+}  // namespace gg::clearance
