@@ -47,4 +47,7 @@ struct LedgerFault {
   friend bool operator==(const LedgerFault&, const LedgerFault&) = default;
 };
 
+/// An entry as faults name it.
+inline std::string entry_text(std::uint64_t index) { return "entry " + std::to_string(index); }
+
 }  // namespace gg::ledger

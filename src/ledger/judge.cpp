@@ -6,8 +6,6 @@
 namespace gg::ledger {
 namespace {
 
-std::string entry(std::uint64_t index) { return "entry " + std::to_string(index); }
-
 TreeHash truth_of(const Doubt& doubt, const Anchors& anchors) {
   for (const auto lane : {Lane::Rows, Lane::Tiles})
     if (doubt.index < anchors.trusted_below(lane)) return doubt.seen_by(lane);
@@ -53,15 +51,17 @@ LedgerFault fault_of_whole_row(const Doubt& doubt, const Places& places,
   if (!place || *place == doubt.index)
     return doubt.record
                ? LedgerFault{FaultKind::RowReplaced, doubt.index,
-                             entry(doubt.index) + " was replaced by one that never was in this log"}
+                             entry_text(doubt.index) +
+                                 " was replaced by one that never was in this log"}
                : LedgerFault{FaultKind::CommitmentAltered, doubt.index,
-                             "the commitment of " + entry(doubt.index) + " was altered"};
+                             "the commitment of " + entry_text(doubt.index) + " was altered"};
   const bool is_elsewhere = !std::ranges::binary_search(doubts, *place, {}, &Doubt::index);
   if (is_elsewhere)
-    return {FaultKind::RowDuplicated, doubt.index,
-            "a copy of " + entry(*place) + " stands where " + entry(doubt.index) + " was"};
+    return {
+        FaultKind::RowDuplicated, doubt.index,
+        "a copy of " + entry_text(*place) + " stands where " + entry_text(doubt.index) + " was"};
   return {FaultKind::RowMisplaced, doubt.index,
-          entry(*place) + " stands where " + entry(doubt.index) + " was"};
+          entry_text(*place) + " stands where " + entry_text(doubt.index) + " was"};
 }
 
 void judge_fields(const Doubt& doubt, const TreeHash& truth, std::vector<LedgerFault>& faults) {
@@ -70,11 +70,12 @@ void judge_fields(const Doubt& doubt, const TreeHash& truth, std::vector<LedgerF
   };
   if (doubt.record && doubt.record != truth)
     add(FaultKind::RecordAltered,
-        "the record or the salt of " + entry(doubt.index) + " was altered");
+        "the record or the salt of " + entry_text(doubt.index) + " was altered");
   if (doubt.commitment && doubt.commitment != truth)
-    add(FaultKind::CommitmentAltered, "the commitment of " + entry(doubt.index) + " was altered");
+    add(FaultKind::CommitmentAltered,
+        "the commitment of " + entry_text(doubt.index) + " was altered");
   if (doubt.leaf && doubt.leaf != truth)
-    add(FaultKind::LeafAltered, "the leaf hash of " + entry(doubt.index) + " was altered");
+    add(FaultKind::LeafAltered, "the leaf hash of " + entry_text(doubt.index) + " was altered");
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ Result<std::vector<LedgerFault>> judge(std::span<const Doubt> doubts, const Anch
       judge_fields(doubt, truth, faults);
     if (doubt.tile && doubt.tile != truth)
       faults.push_back({FaultKind::TileAltered, doubt.index,
-                        "the hash of " + entry(doubt.index) + " in tile " +
+                        "the hash of " + entry_text(doubt.index) + " in tile " +
                             std::to_string(doubt.index / tile_width) + " of level 0 was altered"});
   }
   return faults;

@@ -72,7 +72,7 @@ Result<KeyParts> parse_parts(std::string_view text) {
 
 std::shared_ptr<EVP_PKEY> owned(EVP_PKEY* key) { return {key, EVP_PKEY_free}; }
 
-using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 
 }  // namespace
 
@@ -117,7 +117,7 @@ std::string VerifierKey::text() const {
 
 bool VerifierKey::verifies(std::string_view message, std::string_view signature) const {
   if (!key_ || signature.size() != ed25519_signature_bytes) return false;
-  const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   GG_CHECK(context != nullptr);
   GG_CHECK(EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1);
   const auto text = octets(message);
@@ -182,7 +182,7 @@ std::string SigningKey::secret_text() const {
 }
 
 std::string SigningKey::sign(std::string_view message) const {
-  const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   GG_CHECK(context != nullptr);
   GG_CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1);
   const auto text = octets(message);

@@ -5,8 +5,6 @@
 namespace gg::ledger {
 namespace {
 
-std::string entry(std::uint64_t index) { return "entry " + std::to_string(index); }
-
 std::string bytes_text(std::size_t size) { return std::to_string(size) + " bytes"; }
 
 /// The hash a tile of level 0 or 1 has at `at`, or nothing.
@@ -46,7 +44,7 @@ void SpanHasher::place_rows() {
     const auto index = span_.rows.row(at).index;
     const bool before = index < span_.first;
     if (before || row_of_[index - span_.first] != no_row) {
-      add_fault(FaultKind::RowDuplicated, index, entry(index) + " has a second row");
+      add_fault(FaultKind::RowDuplicated, index, entry_text(index) + " has a second row");
       continue;
     }
     row_of_[index - span_.first] = at;
@@ -58,11 +56,12 @@ void SpanHasher::look_at_secret(const StoredRow& row, const std::optional<Commit
                                 Doubt& seen) {
   const auto salt = digest_from<Salt>(row.salt);
   if (!salt)
-    add_fault(FaultKind::SaltMissing, row.index,
-              entry(row.index) + " has a salt of " + bytes_text(row.salt.size()) + ", not of 32");
+    add_fault(
+        FaultKind::SaltMissing, row.index,
+        entry_text(row.index) + " has a salt of " + bytes_text(row.salt.size()) + ", not of 32");
   if (row.record.empty())
     add_fault(FaultKind::RecordMissing, row.index,
-              entry(row.index) + " has no record and is not marked as erased");
+              entry_text(row.index) + " has no record and is not marked as erased");
   if (!salt || row.record.empty()) return;
   const auto commitment = commitment_of(*salt, row.record);
   seen.record = leaf_hash(commitment);
@@ -75,23 +74,24 @@ void SpanHasher::look_at_row(const StoredRow& row, Doubt& seen) {
   if (row.erased) {
     ++out_.erased_count;
     if (!row.record.empty() || !row.salt.empty())
-      add_fault(FaultKind::ErasureIncomplete, row.index,
-                entry(row.index) + " is marked as erased, but its record or salt is still stored");
+      add_fault(
+          FaultKind::ErasureIncomplete, row.index,
+          entry_text(row.index) + " is marked as erased, but its record or salt is still stored");
   } else {
     look_at_secret(row, stored, seen);
   }
   if (!stored)
     add_fault(FaultKind::CommitmentAltered, row.index,
-              entry(row.index) + " has a commitment of " + bytes_text(row.commitment.size()) +
+              entry_text(row.index) + " has a commitment of " + bytes_text(row.commitment.size()) +
                   ", not of 32");
   else if (!seen.commitment)
     seen.commitment = leaf_hash(*stored);
   if (!row.leaf) return;
   seen.leaf = digest_from<TreeHash>(*row.leaf);
   if (!seen.leaf)
-    add_fault(
-        FaultKind::LeafAltered, row.index,
-        entry(row.index) + " has a leaf hash of " + bytes_text(row.leaf->size()) + ", not of 32");
+    add_fault(FaultKind::LeafAltered, row.index,
+              entry_text(row.index) + " has a leaf hash of " + bytes_text(row.leaf->size()) +
+                  ", not of 32");
 }
 
 void SpanHasher::add_missing(std::uint64_t index) {
@@ -101,7 +101,7 @@ void SpanHasher::add_missing(std::uint64_t index) {
     ++faults.back().count;
     return;
   }
-  add_fault(FaultKind::RowMissing, index, entry(index) + " is missing");
+  add_fault(FaultKind::RowMissing, index, entry_text(index) + " is missing");
 }
 
 void SpanHasher::look_at(std::size_t at) {
@@ -111,7 +111,7 @@ void SpanHasher::look_at(std::size_t at) {
     look_at_row(span_.rows.row(row_of_[at]), seen);
     if (!seen.tile)
       add_fault(FaultKind::TileMissing, seen.index,
-                "the tile of level 0 holds no hash of " + entry(seen.index));
+                "the tile of level 0 holds no hash of " + entry_text(seen.index));
   } else {
     add_missing(seen.index);
   }
@@ -167,9 +167,9 @@ SpanHashes SpanHasher::run() {
   for (std::size_t at = 0; at < span_leaves; ++at) {
     if (row_of_[at] == no_row && !hash_in(span_.tiles[at / tile_width], at % tile_width)) {
       if (at < leaves_end_)
-        add_fault(
-            FaultKind::RowMissing, span_.first + at,
-            entry(span_.first + at) + " is missing from rows and tiles, though later ones exist");
+        add_fault(FaultKind::RowMissing, span_.first + at,
+                  entry_text(span_.first + at) +
+                      " is missing from rows and tiles, though later ones exist");
       break;
     }
     look_at(at);

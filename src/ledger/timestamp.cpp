@@ -32,7 +32,7 @@ using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
 using Memory = std::unique_ptr<BIO, FreedBy<BIO_free>>;
 using Context = std::unique_ptr<TS_VERIFY_CTX, FreedBy<TS_VERIFY_CTX_free>>;
 
-tl::unexpected<Error> refuse(std::string why) {
+tl::unexpected<Error> refuse_stamp(std::string why) {
   ERR_clear_error();
   return fail(Error{ErrorKind::InvalidInput, "the time stamp " + std::move(why)});
 }
@@ -63,19 +63,20 @@ Request make_request(const Sha256& digest, std::uint64_t nonce) {
 }
 
 Result<Response> parse_response(std::string_view bytes) {
-  if (bytes.size() > response_bytes_max) return refuse("is too long");
+  if (bytes.size() > response_bytes_max) return refuse_stamp("is too long");
   const std::vector<unsigned char> octets(bytes.begin(), bytes.end());
   const auto* at = octets.data();
   Response response(d2i_TS_RESP(nullptr, &at, static_cast<long>(octets.size())));
-  if (!response) return refuse("is no answer of a time-stamping authority: " + openssl_reason());
-  if (at != octets.data() + octets.size()) return refuse("has bytes behind its end");
+  if (!response)
+    return refuse_stamp("is no answer of a time-stamping authority: " + openssl_reason());
+  if (at != octets.data() + octets.size()) return refuse_stamp("has bytes behind its end");
   return response;
 }
 
 /// A store of the believed certificates that checks as of `time`.
 Result<Store> make_store(std::string_view pem, std::chrono::sys_seconds time) {
   if (pem.size() > pem_bytes_max)
-    return refuse("cannot be checked: there are too many authorities");
+    return refuse_stamp("cannot be checked: there are too many authorities");
   const Memory memory(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   Store store(X509_STORE_new());
   GG_CHECK(memory && store);
@@ -86,7 +87,7 @@ Result<Store> make_store(std::string_view pem, std::chrono::sys_seconds time) {
     GG_CHECK(X509_STORE_add_cert(store.get(), certificate.get()) == 1);
   }
   if (count == 0 || ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE)
-    return refuse("cannot be checked: the authorities are no certificates in PEM");
+    return refuse_stamp("cannot be checked: the authorities are no certificates in PEM");
   ERR_clear_error();
   X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store.get()),
                              static_cast<time_t>(time.time_since_epoch().count()));
@@ -95,11 +96,11 @@ Result<Store> make_store(std::string_view pem, std::chrono::sys_seconds time) {
 
 Result<Timestamp> parse_info(TS_RESP* response) {
   auto* info = TS_RESP_get_tst_info(response);
-  if (info == nullptr) return refuse("was not granted by the authority");
+  if (info == nullptr) return refuse_stamp("was not granted by the authority");
   tm parts{};
-  if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &parts) != 1) return refuse("has no time");
+  if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &parts) != 1) return refuse_stamp("has no time");
   const Number serial(ASN1_INTEGER_to_BN(TS_TST_INFO_get_serial(info), nullptr));
-  if (!serial) return refuse("has no serial number");
+  if (!serial) return refuse_stamp("has no serial number");
   const std::unique_ptr<char, FreedBy<[](char* text) { OPENSSL_free(text); }>> hex(
       BN_bn2hex(serial.get()));
   GG_CHECK(hex != nullptr);
@@ -129,7 +130,7 @@ Result<Timestamp> check_timestamp(std::string_view response, const TimestampChec
   TS_VERIFY_CTX_add_flags(context.get(), TS_VFY_SIGNATURE);
   TS_VERIFY_CTX_set_store(context.get(), store.release());
   if (TS_RESP_verify_response(context.get(), parsed.get()) != 1)
-    return refuse("does not hold: " + openssl_reason());
+    return refuse_stamp("does not hold: " + openssl_reason());
   return stamp;
 }
 

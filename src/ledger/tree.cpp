@@ -36,13 +36,13 @@ Result<TreeHash> root_of_range(Leaves leaves, const HashReader& hashes) {
   return root;
 }
 
-tl::unexpected<Error> refuse(std::string why) {
+tl::unexpected<Error> refuse_proof(std::string why) {
   return fail(Error{ErrorKind::InvalidInput, std::move(why)});
 }
 
 Result<void> check_size(std::uint64_t size) {
   if (size < tree_size_end) return {};
-  return refuse("a tree cannot have " + std::to_string(size) + " leaves");
+  return refuse_proof("a tree cannot have " + std::to_string(size) + " leaves");
 }
 
 /// Where a verifier stands on its way up: the node's index at its level, and that of the last node.
@@ -79,8 +79,8 @@ Result<TreeHash> root_at(std::uint64_t size, const HashReader& hashes) {
 Result<HashPath> inclusion_path(LeafPlace place, const HashReader& hashes) {
   TRY(check_size(place.size));
   if (place.index >= place.size)
-    return refuse("a tree of " + std::to_string(place.size) + " leaves has no leaf " +
-                  std::to_string(place.index));
+    return refuse_proof("a tree of " + std::to_string(place.size) + " leaves has no leaf " +
+                        std::to_string(place.index));
   HashPath path;
   Leaves range{0, place.size};
   while (range.count() > 1) {
@@ -99,12 +99,12 @@ Result<void> check_inclusion(LeafPlace place, const TreeHash& leaf, std::span<co
                              const TreeHash& root) {
   TRY(check_size(place.size));
   if (place.index >= place.size)
-    return refuse("the proof is for entry " + std::to_string(place.index) + ", but the tree has " +
-                  std::to_string(place.size) + " entries");
+    return refuse_proof("the proof is for entry " + std::to_string(place.index) +
+                        ", but the tree has " + std::to_string(place.size) + " entries");
   Climb climb{place.index, place.size - 1};
   auto hash = leaf;
   for (const auto& sibling : path) {
-    if (climb.at_root()) return refuse("the proof has more hashes than a tree of that size");
+    if (climb.at_root()) return refuse_proof("the proof has more hashes than a tree of that size");
     if (climb.has_left_sibling()) {
       hash = node_hash(sibling, hash);
       climb.skip_lone_levels();
@@ -113,16 +113,17 @@ Result<void> check_inclusion(LeafPlace place, const TreeHash& leaf, std::span<co
     }
     climb.up();
   }
-  if (!climb.at_root()) return refuse("the proof has fewer hashes than a tree of that size");
-  if (hash != root) return refuse("the proof does not lead from this entry to the signed root");
+  if (!climb.at_root()) return refuse_proof("the proof has fewer hashes than a tree of that size");
+  if (hash != root)
+    return refuse_proof("the proof does not lead from this entry to the signed root");
   return {};
 }
 
 Result<HashPath> consistency_path(SizePair sizes, const HashReader& hashes) {
   TRY(check_size(sizes.newer));
   if (sizes.older > sizes.newer)
-    return refuse("a tree of " + std::to_string(sizes.newer) + " leaves has no earlier size " +
-                  std::to_string(sizes.older));
+    return refuse_proof("a tree of " + std::to_string(sizes.newer) +
+                        " leaves has no earlier size " + std::to_string(sizes.older));
   HashPath path;
   if (sizes.older == 0) return path;
   Leaves range{0, sizes.newer};
@@ -147,20 +148,20 @@ Result<HashPath> consistency_path(SizePair sizes, const HashReader& hashes) {
 Result<void> check_consistency(const TreeHead& older, const TreeHead& newer,
                                std::span<const TreeHash> path) {
   TRY(check_size(newer.size));
-  if (older.size > newer.size) return refuse("the older tree is larger than the newer one");
+  if (older.size > newer.size) return refuse_proof("the older tree is larger than the newer one");
   if (older.size == newer.size || older.size == 0) {
-    if (!path.empty()) return refuse("the proof has hashes where none are needed");
+    if (!path.empty()) return refuse_proof("the proof has hashes where none are needed");
     if (older.root == (older.size == 0 ? empty_root() : newer.root)) return {};
-    return refuse("the trees have the same size and different roots");
+    return refuse_proof("the trees have the same size and different roots");
   }
   Climb climb{older.size - 1, newer.size - 1};
   while (climb.index % 2 == 1) climb.up();
   const bool is_known = std::has_single_bit(older.size);
-  if (!is_known && path.empty()) return refuse("the proof has no hashes");
+  if (!is_known && path.empty()) return refuse_proof("the proof has no hashes");
   auto older_hash = is_known ? older.root : path.front();
   auto newer_hash = older_hash;
   for (const auto& sibling : path.subspan(is_known ? 0 : 1)) {
-    if (climb.at_root()) return refuse("the proof has more hashes than a tree of that size");
+    if (climb.at_root()) return refuse_proof("the proof has more hashes than a tree of that size");
     if (climb.has_left_sibling()) {
       older_hash = node_hash(sibling, older_hash);
       newer_hash = node_hash(sibling, newer_hash);
@@ -170,9 +171,9 @@ Result<void> check_consistency(const TreeHead& older, const TreeHead& newer,
     }
     climb.up();
   }
-  if (!climb.at_root()) return refuse("the proof has fewer hashes than a tree of that size");
-  if (older_hash != older.root) return refuse("the proof does not lead to the older root");
-  if (newer_hash != newer.root) return refuse("the proof does not lead to the newer root");
+  if (!climb.at_root()) return refuse_proof("the proof has fewer hashes than a tree of that size");
+  if (older_hash != older.root) return refuse_proof("the proof does not lead to the older root");
+  if (newer_hash != newer.root) return refuse_proof("the proof does not lead to the newer root");
   return {};
 }
 

@@ -6,15 +6,15 @@ namespace gg::secrets {
 namespace {
 
 constexpr std::string_view consonants = "BCDFGHJKLMNPQRSTVWXZ";  // RFC 8628 §6.1
-constexpr std::size_t group_letters = 4;
+constexpr std::size_t user_code_group = 4;
 constexpr std::size_t typed_bytes_max = 64;
 constexpr std::chrono::seconds slow_down_by{5};
 
 }  // namespace
 
 IssuedDeviceGrant issue_device_grant() {
-  return {issue_token(TokenKind::Device), random_letters(consonants, group_letters) + "-" +
-                                              random_letters(consonants, group_letters)};
+  return {issue_token(TokenKind::Device), random_letters(consonants, user_code_group) + "-" +
+                                              random_letters(consonants, user_code_group)};
 }
 
 std::optional<std::string> parse_user_code(std::string_view typed) {
@@ -24,9 +24,9 @@ std::optional<std::string> parse_user_code(std::string_view typed) {
     if (c == ' ' || c == '-') continue;
     code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
-  if (code.size() != 2 * group_letters || code.find_first_not_of(consonants) != std::string::npos)
+  if (code.size() != 2 * user_code_group || code.find_first_not_of(consonants) != std::string::npos)
     return std::nullopt;
-  return code.insert(group_letters, "-");
+  return code.insert(user_code_group, "-");
 }
 
 Poll poll_device(const DeviceRow& row, std::chrono::sys_seconds now) {

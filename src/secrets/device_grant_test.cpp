@@ -6,7 +6,7 @@ namespace gg::secrets {
 namespace {
 
 using std::chrono::seconds;
-constexpr std::chrono::sys_seconds now{seconds(1'800'000'000)};
+constexpr std::chrono::sys_seconds asked_at{seconds(1'800'000'000)};
 
 TEST(DeviceGrant, IsReadAsPeopleTypeIt) {
   const auto grant = issue_device_grant();
@@ -43,9 +43,9 @@ TEST(PollDevice, AnswersAsTheRfcSays) {
       {DeviceAnswer::None, -1, 1, PollOutcome::Expired, 5, "expired_token"},
   };
   for (const auto& one : cases) {
-    DeviceRow row{.answer = one.answer, .expires_at = now + seconds(one.expires_in)};
-    if (one.polled_before) row.polled_at = now - seconds(*one.polled_before);
-    const auto poll = poll_device(row, now);
+    DeviceRow row{.answer = one.answer, .expires_at = asked_at + seconds(one.expires_in)};
+    if (one.polled_before) row.polled_at = asked_at - seconds(*one.polled_before);
+    const auto poll = poll_device(row, asked_at);
     EXPECT_EQ(poll.outcome, one.outcome) << one.error << one.expires_in;
     EXPECT_EQ(poll.interval, seconds(one.interval)) << one.error;
     EXPECT_EQ(error_of(poll.outcome), one.error);

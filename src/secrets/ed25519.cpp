@@ -43,7 +43,7 @@ std::string raw_public(const EVP_PKEY* key) {
   return bytes;
 }
 
-Result<PublicKey> refuse(std::string message) {
+Result<PublicKey> refuse_key(std::string message) {
   return fail(Error{ErrorKind::InvalidInput, std::move(message)});
 }
 
@@ -51,7 +51,7 @@ Result<PublicKey> refuse(std::string message) {
 
 Result<PublicKey> PublicKey::from(std::string_view bytes) {
   if (bytes.size() != size_bytes)
-    return refuse("an Ed25519 public key has 32 bytes, not " + std::to_string(bytes.size()));
+    return refuse_key("an Ed25519 public key has 32 bytes, not " + std::to_string(bytes.size()));
   PublicKey key;
   std::copy_n(octets(bytes), size_bytes, key.bytes_.begin());
   return key;
@@ -59,19 +59,19 @@ Result<PublicKey> PublicKey::from(std::string_view bytes) {
 
 Result<PublicKey> PublicKey::parse_pem(std::string_view pem) {
   constexpr auto expected = "expected an Ed25519 key between -----BEGIN PUBLIC KEY----- lines";
-  if (pem.size() > pem_bytes_max) return refuse(expected);
+  if (pem.size() > pem_bytes_max) return refuse_key(expected);
   const BioPtr in(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), BIO_free_all);
   const PkeyPtr key(PEM_read_bio_PUBKEY(in.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
-  if (key == nullptr || EVP_PKEY_get_id(key.get()) != EVP_PKEY_ED25519) return refuse(expected);
+  if (key == nullptr || EVP_PKEY_get_id(key.get()) != EVP_PKEY_ED25519) return refuse_key(expected);
   return from(raw_public(key.get()));
 }
 
 Result<PublicKey> PublicKey::parse_jwk(const Json& jwk) {
   if (text_member(jwk, "kty") != "OKP" || text_member(jwk, "crv") != "Ed25519")
-    return refuse(R"(expected a key with "kty":"OKP" and "crv":"Ed25519")");
+    return refuse_key(R"(expected a key with "kty":"OKP" and "crv":"Ed25519")");
   const auto text = text_member(jwk, "x");
   const auto bytes = text.size() > 64 ? std::nullopt : parse_base64url(text);
-  if (!bytes) return refuse("the member x of the key is not base64url of 32 bytes");
+  if (!bytes) return refuse_key("the member x of the key is not base64url of 32 bytes");
   return from(*bytes);
 }
 

@@ -12,7 +12,7 @@
 namespace gg::secrets {
 namespace {
 
-constexpr std::string_view form = "ggbox1.";
+constexpr std::string_view holder_form = "ggbox1.";
 static_assert(sealed_key_bytes == Key::size_bytes + crypto_box_SEALBYTES);
 
 }  // namespace
@@ -24,13 +24,13 @@ HolderKey holder_key_of(const Key& secret) {
 }
 
 std::string holder_key_text(const HolderKey& key) {
-  return std::string(form) + base64url(chars(key.bytes.data(), key.bytes.size()));
+  return std::string(holder_form) + base64url(chars(key.bytes.data(), key.bytes.size()));
 }
 
 Result<HolderKey> parse_holder_key(std::string_view text) {
   const auto word = trimmed(text);
-  const auto bytes = word.starts_with(form) && word.size() < 128
-                         ? parse_base64url(word.substr(form.size()))
+  const auto bytes = word.starts_with(holder_form) && word.size() < 128
+                         ? parse_base64url(word.substr(holder_form.size()))
                          : std::nullopt;
   HolderKey key;
   if (!bytes || bytes->size() != key.bytes.size())

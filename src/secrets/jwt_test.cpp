@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::seconds;
 constexpr std::int64_t now_seconds = 1'800'000'000;
-constexpr std::chrono::sys_seconds now{seconds(now_seconds)};
+constexpr std::chrono::sys_seconds moment{seconds(now_seconds)};
 
 const JwtRules rules{
     .type = std::string(clearance_type), .issuer = "https://desk.example", .audience = "comfyui"};
@@ -38,7 +38,7 @@ TEST(VerifyJwt, ReturnsTheClaimsThatWereSigned) {
   const auto key = SigningKey::random();
   const auto token = sign_jwt(key, clearance_type, good_claims());
   const auto claims =
-      verify_jwt(token, {SigningKey::random().public_key(), key.public_key()}, rules, now);
+      verify_jwt(token, {SigningKey::random().public_key(), key.public_key()}, rules, moment);
   ASSERT_TRUE(claims.has_value()) << claims.error().message;
   EXPECT_EQ(*claims, good_claims());
 }
@@ -76,7 +76,7 @@ TEST(VerifyJwt, ChecksEveryClaim) {
   };
   for (const auto& one : cases) {
     const auto token = sign_jwt(key, clearance_type, one.claims);
-    const auto claims = verify_jwt(token, {key.public_key()}, rules, now);
+    const auto claims = verify_jwt(token, {key.public_key()}, rules, moment);
     EXPECT_EQ(claims.has_value(), *one.says == '\0') << one.claims.dump();
     if (!claims) {
       EXPECT_NE(claims.error().message.find(one.says), std::string::npos)
@@ -107,7 +107,7 @@ TEST(VerifyJwt, ChecksTheHeader) {
       {{{"alg", "EdDSA"}, {"typ", typ}, {"kid", kid}, {"crit", Json::array()}}, "crit"},
   };
   for (const auto& [header, says] : cases) {
-    const auto claims = verify_jwt(with_header(key, header), {key.public_key()}, rules, now);
+    const auto claims = verify_jwt(with_header(key, header), {key.public_key()}, rules, moment);
     EXPECT_EQ(claims.has_value(), *says == '\0') << header.dump();
     if (!claims) {
       EXPECT_NE(claims.error().message.find(says), std::string::npos) << claims.error().message;
@@ -121,16 +121,16 @@ TEST(VerifyJwt, EveryChangedCharacterIsRefused) {
   for (std::size_t at = 0; at < token.size(); ++at) {
     auto changed = token;
     changed[at] = changed[at] == 'A' ? 'B' : 'A';
-    EXPECT_FALSE(verify_jwt(changed, {key.public_key()}, rules, now).has_value()) << at;
+    EXPECT_FALSE(verify_jwt(changed, {key.public_key()}, rules, moment).has_value()) << at;
   }
-  const auto huge = verify_jwt(std::string(jwt_bytes_max + 1, 'A'), {}, rules, now);
+  const auto huge = verify_jwt(std::string(jwt_bytes_max + 1, 'A'), {}, rules, moment);
   EXPECT_EQ(huge.error().kind, ErrorKind::LimitExceeded);
 }
 
 TEST(SignJwt, WritesTextThatIsNotUtf8WithoutThrowing) {
   const auto key = SigningKey::random();
   const auto token = sign_jwt(key, clearance_type, with("sub", "\xFF"));
-  EXPECT_TRUE(verify_jwt(token, {key.public_key()}, rules, now).has_value());
+  EXPECT_TRUE(verify_jwt(token, {key.public_key()}, rules, moment).has_value());
 }
 
 // Source: RFC 8037 appendix A.1, A.3 and A.4.

@@ -14,7 +14,7 @@
 namespace gg::secrets {
 namespace {
 
-constexpr std::string_view form = "ggkey1.";
+constexpr std::string_view key_form = "ggkey1.";
 constexpr std::size_t file_bytes_max = 256;
 
 /// An open file that closes itself.
@@ -28,7 +28,7 @@ struct OpenFile {
   }
 };
 
-auto refuse(ErrorKind kind, const std::filesystem::path& path, const std::string& what) {
+auto refuse_file(ErrorKind kind, const std::filesystem::path& path, const std::string& what) {
   return fail(Error{kind, path.string() + ": " + what});
 }
 
@@ -37,15 +37,17 @@ std::string system_text(int error) { return std::system_category().message(error
 Result<void> check_guarded(int file, const std::filesystem::path& path) {
   struct stat status{};
   if (fstat(file, &status) != 0)
-    return refuse(ErrorKind::Unavailable, path, "cannot be looked at: " + system_text(errno));
+    return refuse_file(ErrorKind::Unavailable, path, "cannot be looked at: " + system_text(errno));
   if (!S_ISREG(status.st_mode))
-    return refuse(ErrorKind::InvalidInput, path, "a key is kept in a regular file, this is none");
+    return refuse_file(ErrorKind::InvalidInput, path,
+                       "a key is kept in a regular file, this is none");
   if (status.st_uid != geteuid())
-    return refuse(ErrorKind::InvalidInput, path,
-                  "the key belongs to another user than the one this program runs as; chown it");
+    return refuse_file(
+        ErrorKind::InvalidInput, path,
+        "the key belongs to another user than the one this program runs as; chown it");
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    return refuse(ErrorKind::InvalidInput, path,
-                  "the key may be read or changed by others; run: chmod 600 " + path.string());
+    return refuse_file(ErrorKind::InvalidInput, path,
+                       "the key may be read or changed by others; run: chmod 600 " + path.string());
   return {};
 }
 
@@ -53,11 +55,11 @@ Result<Key> read_key(int file, const std::filesystem::path& path) {
   std::string text(file_bytes_max, '\0');
   const auto size = read(file, text.data(), text.size());
   if (size < 0)
-    return refuse(ErrorKind::Unavailable, path, "cannot be read: " + system_text(errno));
+    return refuse_file(ErrorKind::Unavailable, path, "cannot be read: " + system_text(errno));
   text.resize(static_cast<std::size_t>(size));
   auto key = parse_key(text);
   wipe(text);
-  if (!key) return refuse(ErrorKind::InvalidInput, path, key.error().message);
+  if (!key) return refuse_file(ErrorKind::InvalidInput, path, key.error().message);
   return key;
 }
 
@@ -78,7 +80,7 @@ Result<void> create_key(const std::filesystem::path& path) {
   std::string name = path.string() + ".XXXXXX";
   const OpenFile file(mkostemp(name.data(), O_CLOEXEC));  // mode 0600
   if (file.number < 0)
-    return refuse(ErrorKind::Unavailable, path, "cannot be made: " + system_text(errno));
+    return refuse_file(ErrorKind::Unavailable, path, "cannot be made: " + system_text(errno));
   auto text = key_text(Key::random()) + "\n";
   const bool written = write_all(file.number, text);
   wipe(text);
@@ -87,18 +89,18 @@ Result<void> create_key(const std::filesystem::path& path) {
   const int error = errno;
   unlink(name.c_str());
   if (!linked)
-    return refuse(ErrorKind::Unavailable, path, "cannot be written: " + system_text(error));
+    return refuse_file(ErrorKind::Unavailable, path, "cannot be written: " + system_text(error));
   return {};
 }
 
 }  // namespace
 
-std::string key_text(const Key& key) { return std::string(form) + base64url(key.view()); }
+std::string key_text(const Key& key) { return std::string(key_form) + base64url(key.view()); }
 
 Result<Key> parse_key(std::string_view text) {
   const auto word = trimmed(text);
-  auto bytes = word.starts_with(form) && word.size() < file_bytes_max
-                   ? parse_base64url(word.substr(form.size()))
+  auto bytes = word.starts_with(key_form) && word.size() < file_bytes_max
+                   ? parse_base64url(word.substr(key_form.size()))
                    : std::nullopt;
   const auto key = bytes ? Key::from(*bytes) : std::nullopt;
   if (bytes) wipe(*bytes);
@@ -120,8 +122,8 @@ Result<Key> key_of_environment(const std::string& name) {
 Result<Key> load_key(const std::filesystem::path& path) {
   const OpenFile file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.number < 0)
-    return refuse(errno == ENOENT ? ErrorKind::NotFound : ErrorKind::Unavailable, path,
-                  "cannot be opened: " + system_text(errno));
+    return refuse_file(errno == ENOENT ? ErrorKind::NotFound : ErrorKind::Unavailable, path,
+                       "cannot be opened: " + system_text(errno));
   TRY(check_guarded(file.number, path));
   return read_key(file.number, path);
 }

@@ -8,8 +8,8 @@
 namespace gg::secrets {
 namespace {
 
-constexpr std::string_view form = "ggk1.";
-constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::string_view wrap_form = "ggk1.";
+constexpr std::size_t wrap_nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t key_id_bytes = 6;
 
@@ -20,10 +20,10 @@ std::string key_id_of(const Key& installation) {
 }
 
 std::string head_of(const Key& installation) {
-  return std::string(form) + key_id_of(installation) + ".";
+  return std::string(wrap_form) + key_id_of(installation) + ".";
 }
 
-Result<std::string> refuse(std::string what) {
+Result<std::string> refuse_wrapped(std::string what) {
   return fail(
       Error{ErrorKind::InvalidInput, "a secret at rest cannot be opened: " + std::move(what)});
 }
@@ -31,13 +31,14 @@ Result<std::string> refuse(std::string what) {
 Result<std::string> open(const Key& installation, std::string_view sealed,
                          std::string_view context) {
   const auto key = derive_key(installation, "goodgate key wrap");
-  const auto nonce = sealed.substr(0, nonce_bytes);
-  const auto body = sealed.substr(nonce_bytes);
+  const auto nonce = sealed.substr(0, wrap_nonce_bytes);
+  const auto body = sealed.substr(wrap_nonce_bytes);
   std::string secret(body.size() - tag_bytes, '\0');
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(octets(secret), nullptr, nullptr, octets(body),
                                                  body.size(), octets(context), context.size(),
                                                  octets(nonce), key.data()) != 0)
-    return refuse("it was changed, or belongs to another place than " + std::string(context));
+    return refuse_wrapped("it was changed, or belongs to another place than " +
+                          std::string(context));
   return secret;
 }
 
@@ -46,7 +47,7 @@ Result<std::string> open(const Key& installation, std::string_view sealed,
 std::string wrap_secret(const Key& installation, std::string_view secret,
                         std::string_view context) {
   const auto key = derive_key(installation, "goodgate key wrap");
-  const auto nonce = random_bytes(nonce_bytes);
+  const auto nonce = random_bytes(wrap_nonce_bytes);
   std::string body(secret.size() + tag_bytes, '\0');
   crypto_aead_xchacha20poly1305_ietf_encrypt(octets(body), nullptr, octets(secret), secret.size(),
                                              octets(context), context.size(), nullptr,
@@ -56,12 +57,13 @@ std::string wrap_secret(const Key& installation, std::string_view secret,
 
 Result<std::string> unwrap_secret(const std::vector<Key>& keys, std::string_view wrapped,
                                   std::string_view context) {
-  if (!wrapped.starts_with(form)) return refuse("it does not begin with " + std::string(form));
+  if (!wrapped.starts_with(wrap_form))
+    return refuse_wrapped("it does not begin with " + std::string(wrap_form));
   for (const auto& key : keys) {
     if (!is_wrapped_with(key, wrapped)) continue;
     const auto sealed = parse_base64url(wrapped.substr(head_of(key).size()));
-    if (!sealed || sealed->size() < nonce_bytes + tag_bytes)
-      return refuse("it is cut or not base64url");
+    if (!sealed || sealed->size() < wrap_nonce_bytes + tag_bytes)
+      return refuse_wrapped("it is cut or not base64url");
     return open(key, *sealed, context);
   }
   return fail(

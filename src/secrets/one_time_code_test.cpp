@@ -8,31 +8,32 @@ namespace gg::secrets {
 namespace {
 
 using std::chrono::seconds;
-constexpr std::chrono::sys_seconds now{seconds(1'800'000'000)};
+constexpr std::chrono::sys_seconds checked_at{seconds(1'800'000'000)};
 
 TEST(MailCode, IsEightDigitsAndGoodForItsRowAndPepperOnly) {
   const auto pepper = Key::random();
   const auto code = issue_mail_code(pepper, "sign-in/1");
   EXPECT_EQ(code.text.size(), 8U);
   EXPECT_EQ(code.text.find_first_not_of("0123456789"), std::string::npos);
-  const CodeRow row{.hash = code.hash, .expires_at = now + seconds(600)};
-  EXPECT_EQ(check_code(row, pepper, "sign-in/1", code.text, now), CodeVerdict::Accepted);
-  EXPECT_EQ(check_code(row, pepper, "sign-in/2", code.text, now), CodeVerdict::Wrong);
-  EXPECT_EQ(check_code(row, Key::random(), "sign-in/1", code.text, now), CodeVerdict::Wrong);
+  const CodeRow row{.hash = code.hash, .expires_at = checked_at + seconds(600)};
+  EXPECT_EQ(check_code(row, pepper, "sign-in/1", code.text, checked_at), CodeVerdict::Accepted);
+  EXPECT_EQ(check_code(row, pepper, "sign-in/2", code.text, checked_at), CodeVerdict::Wrong);
+  EXPECT_EQ(check_code(row, Key::random(), "sign-in/1", code.text, checked_at), CodeVerdict::Wrong);
   auto other = code.text;
   other[7] = other[7] == '0' ? '1' : '0';
-  EXPECT_EQ(check_code(row, pepper, "sign-in/1", other, now), CodeVerdict::Wrong);
-  EXPECT_EQ(check_code(row, pepper, "sign-in/1", "", now), CodeVerdict::Wrong);
+  EXPECT_EQ(check_code(row, pepper, "sign-in/1", other, checked_at), CodeVerdict::Wrong);
+  EXPECT_EQ(check_code(row, pepper, "sign-in/1", "", checked_at), CodeVerdict::Wrong);
 }
 
 TEST(MailCode, EndsWithItsTimeAndItsAttempts) {
   const auto pepper = Key::random();
   const auto code = issue_mail_code(pepper, "x");
-  CodeRow row{.hash = code.hash, .expires_at = now, .attempts = code_attempts_max - 1};
-  EXPECT_EQ(check_code(row, pepper, "x", code.text, now - seconds(1)), CodeVerdict::Accepted);
-  EXPECT_EQ(check_code(row, pepper, "x", code.text, now), CodeVerdict::Expired);
+  CodeRow row{.hash = code.hash, .expires_at = checked_at, .attempts = code_attempts_max - 1};
+  EXPECT_EQ(check_code(row, pepper, "x", code.text, checked_at - seconds(1)),
+            CodeVerdict::Accepted);
+  EXPECT_EQ(check_code(row, pepper, "x", code.text, checked_at), CodeVerdict::Expired);
   row.attempts = code_attempts_max;
-  EXPECT_EQ(check_code(row, pepper, "x", code.text, now - seconds(1)),
+  EXPECT_EQ(check_code(row, pepper, "x", code.text, checked_at - seconds(1)),
             CodeVerdict::TooManyAttempts);
 }
 

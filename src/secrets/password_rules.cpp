@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 5> runs = {
     "abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "qwertyuiopasdfghjklzxcvbnm",
     "qwertzuiopasdfghjklyxcvbnm", "azertyuiopqsdfghjklmwxcvbn"};
 
-Result<void> refuse(std::string message) {
+Result<void> refuse_password(std::string message) {
   return fail(Error{ErrorKind::InvalidInput, std::move(message)});
 }
 
@@ -99,22 +99,25 @@ bool is_about(std::string_view password, const std::vector<std::string>& about) 
 }  // namespace
 
 Result<void> check_password(std::string_view password, const std::vector<std::string>& about) {
-  if (!is_utf8(password)) return refuse("the password is not UTF-8 text; type it again");
+  if (!is_utf8(password)) return refuse_password("the password is not UTF-8 text; type it again");
   if (password.size() > password_bytes_max)
-    return refuse("the password is longer than " + std::to_string(password_bytes_max) +
-                  " bytes; take a shorter one");
+    return refuse_password("the password is longer than " + std::to_string(password_bytes_max) +
+                           " bytes; take a shorter one");
   if (const auto size = characters_of(password); size < password_characters_min)
-    return refuse("the password has " + std::to_string(size) + " characters; it needs at least " +
-                  std::to_string(password_characters_min) + ", such as four words in a row");
+    return refuse_password(
+        "the password has " + std::to_string(size) + " characters; it needs at least " +
+        std::to_string(password_characters_min) + ", such as four words in a row");
   if (std::set<char>(password.begin(), password.end()).size() < 5)
-    return refuse("the password repeats the same few characters; take one with more of them");
+    return refuse_password(
+        "the password repeats the same few characters; take one with more of them");
   if (is_run(password))
-    return refuse("the password is a run on the keyboard or in the alphabet; take unrelated words");
+    return refuse_password(
+        "the password is a run on the keyboard or in the alphabet; take unrelated words");
   if (is_common(password))
-    return refuse(
+    return refuse_password(
         "the password is a very common one, with digits or signs added; take unrelated words");
   if (is_about(password, about))
-    return refuse("the password is made of your name or address; take unrelated words");
+    return refuse_password("the password is made of your name or address; take unrelated words");
   return {};
 }
 

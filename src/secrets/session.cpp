@@ -7,9 +7,9 @@ namespace gg::secrets {
 namespace {
 
 constexpr std::size_t session_bytes = 32;
-constexpr std::size_t nonce_bytes = 16;
+constexpr std::size_t csrf_nonce_bytes = 16;
 constexpr std::size_t mac_bytes = 32;
-constexpr std::size_t csrf_letters = (nonce_bytes + mac_bytes) / 3 * 4;
+constexpr std::size_t csrf_letters = (csrf_nonce_bytes + mac_bytes) / 3 * 4;
 
 std::string csrf_mac(const Key& installation, const Sha256& session, std::string_view nonce) {
   const auto key = derive_key(installation, "goodgate csrf");
@@ -33,7 +33,7 @@ std::optional<Sha256> hash_of_session(std::string_view id) {
 }
 
 std::string csrf_token(const Key& installation, const Sha256& session) {
-  const auto nonce = random_bytes(nonce_bytes);
+  const auto nonce = random_bytes(csrf_nonce_bytes);
   return base64url(nonce + csrf_mac(installation, session, nonce));
 }
 
@@ -41,8 +41,8 @@ bool verify_csrf_token(const Key& installation, const Sha256& session, std::stri
   if (token.size() != csrf_letters) return false;
   const auto bytes = parse_base64url(token);
   if (!bytes) return false;
-  const auto nonce = std::string_view(*bytes).substr(0, nonce_bytes);
-  return equal_in_constant_time(std::string_view(*bytes).substr(nonce_bytes),
+  const auto nonce = std::string_view(*bytes).substr(0, csrf_nonce_bytes);
+  return equal_in_constant_time(std::string_view(*bytes).substr(csrf_nonce_bytes),
                                 csrf_mac(installation, session, nonce));
 }
 

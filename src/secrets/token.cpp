@@ -33,7 +33,7 @@ std::optional<TokenKind> kind_of(std::string_view text) {
   return std::nullopt;
 }
 
-Result<ShownToken> refuse(std::string message) {
+Result<ShownToken> refuse_shown(std::string message) {
   return fail(Error{ErrorKind::InvalidInput, std::move(message)});
 }
 
@@ -62,16 +62,19 @@ IssuedToken issue_token(TokenKind kind) {
 
 Result<ShownToken> parse_token(std::string_view text) {
   const auto kind = kind_of(text);
-  if (!kind) return refuse("this is no Goodgate token: one begins with ggp_, ggs_, ggl_ or ggd_");
+  if (!kind)
+    return refuse_shown("this is no Goodgate token: one begins with ggp_, ggs_, ggl_ or ggd_");
   const auto size = prefix_of(*kind).size() + random_count + checksum_count;
   if (text.size() != size)
-    return refuse("the token has " + std::to_string(text.size()) + " characters instead of " +
-                  std::to_string(size) + "; copy it whole");
+    return refuse_shown("the token has " + std::to_string(text.size()) + " characters instead of " +
+                        std::to_string(size) + "; copy it whole");
   if (text.substr(4).find_first_not_of(base62) != std::string_view::npos)
-    return refuse("the token has a character that is neither letter nor digit; copy it again");
+    return refuse_shown(
+        "the token has a character that is neither letter nor digit; copy it again");
   const auto body = text.substr(0, size - checksum_count);
   if (text.substr(body.size()) != checksum_of(body))
-    return refuse("the checksum of the token is wrong: a character was changed; copy it again");
+    return refuse_shown(
+        "the checksum of the token is wrong: a character was changed; copy it again");
   return ShownToken{*kind, sha256_of(text)};
 }
 
