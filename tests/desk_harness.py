@@ -107,6 +107,8 @@ class Person:
 
 
 class DeskTest(unittest.TestCase):
+    options = ()  # more settings of `goodgate serve`
+
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.register = os.path.join(self.folder.name, "studio.db")
@@ -117,8 +119,8 @@ class DeskTest(unittest.TestCase):
         self.folder.cleanup()
 
     def start(self):
-        self.server = subprocess.Popen([GOODGATE, "serve", "--register", self.register, "--listen", "127.0.0.1:0", "--name", "desk.example"],
-                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.server = subprocess.Popen([GOODGATE, "serve", "--register", self.register, "--listen", "127.0.0.1:0", "--name", "desk.example",
+                                        *self.options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.server.stdout.readline()
         self.assertIn(" at http://127.0.0.1:", line)
         self.port = int(line.rsplit(":", 1)[1])

@@ -8,6 +8,7 @@ share nothing with the server's own. An operation without a row fails, and so do
 """
 import http.client
 import re
+import time
 import unittest
 
 from desk_harness import FINAL, DeskTest, Person, openapi
@@ -29,6 +30,7 @@ RIGHTS = {
     "waive": {"contact", "legal"},
     "meet": {"partner", "coordinator", "contact", "legal", "vendor"},
     "disclose": {"partner", "coordinator", "legal"},
+    "settings": {"administrator"},
     "read ledger": {"coordinator", "contact", "legal", "auditor"},
 }
 
@@ -46,6 +48,8 @@ ROWS = {
                         for more in ("", "_history")],
     ("manage people", "installation"): ["invite_person", "create_grant"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
+    ("settings", "installation"): [f"{act}_webhook" for act in ("create", "get", "amend", "retire", "ping", "enable")]
+                                  + ["list_webhooks", "get_webhook_history", "renew_webhook_secret", "list_messages", "send_message_again"],
     ("manage people", "title"): ["amend_grant", "retire_grant"],
     ("manage tools", "installation"): ["create_tool", "amend_tool", "retire_tool"],
     ("manage title", "installation"): ["create_title"],
@@ -66,7 +70,7 @@ ROWS = {
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
          "consents": "consent", "licences": "licence", "approvals": "approval", "assets": "asset", "disclosures": "disclosure",
-         "waivers": "waiver", "deliveries": "delivery"}
+         "waivers": "waiver", "deliveries": "delivery", "webhooks": "webhook", "messages": "message"}
 
 # What talent's people see is what names them: of these, nothing does.
 NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery"}
@@ -88,14 +92,14 @@ class Sample:
             members = {key: self.of(schema["properties"][key], key) for key in schema.get("required", [])}
             return members
         if kind == "array":
-            return []
+            return [self.of(schema["items"])] * schema.get("minItems", 0)
         return {"string": lambda: self.text(schema.get("pattern", ""), name), "integer": lambda: max(1, schema.get("minimum", 1)),
                 "number": lambda: 1, "boolean": lambda: True}[kind]()
 
     def text(self, pattern, name):
         if pattern.startswith("^[a-z]{3}_"):
             return self.known[name]
-        for text in ("2027-01-31", "2027-01-31T00:00:00Z", "ab" * 32, "DE", "EUR", "someone@studio.example", "words enough for a password"):
+        for text in ("2027-01-31", "2027-01-31T00:00:00Z", "ab" * 32, "DE", "EUR", "someone@studio.example", "https://hooks.example/in", "use.declared", "words enough for a password"):
             if re.search(pattern, text):
                 return "some words that are long enough" if not pattern else text
         raise AssertionError(f"no sample for {name} of pattern {pattern}")
@@ -148,6 +152,11 @@ class Matrix(DeskTest):
             who = self.legal if noun in ("licence", "disclosure", "waiver") else self.coordinator
             known[noun] = self.made(who, plural, sample.of(schema) | body)
         known["grant"] = self.made(self.admin, "grants", {"person": talent, "role": "auditor", "title": self.title})
+        known["webhook"] = self.made(self.admin, "webhooks", {"name": "Hook", "url": "https://hooks.example/in", "events": ["webhook.none"]})
+        self.admin.post(f"/webhooks/{known['webhook']}/ping")
+        while not (messages := self.admin.get("/messages").json["items"]):
+            time.sleep(0.05)
+        known["message"] = messages[0]["id"]
         self.known, self.sample = known, sample
         self.people = [("nobody", "no", Person(self.port))]
         for role in sorted(EVERYONE):

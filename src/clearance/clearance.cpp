@@ -33,11 +33,13 @@ Clearance::Clearance(Options options)
 Result<std::unique_ptr<Clearance>> Clearance::open(Options options) {
   std::unique_ptr<Clearance> clearance(new Clearance(std::move(options)));
   auto* self = clearance.get();
-  TRY_LET(self->store_,
-          store::Store::open(self->options_.file,
-                             {.before_commit = [self](store::Transaction& transaction) {
-                               return seal_ledger(transaction, self->options_.key, self->last_);
-                             }}));
+  TRY_LET(self->store_, store::Store::open(self->options_.file,
+                                           {.before_commit =
+                                                [self](store::Transaction& transaction) {
+                                                  return seal_ledger(
+                                                      transaction, self->options_.key, self->last_);
+                                                },
+                                            .committed = self->options_.committed}));
   TRY_LET(self->last_, last_moment(*self->store_));
   return clearance;
 }

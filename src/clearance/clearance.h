@@ -30,6 +30,7 @@ class Clearance {
     ledger::SigningKey key;  ///< Signs the checkpoints; its name is the installation's.
     std::function<Moment()> now;
     std::function<void(std::span<std::byte>)> fill_random;
+    std::function<void()> committed;  ///< As `store::Store::Options::committed`.
   };
 
   /// Errors: those of `store::Store::open`.

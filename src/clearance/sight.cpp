@@ -76,15 +76,15 @@ bool may_see(const Actor& actor, const Subject& subject) {
 Result<void> check_sight(const Actor& actor, const store::Record& record) {
   const auto& row = noun(record.noun);
   TRY(authorise(actor, row.read, {record.title, {}}));
-  // A title is seen by all who work on it; people and tools by all who work here.
-  if (record.noun == "title" || row.read == Right::ReadPeople || may_see(actor, subject_of(record)))
+  // A title is seen by all who work on it; what is of no title by all who have the right.
+  if (record.noun == "title" || row.read != Right::ReadTitle || may_see(actor, subject_of(record)))
     return {};
   return fail(Error{ErrorKind::NotFound, "there is no " + record.noun + " " + record.id});
 }
 
 Result<void> narrow_to_sight(const Actor& actor, store::Query& query) {
   const auto right = noun(query.noun).read;
-  if (right == Right::ReadPeople) return authorise(actor, right, {});
+  if (right != Right::ReadTitle) return authorise(actor, right, {});
   if (actor.id != system_actor().id) query.within = reach_of(actor, query.noun);
   return {};
 }

@@ -56,7 +56,7 @@ TEST_F(UseActs, LowRiskUseIsClearedAtOnceAndTheContactIsTold) {
   EXPECT_TRUE(use.due.empty());
   std::vector<store::Message> mail;
   const auto read = desk_->read([&](store::Snapshot& snapshot) -> Result<void> {
-    TRY_LET(mail, snapshot.waiting("mail", "9999", 10));
+    TRY_LET(mail, snapshot.waiting("mail", 0, 10));
     return {};
   });
   ASSERT_TRUE(read.has_value());

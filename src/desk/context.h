@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gg::desk {
 
@@ -34,8 +35,10 @@ struct Context {
   clearance::Clearance& register_;
   const secrets::Key& installation_key;
   const secrets::SigningKey& clearance_key;
+  const secrets::Key& post_key;  ///< Seals what mails carry and the secrets of webhooks.
   std::string name;
   bool secure_cookies = true;
+  std::vector<std::string> trusted_hosts;  ///< Reachable whatever their address.
   http::EventHub& events;
   http::RateLimiter& sign_in_limit;
   Workers& workers;

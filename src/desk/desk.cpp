@@ -1,5 +1,6 @@
 #include "desk/desk.h"
 
+#include "base/wake.h"
 #include "clearance/deadlines.h"
 #include "clearance/doc.h"
 #include "desk/caller.h"
@@ -7,6 +8,7 @@
 #include "desk/installation_keys.h"
 #include "desk/outbox.h"
 #include "http/problem.h"
+#include "post/post.h"
 #include "secrets/key_file.h"
 #include "secrets/session.h"
 #include "secrets/token.h"
@@ -21,6 +23,7 @@ namespace {
 constexpr unsigned server_threads = 2;
 constexpr unsigned worker_threads = 2;
 constexpr std::chrono::seconds deadlines_every{30};
+constexpr std::chrono::seconds look_again{1};  // at the clock; new events ring
 
 Moment now_of_system() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -57,22 +60,31 @@ class Desk::Running {
   static Result<std::unique_ptr<Running>> start(const DeskOptions& options) {
     TRY_LET(const auto root, secrets::load_or_create_key(options.key_file));
     TRY_LET(auto key, ledger_key(root, options.name));
+    const auto committed = std::make_shared<Wake>();
     TRY_LET(auto desk,
-            clearance::Clearance::open(
-                {.file = options.file, .key = key, .now = now_of_system, .fill_random = fill}));
-    std::unique_ptr<Running> running(new Running(options, root, std::move(desk)));
+            clearance::Clearance::open({.file = options.file,
+                                        .key = key,
+                                        .now = now_of_system,
+                                        .fill_random = fill,
+                                        .committed = [committed] { committed->ring(); }}));
+    std::unique_ptr<Running> running(new Running(options, root, std::move(desk), committed));
     TRY(running->listen(options));
     return running;
   }
 
   ~Running() {
     housekeeper_ = {};
+    post_.reset();
     server_.reset();
   }
 
   [[nodiscard]] std::string address() const {
     if (!options_.public_address.empty()) return options_.public_address + options_.path_prefix;
-    return "http://" + server_->where() + options_.path_prefix;
+    return listens_at();
+  }
+
+  [[nodiscard]] std::string listens_at() const {
+    return (options_.tls ? "https://" : "http://") + server_->where() + options_.path_prefix;
   }
 
   [[nodiscard]] std::string first_link() const {
@@ -88,10 +100,12 @@ class Desk::Running {
 
  private:
   Running(const DeskOptions& options, const secrets::Key& root,
-          std::unique_ptr<clearance::Clearance> desk)
+          std::unique_ptr<clearance::Clearance> desk, std::shared_ptr<Wake> committed)
       : options_(options),
+        committed_(std::move(committed)),
         installation_key_(secrets::derive_key(root, "goodgate sessions")),
         clearance_key_(secrets::derive_key(root, "goodgate clearances")),
+        post_key_(secrets::derive_key(root, "goodgate post")),
         register_(std::move(desk)),
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         workers_(worker_threads),
@@ -99,8 +113,10 @@ class Desk::Running {
         context_{.register_ = *register_,
                  .installation_key = installation_key_,
                  .clearance_key = clearance_key_,
+                 .post_key = post_key_,
                  .name = options.name,
                  .secure_cookies = options.secure_cookies,
+                 .trusted_hosts = options.trusted_hosts,
                  .events = events_,
                  .sign_in_limit = sign_in_limit_,
                  .workers = workers_,
@@ -120,6 +136,7 @@ class Desk::Running {
           {std::string(to_text(route->method)), route->pattern, route->operation});
     http::ServerOptions server{
         .threads = server_threads,
+        .tls = options.tls,
         .metrics = metrics_,
         .admit = [this](http::Request& request) { return admit(request); },
         .access_log =
@@ -133,6 +150,7 @@ class Desk::Running {
       server.trust.networks.push_back(cidr);
     }
     TRY_LET(server_, http::Server::start(std::move(router), std::move(server)));
+    post_ = std::make_unique<post::Post>(*register_, post_key_, *committed_, post_settings());
     housekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_house(stop); });
     return {};
   }
@@ -145,6 +163,7 @@ class Desk::Running {
     add_ledger_routes(router, context_, prefix);
     add_evidence_routes(router, context_, prefix);
     add_event_routes(router, context_, prefix);
+    add_post_routes(router, context_, prefix);
     router.get("/healthz", "get_health", [](const http::Request&, const http::Respond& respond) {
       respond(http::json(200, {{"status", "alive"}}));
     });
@@ -190,23 +209,40 @@ class Desk::Running {
 
   /// What nobody asks for: deadlines, and events out of the outbox.
   void keep_house(const std::stop_token& stop) {
+    EventPump pump(*register_, events_);
     auto next = std::chrono::steady_clock::now();
     while (!stop.stop_requested()) {
-      const auto sent = send_events(*register_, events_);
-      if (!sent.has_value()) std::fprintf(stderr, "events: %s\n", sent.error().message.c_str());
+      const auto rings = committed_->rings();
+      complain("events", pump.publish());
+      complain("events", pump.mark(EventPump::When::InTime));
       if (std::chrono::steady_clock::now() >= next) {
-        const auto passed = clearance::pass_deadlines(*register_);
-        if (!passed.has_value())
-          std::fprintf(stderr, "deadlines: %s\n", passed.error().message.c_str());
+        if (const auto passed = clearance::pass_deadlines(*register_); !passed.has_value())
+          complain("deadlines", fail(passed.error()));
         next = std::chrono::steady_clock::now() + deadlines_every;
       }
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      committed_->wait(rings, stop, look_again);
     }
+    complain("events", pump.mark(EventPump::When::Now));
+  }
+
+  static void complain(const char* of, const Result<void>& result) {
+    if (!result.has_value()) std::fprintf(stderr, "%s: %s\n", of, result.error().message.c_str());
+  }
+
+  [[nodiscard]] post::PostSettings post_settings() const {
+    return {.installation = options_.name,
+            .address = address(),
+            .mail = options_.mail,
+            .from = options_.mail_from,
+            .http = {.trusted_hosts = options_.trusted_hosts, .ca_file = options_.ca_file},
+            .log = [](const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); }};
   }
 
   DeskOptions options_;
+  std::shared_ptr<Wake> committed_;
   secrets::Key installation_key_;
   secrets::SigningKey clearance_key_;
+  secrets::Key post_key_;
   std::unique_ptr<clearance::Clearance> register_;
   http::EventHub events_;
   http::RateLimiter sign_in_limit_;
@@ -216,6 +252,7 @@ class Desk::Running {
   std::string first_token_;
   std::vector<Operation> operations_;
   std::unique_ptr<http::Server> server_;
+  std::unique_ptr<post::Post> post_;
   std::jthread housekeeper_;
 };
 
@@ -228,6 +265,7 @@ Result<std::unique_ptr<Desk>> Desk::start(const DeskOptions& options) {
 }
 
 std::string Desk::address() const { return running_->address(); }
+std::string Desk::listens_at() const { return running_->listens_at(); }
 std::string Desk::first_link() const { return running_->first_link(); }
 const std::vector<Operation>& Desk::operations() const { return running_->operations(); }
 void Desk::stop(std::chrono::milliseconds deadline) { running_->stop(deadline); }

@@ -4,11 +4,13 @@
 #include "http/event_hub.h"
 #include "http/router.h"
 #include "http/server.h"
+#include "outgoing/mail.h"
 #include "secrets/ed25519.h"
 #include "secrets/secret_bytes.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,11 @@ struct DeskOptions {
   std::string public_address;  ///< "https://desk.example": for links. Empty: where it listens.
   std::vector<std::string> trusted_proxies;  ///< Networks whose X-Forwarded-* is believed.
   bool secure_cookies = true;
+  std::optional<outgoing::MailSettings> mail;  ///< Nothing: no mail is sent.
+  std::string mail_from;                       ///< The address mails are from.
+  std::vector<std::string> trusted_hosts;      ///< "host:port" of receivers inside the house.
+  std::string ca_file;  ///< Certificates that receivers may show, instead of the system's.
+  std::optional<http::TlsFiles> tls;
 };
 
 /// One thing that can be asked of the desk.
@@ -43,8 +50,11 @@ class Desk {
   Desk& operator=(const Desk&) = delete;
   ~Desk();
 
-  /// "http://127.0.0.1:8470"
+  /// Where people find it: "https://desk.example/goodgate".
   [[nodiscard]] std::string address() const;
+
+  /// Where it listens: "http://127.0.0.1:8470/goodgate".
+  [[nodiscard]] std::string listens_at() const;
 
   /// Where the first administrator signs up, once; empty when there are people already.
   [[nodiscard]] std::string first_link() const;

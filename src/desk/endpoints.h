@@ -12,6 +12,7 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_event_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_post_routes(http::Router& router, Context& context, const std::string& prefix);
 
 /// Why a use waits for this person, in words; empty where it does not.
 std::string why_waiting(const clearance::Actor& actor, const store::Record& use);

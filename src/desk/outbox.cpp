@@ -9,6 +9,7 @@ namespace gg::desk {
 namespace {
 
 constexpr std::int64_t events_at_once = 500;
+constexpr std::chrono::seconds mark_every{1};
 
 /// "ttl_1 cmp_1 per_1 per_2", with "-" for no company.
 std::string topic_of(const store::Message& message) {
@@ -30,24 +31,35 @@ clearance::Subject subject_in(std::string_view topic) {
   return subject;
 }
 
-Result<std::size_t> send_events(clearance::Clearance& desk, http::EventHub& hub) {
-  std::vector<store::Message> waiting;
-  const auto now = text_of(desk.world().now());
-  TRY(desk.read([&](store::Snapshot& snapshot) -> Result<void> {
-    TRY_LET(waiting, snapshot.waiting("event", now, events_at_once));
-    return {};
+Result<void> EventPump::publish() {
+  while (true) {
+    std::vector<store::Message> waiting;
+    TRY(desk_.read([&](store::Snapshot& snapshot) -> Result<void> {
+      TRY_LET(waiting, snapshot.waiting("event", published_, events_at_once));
+      return {};
+    }));
+    for (const auto& message : waiting) {
+      TRY(hub_.publish({.topic = topic_of(message),
+                        .id = std::to_string(message.id),
+                        .name = message.topic,
+                        .data = message.payload.dump()}));
+      published_ = message.id;
+    }
+    if (std::ssize(waiting) < events_at_once) return {};
+  }
+}
+
+Result<void> EventPump::mark(When when) {
+  const auto now = std::chrono::steady_clock::now();
+  if (published_ == marked_ || (when == When::InTime && now < next_mark_)) return {};
+  next_mark_ = now + mark_every;
+  const auto last = published_;
+  const auto at = text_of(desk_.world().now());
+  TRY(desk_.store().write([last, at](store::Transaction& transaction) {
+    return transaction.mark_sent("event", last, at);
   }));
-  if (waiting.empty()) return std::size_t{0};
-  for (const auto& message : waiting)
-    TRY(hub.publish({.topic = topic_of(message),
-                     .id = std::to_string(message.id),
-                     .name = message.topic,
-                     .data = message.payload.dump()}));
-  const auto last = waiting.back().id;
-  TRY(desk.store().write([last, now](store::Transaction& transaction) {
-    return transaction.mark_sent("event", last, now);
-  }));
-  return waiting.size();
+  marked_ = last;
+  return {};
 }
 
 }  // namespace gg::desk

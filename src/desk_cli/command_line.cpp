@@ -1,6 +1,7 @@
 #include "desk_cli/command_line.h"
 
 #include "desk_cli/commands.h"
+#include "desk_cli/serve_options.h"
 
 #include <cstdio>
 
@@ -16,12 +17,18 @@ constexpr const char* examples =
     "  goodgate serve --register studio.db                 serve on 127.0.0.1:8470\n"
     "  goodgate serve --register studio.db --listen unix:/run/goodgate.sock --prefix /goodgate \\\n"
     "    --public https://desk.example --trust-proxy 10.0.0.0/8\n"
+    "  goodgate serve --config /etc/goodgate.yaml          the same settings, in a file\n"
     "  goodgate ledger verify --register studio.db --known kept-checkpoint.txt\n"
     "  goodgate ledger prove --register studio.db --tree ttl_01J… --position 17 -o evidence/\n"
     "  goodgate ledger pack --register studio.db --title ttl_01J… -o evidence.zip\n"
     "  goodgate backup --register studio.db studio-2026-11-24.db\n"
     "  goodgate restore studio-2026-11-24.db --register studio.db\n\n"
     "Exit codes: 0 done, 1 the ledger does not verify, 64 bad usage, 65 bad input, 69 unavailable.";
+
+constexpr const char* settings =
+    "Each setting may also stand in the environment (--smtp-host as GOODGATE_SMTP_HOST) or in the\n"
+    "file of --config (smtp-host: mail.example). The command line goes first, then the "
+    "environment.";
 
 void add_register(CLI::App& command, std::string& file) {
   command.add_option("--register", file, "The register (default: goodgate.db)")->type_name("FILE");
@@ -41,21 +48,9 @@ int run(int argc, char** argv) {
   app.footer(examples);
   app.require_subcommand(1);
 
-  desk::DeskOptions options;
-  std::string register_file = "goodgate.db";
-  std::string key_file;
   auto* serve = app.add_subcommand("serve", "Serve the desk over HTTP");
-  add_register(*serve, register_file);
-  add_key(*serve, key_file, options.name);
-  serve->add_option("--listen", options.listen,
-                    "Address and port, or unix:PATH (default: 127.0.0.1:8470)");
-  serve->add_option("--prefix", options.path_prefix, "Path a proxy serves the desk under");
-  serve->add_option("--public", options.public_address, "Address people use: https://desk.example");
-  serve->add_option("--trust-proxy", options.trusted_proxies,
-                    "Network whose X-Forwarded-For is believed (repeatable)");
-  bool insecure_cookies = false;
-  serve->add_flag("--insecure-cookies", insecure_cookies,
-                  "Session cookies over plain HTTP too; for trying out on one machine");
+  serve->footer(settings);
+  ServeOptions serving(*serve);
 
   LedgerCommand ledger;
   auto* ledger_app = app.add_subcommand("ledger", "Verify, prove or pack");
@@ -103,10 +98,8 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : bad_usage;
   }
   if (*serve) {
-    options.file = register_file;
-    options.key_file = key_file.empty() ? register_file + ".key" : key_file;
-    options.secure_cookies = !insecure_cookies;
-    return run_serve(options);
+    const auto options = serving.read();
+    return options.has_value() ? run_serve(*options) : complain(options.error());
   }
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);

@@ -41,7 +41,7 @@ int run_serve(const desk::DeskOptions& options) {
   auto started = desk::Desk::start(options);
   if (!started.has_value()) return complain(started.error());
   const auto& served = *started;
-  std::printf("Serving %s at %s\n", options.file.c_str(), served->address().c_str());
+  std::printf("Serving %s at %s\n", options.file.c_str(), served->listens_at().c_str());
   if (const auto link = served->first_link(); !link.empty())
     std::printf("Nobody is here yet. The first administrator signs up once at\n  %s\n",
                 link.c_str());

@@ -284,12 +284,12 @@ Result<std::optional<StoredCheckpoint>> Snapshot::next_checkpoint(std::string_vi
   return std::optional(StoredCheckpoint{statement.number(0), statement.text(1)});
 }
 
-Result<std::vector<Message>> Snapshot::waiting(std::string_view channel, std::string_view now,
+Result<std::vector<Message>> Snapshot::waiting(std::string_view channel, std::int64_t after,
                                                std::int64_t limit) {
   auto statement = connection_.prepare(
       "SELECT id, channel, topic, title, payload, created, attempts FROM outbox"
-      " WHERE channel = ?1 AND done IS NULL AND (next IS NULL OR next <= ?2) ORDER BY id LIMIT ?3");
-  statement.bind(1, channel).bind(2, now).bind(3, limit);
+      " WHERE channel = ?1 AND done IS NULL AND id > ?2 ORDER BY id LIMIT ?3");
+  statement.bind(1, channel).bind(2, after).bind(3, limit);
   return rows_of(statement, message_of);
 }
 

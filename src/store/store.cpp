@@ -82,6 +82,7 @@ class Store::Impl {
         if (!committed.has_value()) one.result = fail(committed.error());
         one.done(std::move(one.result));
       }
+      if (committed.has_value() && options_.committed) options_.committed();
     }
   }
 

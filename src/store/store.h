@@ -23,6 +23,8 @@ class Store {
     std::size_t batch_acts_max = 256;  ///< Acts in one commit.
     /// Runs last in each commit, after its acts; an error undoes the whole commit.
     std::function<Result<void>(Transaction&)> before_commit;
+    /// Called after each commit that is on disk, from the writer's thread: must not wait.
+    std::function<void()> committed;
   };
 
   /// Opens the file, or makes it, and brings its schema up to date. Errors: Conflict where another

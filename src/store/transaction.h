@@ -48,7 +48,8 @@ class Snapshot {
   /// The smallest checkpoint of a tree that is larger than `size`; nothing where there is none.
   Result<std::optional<StoredCheckpoint>> next_checkpoint(std::string_view tree, std::int64_t size);
 
-  Result<std::vector<Message>> waiting(std::string_view channel, std::string_view now,
+  /// What waits in the outbox of a channel behind the message `after`, in its order.
+  Result<std::vector<Message>> waiting(std::string_view channel, std::int64_t after,
                                        std::int64_t limit);
 
   /// For rooms that keep tables of their own.
@@ -84,7 +85,7 @@ class Transaction : public Snapshot {
                               std::string_view note);
 
   Result<void> send(const Message& message);
-  /// All of a channel up to this message have left the house.
+  /// All of a channel up to this message have left the outbox; what was sealed in them is gone.
   Result<void> mark_sent(std::string_view channel, std::int64_t last, std::string_view now);
 
  private:
