@@ -39,12 +39,13 @@ RIGHTS = {
 # what is shown here opens nothing.
 ROWS = {
     "anybody": ["accept_invitation", "get_openapi", "get_clearance", "get_clearance_key"],
-    "nobody": ["sign_in", "first_start", "get_delivery", "get_delivery_history"],
-    "signed in": ["get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_uses", "list_consents",
+    "nobody": ["sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
+               "get_link_receipt", "get_delivery", "get_delivery_history"],
+    "signed in": ["get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
-    ("read", "title"): [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver")
+    ("read", "title"): [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link")
                         for more in ("", "_history")],
     ("manage people", "installation"): ["invite_person", "create_grant"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
@@ -58,7 +59,7 @@ ROWS = {
                            "issue_clearance"],
     ("review", "title"): ["ask_use", "agree_use", "decline_use"],
     ("revoke", "title"): ["revoke_approval"],
-    ("ask consent", "title"): ["create_consent", "amend_consent", "retire_consent"],
+    ("ask consent", "title"): ["create_consent", "amend_consent", "retire_consent", "create_link", "retire_link", "answer_consent_question"],
     ("answer consent", "title"): ["give_consent", "refuse_consent", "withdraw_consent"],
     ("license", "title"): ["create_licence", "amend_licence", "retire_licence"],
     ("register", "title"): ["create_asset", "amend_asset", "retire_asset"],
@@ -70,7 +71,7 @@ ROWS = {
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
          "consents": "consent", "licences": "licence", "approvals": "approval", "assets": "asset", "disclosures": "disclosure",
-         "waivers": "waiver", "deliveries": "delivery", "webhooks": "webhook", "messages": "message"}
+         "waivers": "waiver", "deliveries": "delivery", "links": "link", "webhooks": "webhook", "messages": "message"}
 
 # What talent's people see is what names them: of these, nothing does.
 NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery"}
@@ -106,6 +107,9 @@ class Sample:
 
 
 class Matrix(DeskTest):
+    # Links need mail for their codes; here nobody listens.
+    options = ("--smtp-host", "127.0.0.1", "--smtp-port", "9", "--smtp-security", "none", "--mail-from", "desk@studio.example")
+
     def test_every_operation_for_every_role(self):
         self.production()
         self.document = openapi(self.port)
@@ -152,6 +156,9 @@ class Matrix(DeskTest):
             who = self.legal if noun in ("licence", "disclosure", "waiver") else self.coordinator
             known[noun] = self.made(who, plural, sample.of(schema) | body)
         known["grant"] = self.made(self.admin, "grants", {"person": talent, "role": "auditor", "title": self.title})
+        made = self.coordinator.post(f"/consents/{known['consent']}/links", {"email": "tara@talent.example"})
+        self.assertEqual(made.status, 201, made.text)
+        known["link"] = made.json["id"]
         known["webhook"] = self.made(self.admin, "webhooks", {"name": "Hook", "url": "https://hooks.example/in", "events": ["webhook.none"]})
         self.admin.post(f"/webhooks/{known['webhook']}/ping")
         while not (messages := self.admin.get("/messages").json["items"]):

@@ -24,6 +24,7 @@ struct Actor {
   std::string company;                  ///< Id; empty: of none.
   std::vector<std::string> represents;  ///< Ids of the people spoken for.
   std::vector<Grant> grants;
+  std::string only;  ///< Acts by a signed link, for this one object alone; empty: by no link.
 };
 
 /// Nobody: what happens because time passes.

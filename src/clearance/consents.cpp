@@ -9,17 +9,9 @@
 namespace gg::clearance {
 namespace {
 
-/// Only the person, or who represents them on this title, answers for them.
 Result<store::Record> consent_for(Work& work, std::string_view id, std::int64_t version) {
   TRY_LET(auto consent, must_find(work.transaction, "consent", id));
-  const auto person = text_at(consent.doc, "person");
-  const bool speaks_for_them =
-      std::ranges::find(work.actor.represents, person) != work.actor.represents.end() &&
-      has_role(work.actor, DeskRole::Representative, consent.title);
-  if (person != work.actor.id && !speaks_for_them)
-    return fail(Error{ErrorKind::Forbidden, work.actor.name +
-                                                " may not answer for this person; they or their "
-                                                "representative may"});
+  TRY(check_answers_for(work.actor, consent));
   TRY(check_version(consent, version));
   return consent;
 }
@@ -36,6 +28,19 @@ Telling consent_telling(const store::Record& consent) {
 }
 
 }  // namespace
+
+Result<void> check_answers_for(const Actor& actor, const store::Record& consent) {
+  const auto person = text_at(consent.doc, "person");
+  const bool is_linked = actor.only == consent.id;
+  const bool speaks_for_them =
+      std::ranges::find(actor.represents, person) != actor.represents.end() &&
+      (is_linked || has_role(actor, DeskRole::Representative, consent.title));
+  const bool reaches = actor.only.empty() || is_linked;
+  if (reaches && (person == actor.id || speaks_for_them)) return {};
+  return fail(Error{ErrorKind::Forbidden, actor.name +
+                                              " may not answer for this person; they or their "
+                                              "representative may"});
+}
 
 Result<store::Record> give_consent(Work& work, std::string_view id, std::int64_t version) {
   TRY_LET(auto consent, consent_for(work, id, version));

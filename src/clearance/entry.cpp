@@ -13,7 +13,8 @@ constexpr int entry_version = 1;
 std::string_view capacity_of(const Actor& actor, std::string_view title) {
   for (const auto& grant : actor.grants)
     if (grant.title.empty() || grant.title == title) return word_of(desk_role_words, grant.role);
-  return "system";
+  if (!actor.only.empty()) return "signed_link";
+  return actor.id == system_actor().id ? "system" : "person";
 }
 
 /// The tree must be there before its first entry.

@@ -8,6 +8,7 @@
 #include "secrets/secret_bytes.h"
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,9 +39,12 @@ struct Context {
   const secrets::Key& post_key;  ///< Seals what mails carry and the secrets of webhooks.
   std::string name;
   bool secure_cookies = true;
-  std::vector<std::string> trusted_hosts;  ///< Reachable whatever their address.
+  bool can_mail = false;
+  std::shared_future<std::string> address;  ///< What links begin with; there once it listens.
+  std::vector<std::string> trusted_hosts;   ///< Reachable whatever their address.
   http::EventHub& events;
   http::RateLimiter& sign_in_limit;
+  http::RateLimiter& code_limit;  ///< Of codes that are mailed.
   Workers& workers;
   std::optional<Sha256> first_token;  ///< Hash of the link for the first administrator.
 };

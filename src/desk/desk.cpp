@@ -7,6 +7,7 @@
 #include "desk/endpoints.h"
 #include "desk/installation_keys.h"
 #include "desk/outbox.h"
+#include "desk/signed_link.h"
 #include "http/problem.h"
 #include "post/post.h"
 #include "secrets/key_file.h"
@@ -108,6 +109,7 @@ class Desk::Running {
         post_key_(secrets::derive_key(root, "goodgate post")),
         register_(std::move(desk)),
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
+        code_limit_({.name = "code", .requests = 5, .window = std::chrono::minutes(10)}),
         workers_(worker_threads),
         metrics_(std::make_shared<http::Metrics>()),
         context_{.register_ = *register_,
@@ -116,9 +118,12 @@ class Desk::Running {
                  .post_key = post_key_,
                  .name = options.name,
                  .secure_cookies = options.secure_cookies,
+                 .can_mail = options.mail.has_value(),
+                 .address = address_.get_future().share(),
                  .trusted_hosts = options.trusted_hosts,
                  .events = events_,
                  .sign_in_limit = sign_in_limit_,
+                 .code_limit = code_limit_,
                  .workers = workers_,
                  .first_token = {}} {}
 
@@ -150,6 +155,7 @@ class Desk::Running {
       server.trust.networks.push_back(cidr);
     }
     TRY_LET(server_, http::Server::start(std::move(router), std::move(server)));
+    address_.set_value(address());
     post_ = std::make_unique<post::Post>(*register_, post_key_, *committed_, post_settings());
     housekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_house(stop); });
     return {};
@@ -164,6 +170,7 @@ class Desk::Running {
     add_evidence_routes(router, context_, prefix);
     add_event_routes(router, context_, prefix);
     add_post_routes(router, context_, prefix);
+    add_link_routes(router, context_, prefix);
     router.get("/healthz", "get_health", [](const http::Request&, const http::Respond& respond) {
       respond(http::json(200, {{"status", "alive"}}));
     });
@@ -181,6 +188,7 @@ class Desk::Running {
   /// Who is asking, and whether a change they ask for comes from a page of ours.
   std::optional<http::Response> admit(http::Request& request) {
     if (request.route == nullptr || is_public(request.route->operation)) return std::nullopt;
+    if (takes_link(request.route->operation)) return admit_by_link(request);
     std::optional<Caller> caller;
     const auto now = text_of(now_of_system());
     const auto found = register_->read([&](store::Snapshot& snapshot) -> Result<void> {
@@ -205,6 +213,18 @@ class Desk::Running {
     }
     request.caller = *std::move(caller);
     return std::nullopt;
+  }
+
+  std::optional<http::Response> admit_by_link(http::Request& request) {
+    const auto found = register_->read([&](store::Snapshot& snapshot) -> Result<void> {
+      TRY_LET(request.caller, find_link_holder(snapshot, request, now_of_system()));
+      return {};
+    });
+    if (found.has_value()) return std::nullopt;
+    if (found.error().kind == ErrorKind::Unavailable) return problem_for(found.error(), request);
+    auto response = refusal(request, 401, found.error().message);
+    response.headers.set("WWW-Authenticate", "Bearer");
+    return response;
   }
 
   /// What nobody asks for: deadlines, and events out of the outbox.
@@ -246,8 +266,10 @@ class Desk::Running {
   std::unique_ptr<clearance::Clearance> register_;
   http::EventHub events_;
   http::RateLimiter sign_in_limit_;
+  http::RateLimiter code_limit_;
   Workers workers_;
   std::shared_ptr<http::Metrics> metrics_;
+  std::promise<std::string> address_;
   Context context_;
   std::string first_token_;
   std::vector<Operation> operations_;

@@ -12,6 +12,7 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_event_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_post_routes(http::Router& router, Context& context, const std::string& prefix);
 
 /// Why a use waits for this person, in words; empty where it does not.
@@ -19,5 +20,8 @@ std::string why_waiting(const clearance::Actor& actor, const store::Record& use)
 
 /// Operations that anybody may ask for without being signed in.
 bool is_public(std::string_view operation);
+
+/// Operations for who shows a signed link in place of a session or token.
+bool takes_link(std::string_view operation);
 
 }  // namespace gg::desk

@@ -127,9 +127,11 @@ Result<store::Record> retire_for(clearance::Work& work, const Noun& noun, const 
                            asked.version);
 }
 
-/// Nouns whose objects are written as they are; a use, an approval and a delivery are made by acts.
+/// Nouns whose objects are written as they are; a use, an approval, a delivery and a link are made
+/// by acts.
 bool is_plain(const Noun& noun) {
-  return noun.name != "use" && noun.name != "approval" && noun.name != "delivery";
+  return noun.name != "use" && noun.name != "approval" && noun.name != "delivery" &&
+         noun.name != "link";
 }
 
 void add_writing(http::Router& router, Context& context, const std::string& place,

@@ -33,6 +33,9 @@ constexpr std::array rows = {
     Row{"consent.refused", "A consent was refused"},
     Row{"consent.withdrawn", "A consent was withdrawn"},
     Row{"consent.expired", "A consent has run out"},
+    Row{"consent.question_asked", "A question about a consent you asked for"},
+    Row{"consent.question_answered", "Your question was answered"},
+    Row{"link.receipt", "Your receipt"},
     Row{"webhook.disabled", "A webhook was switched off: its address does not take messages"},
 };
 

@@ -20,14 +20,14 @@ class Post::Running {
           PostSettings settings)
       : settings_(std::move(settings)),
         wake_(committed),
-        mail_(desk, settings_, sender(key), "mail"),
-        webhooks_(desk, settings_, sender(key), "webhook"),
+        mail_(desk, settings_, sender(desk, key), "mail"),
+        webhooks_(desk, settings_, sender(desk, key), "webhook"),
         mail_thread_([this](const std::stop_token& stop) { carry(mail_, stop); }),
         webhook_thread_([this](const std::stop_token& stop) { carry(webhooks_, stop); }) {}
 
  private:
-  [[nodiscard]] Sender sender(const secrets::Key& key) const {
-    return {settings_.installation, settings_.address, key};
+  [[nodiscard]] Sender sender(const clearance::Clearance& desk, const secrets::Key& key) const {
+    return {settings_.installation, settings_.address, key, desk.key()};
   }
 
   void carry(Carrier& carrier, const std::stop_token& stop) {

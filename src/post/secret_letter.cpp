@@ -8,7 +8,7 @@
 namespace gg::post {
 namespace {
 
-enum class Carries : std::uint8_t { Link, Code, Document };
+enum class Carries : std::uint8_t { Link, Code };
 
 struct SecretRow {
   std::string_view topic;
@@ -26,10 +26,6 @@ constexpr std::array secret_rows = {
     SecretRow{"link.code", Carries::Code, "Your code",
               "Why you get this: the page of your link wants to be sure that it is you.",
               "If that was not you: do nothing, and nothing happens"},
-    SecretRow{"link.receipt", Carries::Document, "Your receipt",
-              "Why you get this: you gave your word, or took it back. Keep this mail; the file in "
-              "it can be checked against the ledger without us.",
-              "Nothing is asked of you"},
     SecretRow{"account.invited", Carries::Link, "You are invited",
               "Why you get this: an administrator opened an account for you.",
               "If you do nothing: nobody can sign in as you"},
@@ -59,9 +55,6 @@ Result<Letter> secret_letter(const Message& message, const std::string& secret,
     case Carries::Code:
       letter.code = secret;
       letter.subject = letter.headline;
-      break;
-    case Carries::Document:
-      letter.document = secret;
       break;
   }
   return letter;

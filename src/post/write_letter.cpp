@@ -5,12 +5,14 @@
 #include "clearance/doc.h"
 #include "clearance/entry.h"
 #include "clearance/noun.h"
+#include "clearance/receipt.h"
 #include "post/mail_words.h"
 #include "post/secret_letter.h"
 #include "secrets/key_wrap.h"
 
 #include <algorithm>
 #include <limits>
+#include <sstream>
 
 namespace gg::post {
 namespace {
@@ -95,8 +97,28 @@ Result<Letter> letter_about(store::Snapshot& snapshot, const Message& message,
   TRY_LET(letter.why, why_of(snapshot, *object, message));
   letter.nothing = nothing_of(*object, message);
   letter.subject = letter.headline + ": " + letter.lines.front();
+  if (message.payload.contains("address")) {  // somebody without an account
+    letter.why = "Why you get this: you have a signed link to it. Open the link as it was sent.";
+    return letter;
+  }
   letter.link =
       sender.address + "/" + std::string(clearance::noun(object->noun).plural) + "/" + object->id;
+  return letter;
+}
+
+/// A receipt to keep: in words, and as the file that can be checked.
+Result<Letter> receipt_letter(store::Snapshot& snapshot, const Message& message,
+                              const Sender& sender) {
+  TRY_LET(const auto consent,
+          clearance::must_find(snapshot, "consent", text_at(message.payload, "object")));
+  TRY_LET(const auto receipt, clearance::receipt_of(snapshot, sender.ledger_key, consent));
+  Letter letter{.subject = headline_of(message.topic) + ": " + text_at(receipt.at("title"), "name"),
+                .headline = headline_of(message.topic),
+                .why = "Why you get this: you answered, or took your word back. Keep this mail.",
+                .nothing = "Nothing is asked of you.",
+                .document = receipt.dump(2)};
+  std::istringstream words(text_at(receipt, "text"));
+  for (std::string line; std::getline(words, line);) letter.lines.push_back(line);
   return letter;
 }
 
@@ -118,6 +140,8 @@ Result<Addressed> write_letter(store::Snapshot& snapshot, const Message& message
   if (addressed.address.empty()) addressed.address = text_at(receiver->doc, "email");
   if (message.payload.contains("until")) {
     TRY_LET(addressed.letter, opened_letter(message, sender));
+  } else if (message.topic == "link.receipt") {
+    TRY_LET(addressed.letter, receipt_letter(snapshot, message, sender));
   } else {
     TRY_LET(addressed.letter, letter_about(snapshot, message, sender));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ledger/key.h"
 #include "post/letter.h"
 #include "post/message.h"
 #include "secrets/secret_bytes.h"
@@ -10,9 +11,10 @@ namespace gg::post {
 
 /// Who writes. *value*
 struct Sender {
-  std::string installation;  ///< "desk.example"
-  std::string address;       ///< "https://desk.example/goodgate": what links begin with.
-  secrets::Key key;          ///< What was sealed in a message opens with it.
+  std::string installation;       ///< "desk.example"
+  std::string address;            ///< "https://desk.example/goodgate": what links begin with.
+  secrets::Key key;               ///< What was sealed in a message opens with it.
+  ledger::SigningKey ledger_key;  ///< Its public half goes with receipts.
 };
 
 /// A letter and where it goes.
