@@ -32,7 +32,7 @@ Result<store::Record> consent_to_ask_about(Work& work, std::string_view id) {
   return consent;
 }
 
-void add_to_thread(Work& work, store::Record& consent, std::string_view what,
+void say_in_thread(Work& work, store::Record& consent, std::string_view what,
                    const std::string& text) {
   consent.doc["thread"].push_back(
       {{"at", text_of(work.now)}, {"by", work.actor.id}, {std::string(what), text}});
@@ -91,7 +91,7 @@ Result<store::Record> note_link_used(Work& work, std::string_view id, std::strin
 Result<store::Record> ask_about_consent(Work& work, std::string_view id,
                                         const std::string& question) {
   TRY_LET(auto consent, consent_to_ask_about(work, id));
-  add_to_thread(work, consent, "question", question);
+  say_in_thread(work, consent, "question", question);
   auto asker = text_at(consent.doc, "created_by");
   return put(work, "consent.question_asked", std::move(consent), {.inform = {std::move(asker)}});
 }
@@ -103,7 +103,7 @@ Result<store::Record> answer_about_consent(Work& work, std::string_view id,
   TRY(check_version(consent, version));
   if (!consent.doc.contains("thread") || !consent.doc["thread"].back().contains("question"))
     return fail(Error{ErrorKind::Conflict, consent.id + " has no question that waits"});
-  add_to_thread(work, consent, "answer", answer);
+  say_in_thread(work, consent, "answer", answer);
   TRY_LET(auto answered, put(work, "consent.question_answered", std::move(consent)));
   TRY_LET(const auto links, links_to_consent(work.transaction, answered.id, work.now));
   for (const auto& link : links)

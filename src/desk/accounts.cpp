@@ -1,6 +1,7 @@
 #include "desk/accounts.h"
 
 #include "base/text.h"
+#include "secrets/password.h"
 
 #include <chrono>
 
@@ -88,6 +89,67 @@ Result<std::string> use_link(store::Transaction& transaction, const Sha256& hash
   find.bind(1, text);
   TRY(find.next());
   return find.text(0);
+}
+
+std::string id_of(const Sha256& hash) { return hash.hex().substr(0, credential_id_letters); }
+
+Result<std::vector<CredentialRow>> credentials_of(store::Snapshot& snapshot,
+                                                  std::string_view person, std::string_view now) {
+  auto row = snapshot.connection().prepare(
+      "SELECT substr(sha256, 1, ?3), kind, name, created, expires FROM credential"
+      " WHERE person = ?1 AND kind IN ('session', 'personal', 'service') AND revoked IS NULL"
+      " AND expires > ?2 ORDER BY created DESC LIMIT 500");
+  row.bind(1, person).bind(2, now).bind(3, static_cast<std::int64_t>(credential_id_letters));
+  std::vector<CredentialRow> found;
+  while (true) {
+    TRY_LET(const bool is_row, row.next());
+    if (!is_row) return found;
+    found.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+  }
+}
+
+Result<std::string> revoke_by_id(store::Transaction& transaction, const std::string& id,
+                                 Moment now) {
+  if (id.size() != credential_id_letters)
+    return fail(Error{ErrorKind::NotFound, "there is no session or token " + id});
+  auto find = transaction.connection().prepare(
+      "SELECT sha256, person FROM credential WHERE sha256 >= ?1 AND sha256 < ?2"
+      " AND revoked IS NULL AND kind IN ('session', 'personal', 'service')");
+  const auto behind = id + "g";  // what begins with `id` lies before it
+  find.bind(1, id).bind(2, behind);
+  TRY_LET(const bool is_row, find.next());
+  if (!is_row) return fail(Error{ErrorKind::NotFound, "there is no session or token " + id});
+  const auto hash = Sha256::parse(find.text(0));
+  auto owner = find.text(1);
+  if (hash) TRY(revoke_credential(transaction, *hash, now));
+  return owner;
+}
+
+Result<void> revoke_sessions(store::Transaction& transaction, const std::string& person,
+                             const std::optional<Sha256>& keep, Moment now) {
+  auto statement = transaction.connection().prepare(
+      "UPDATE credential SET revoked = ?2 WHERE person = ?1 AND kind = 'session'"
+      " AND revoked IS NULL AND sha256 <> ?3");
+  const auto at = text_of(now);
+  const auto kept = keep ? keep->hex() : std::string();
+  statement.bind(1, person).bind(2, at).bind(3, kept);
+  return statement.run();
+}
+
+Result<std::string> password_of(store::Snapshot& snapshot, const std::string& person) {
+  auto row = snapshot.connection().prepare("SELECT password FROM account WHERE person = ?1");
+  row.bind(1, person);
+  TRY_LET(const bool is_row, row.next());
+  if (!is_row || row.is_null(0)) return std::string(secrets::decoy_password_hash());
+  return row.text(0);
+}
+
+Result<void> change_password_of(store::Transaction& transaction, const std::string& person,
+                                const std::string& phc) {
+  auto statement = transaction.connection().prepare(
+      "UPDATE account SET password = ?2, failures = 0, locked_until = NULL WHERE person = ?1");
+  statement.bind(1, person).bind(2, phc);
+  return statement.run();
 }
 
 }  // namespace gg::desk

@@ -4,6 +4,7 @@
 #include "http/event_hub.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
+#include "outgoing/oidc.h"
 #include "secrets/ed25519.h"
 #include "secrets/secret_bytes.h"
 
@@ -39,6 +40,8 @@ struct Context {
   const secrets::Key& post_key;  ///< Seals what mails carry and the secrets of webhooks.
   std::string name;
   bool secure_cookies = true;
+  std::optional<outgoing::OidcClient> oidc;  ///< Where people may sign in too.
+  std::string ca_file;
   bool can_mail = false;
   std::shared_future<std::string> address;  ///< What links begin with; there once it listens.
   std::vector<std::string> trusted_hosts;   ///< Reachable whatever their address.

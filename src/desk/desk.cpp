@@ -118,6 +118,8 @@ class Desk::Running {
                  .post_key = post_key_,
                  .name = options.name,
                  .secure_cookies = options.secure_cookies,
+                 .oidc = options.oidc,
+                 .ca_file = options.ca_file,
                  .can_mail = options.mail.has_value(),
                  .address = address_.get_future().share(),
                  .trusted_hosts = options.trusted_hosts,
@@ -171,6 +173,9 @@ class Desk::Running {
     add_event_routes(router, context_, prefix);
     add_post_routes(router, context_, prefix);
     add_link_routes(router, context_, prefix);
+    add_account_routes(router, context_, prefix);
+    add_device_routes(router, context_, prefix);
+    add_oidc_routes(router, context_, prefix);
     router.get("/healthz", "get_health", [](const http::Request&, const http::Respond& respond) {
       respond(http::json(200, {{"status", "alive"}}));
     });

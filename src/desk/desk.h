@@ -5,6 +5,7 @@
 #include "http/router.h"
 #include "http/server.h"
 #include "outgoing/mail.h"
+#include "outgoing/oidc.h"
 #include "secrets/ed25519.h"
 #include "secrets/secret_bytes.h"
 
@@ -30,6 +31,7 @@ struct DeskOptions {
   std::vector<std::string> trusted_hosts;      ///< "host:port" of receivers inside the house.
   std::string ca_file;  ///< Certificates that receivers may show, instead of the system's.
   std::optional<http::TlsFiles> tls;
+  std::optional<outgoing::OidcClient> oidc;  ///< Its redirect is the desk's own.
 };
 
 /// One thing that can be asked of the desk.

@@ -12,6 +12,9 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_event_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_account_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_device_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_oidc_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_post_routes(http::Router& router, Context& context, const std::string& prefix);
 

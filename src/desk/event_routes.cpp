@@ -65,7 +65,10 @@ void add_event_routes(http::Router& router, Context& context, const std::string&
 
 bool is_public(std::string_view operation) {
   constexpr std::array open = {
-      std::string_view("sign_in"),           std::string_view("first_start"),
+      std::string_view("sign_in"),           std::string_view("ask_reset"),
+      std::string_view("begin_device"),      std::string_view("poll_device"),
+      std::string_view("start_oidc"),        std::string_view("finish_oidc"),
+      std::string_view("get_sign_in"),       std::string_view("first_start"),
       std::string_view("accept_invitation"), std::string_view("get_openapi"),
       std::string_view("get_health"),        std::string_view("get_readiness"),
       std::string_view("get_clearance"),     std::string_view("get_clearance_key")};

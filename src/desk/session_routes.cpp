@@ -1,16 +1,15 @@
 #include "clearance/doc.h"
-#include "clearance/entry.h"
 #include "clearance/nouns.h"
 #include "desk/accounts.h"
 #include "desk/acting.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
-#include "http/cookie.h"
+#include "desk/signing_in.h"
 #include "http/problem.h"
+#include "post/write_letter.h"
 #include "secrets/password.h"
 #include "secrets/session.h"
 #include "secrets/token.h"
-#include "shapes/shapes.h"
 
 #include <chrono>
 
@@ -20,67 +19,10 @@ namespace {
 using clearance::Work;
 using store::Record;
 
-constexpr std::chrono::hours session_lifetime{12};
 constexpr std::chrono::hours link_lifetime{72};
-
-Result<Json> body_like(const http::Request& request, std::string_view shape) {
-  TRY_LET(auto body, body_of(request));
-  TRY(check_shape(body, shape));
-  return body;
-}
-
-http::SetCookie cookie_of(const Context& context, std::string value, std::chrono::seconds age) {
-  return {.name = std::string(session_cookie),
-          .value = std::move(value),
-          .max_age = age,
-          .same_site = http::SetCookie::SameSite::Lax,
-          .transport = context.secure_cookies ? http::SetCookie::Transport::HttpsOnly
-                                              : http::SetCookie::Transport::Any};
-}
-
-Json person_json(const clearance::Actor& actor) {
-  Json grants = Json::array();
-  for (const auto& grant : actor.grants) {
-    Json one{{"role", word_of(desk_role_words, grant.role)}};
-    if (!grant.title.empty()) one["title"] = grant.title;
-    grants.push_back(std::move(one));
-  }
-  return {{"id", actor.id}, {"name", actor.name}, {"grants", std::move(grants)}};
-}
 
 Error wrong_password() {
   return {ErrorKind::Forbidden, "address or password is wrong, or there were too many attempts"};
-}
-
-/// A session for a person, with its cookie and the token that changes must carry.
-void open_session(Context& context, const http::Request& request, http::Respond respond,
-                  const std::string& person) {
-  const auto session = std::make_shared<secrets::IssuedSession>(secrets::issue_session());
-  const auto actor = std::make_shared<clearance::Actor>();
-  context.register_.submit(
-      "system",
-      [session, actor, person](Work& work) -> Result<Record> {
-        TRY_LET(*actor, clearance::load_actor(work.transaction, person));
-        TRY(count_sign_in(work.transaction, person, true, work.now));
-        TRY(add_credential(work.transaction,
-                           {.hash = session->hash,
-                            .kind = "session",
-                            .person = person,
-                            .name = "browser",
-                            .expires = work.now + session_lifetime},
-                           work.now));
-        return clearance::must_find(work.transaction, "person", person);
-      },
-      [&context, &request, respond = std::move(respond), session, actor](Result<Record> result) {
-        if (!result.has_value()) return respond(problem_for(result.error(), request));
-        auto json = person_json(*actor);
-        json["csrf"] = secrets::csrf_token(context.installation_key, session->hash);
-        auto response = http::json(201, json);
-        response.compression = http::Response::Compression::Never;
-        response.headers.add("Set-Cookie",
-                             to_text(cookie_of(context, session->id, session_lifetime)));
-        respond(std::move(response));
-      });
 }
 
 void note_failure(Context& context, const std::string& person) {
@@ -109,12 +51,13 @@ void sign_in(Context& context, const http::Request& request, http::Respond respo
   const bool is_locked = account && account->locked_until > now;
   // Hashing takes 40 ms: not on a thread of the server.
   context.workers.run([&context, &request, respond = std::move(respond), account, is_locked,
-                       password = clearance::text_at(*body, "password")] {
+                       password = clearance::text_at(*body, "password"),
+                       code = clearance::text_at(*body, "code")] {
     const auto phc =
         account && !is_locked ? account->password : std::string(secrets::decoy_password_hash());
     const bool fits = secrets::verify_password(password, phc);
     if (fits && account && !is_locked)
-      return open_session(context, request, respond, account->person);
+      return open_session(context, request, respond, {.person = account->person, .code = code});
     if (account) note_failure(context, account->person);
     respond(problem_for(wrong_password(), request));
   });
@@ -136,13 +79,15 @@ void sign_out(Context& context, const http::Request& request, http::Respond resp
       caller.actor.id,
       [hash = caller.credential](Work& work) -> Result<Record> {
         TRY(revoke_credential(work.transaction, hash, work.now));
-        return clearance::must_find(work.transaction, "person", work.actor.id);
+        TRY_LET(auto person, clearance::must_find(work.transaction, "person", work.actor.id));
+        TRY(log_act(work, "session.ended", person));
+        return person;
       },
       [&context, &request, respond = std::move(respond)](Result<Record> result) {
         if (!result.has_value()) return respond(problem_for(result.error(), request));
         auto response = http::no_content();
-        response.headers.add("Set-Cookie",
-                             to_text(cookie_of(context, "gone", std::chrono::seconds(0))));
+        response.headers.add("Set-Cookie", to_text(cookie_of(context, std::string(session_cookie),
+                                                             "gone", std::chrono::seconds(0))));
         respond(std::move(response));
       });
 }
@@ -154,27 +99,28 @@ void set_password(Context& context, const http::Request& request, http::Respond 
   const auto fine = secrets::check_password(password, {clearance::text_at(body, "name"), email});
   if (!fine.has_value())
     return respond(problem_for({fine.error().kind, "/password: " + fine.error().message}, request));
-  context.workers.run(
-      [&context, &request, respond = std::move(respond), password, who = std::move(who), email] {
-        const auto phc = secrets::hash_password(password);
-        if (!phc.has_value()) return respond(problem_for(phc.error(), request));
-        context.register_.submit(
-            "system",
-            [who, email, phc = *phc](Work& work) -> Result<Record> {
-              TRY_LET(auto person, who(work));
-              const auto address = email.empty() ? clearance::text_at(person.doc, "email") : email;
-              if (address.empty())
-                return fail(
-                    Error{ErrorKind::InvalidInput, "this person has no address to sign in with"});
-              TRY(set_account(work.transaction, person.id, address, phc));
-              TRY(clearance::append_entry(work, "account.password_set", person, {}));
-              return person;
-            },
-            [&context, &request, respond](Result<Record> result) {
-              if (!result.has_value()) return respond(problem_for(result.error(), request));
-              open_session(context, request, respond, result->id);
-            });
-      });
+  context.workers.run([&context, &request, respond = std::move(respond), password,
+                       who = std::move(who), email, code = clearance::text_at(body, "code")] {
+    const auto phc = secrets::hash_password(password);
+    if (!phc.has_value()) return respond(problem_for(phc.error(), request));
+    context.register_.submit(
+        "system",
+        [who, email, phc = *phc](Work& work) -> Result<Record> {
+          TRY_LET(auto person, who(work));
+          const auto address = email.empty() ? clearance::text_at(person.doc, "email") : email;
+          if (address.empty())
+            return fail(
+                Error{ErrorKind::InvalidInput, "this person has no address to sign in with"});
+          TRY(set_account(work.transaction, person.id, address, phc));
+          TRY(revoke_sessions(work.transaction, person.id, {}, work.now));
+          TRY(log_act(work, "account.password_set", person));
+          return person;
+        },
+        [&context, &request, respond, code](Result<Record> result) {
+          if (!result.has_value()) return respond(problem_for(result.error(), request));
+          open_session(context, request, respond, {.person = result->id, .code = code});
+        });
+  });
 }
 
 void first_start(Context& context, const http::Request& request, http::Respond respond) {
@@ -206,6 +152,20 @@ void accept_invitation(Context& context, const http::Request& request, http::Res
                {});
 }
 
+/// The invitation goes by mail too, where there is an address.
+Result<void> mail_invitation(Work& work, const Context& context, const Record& person,
+                             const secrets::IssuedToken& token, Moment expires) {
+  if (clearance::text_at(person.doc, "email").empty()) return {};
+  const auto url = context.address.get() + "/invitation#" + token.text;
+  return work.transaction.send({.channel = "mail",
+                                .topic = "account.invited",
+                                .title = {},
+                                .payload = {{"to", person.id},
+                                            {"sealed", post::seal_for_mail(context.post_key, url)},
+                                            {"until", text_of(expires)}},
+                                .created = text_of(work.now)});
+}
+
 /// A token of some kind for a person, shown once.
 void issue(Context& context, const http::Request& request, http::Respond respond,
            std::string person, Credential credential, secrets::TokenKind kind,
@@ -216,18 +176,21 @@ void issue(Context& context, const http::Request& request, http::Respond respond
   const auto expires = text_of(credential.expires);
   context.register_.submit(
       caller_of(request).actor.id,
-      [credential = std::move(credential), act = std::string(act)](Work& work) -> Result<Record> {
+      [&context, token, credential = std::move(credential),
+       act = std::string(act)](Work& work) -> Result<Record> {
         if (credential.person != work.actor.id)
           TRY(clearance::authorise(work.actor, clearance::Right::ManagePeople, {}));
         TRY_LET(auto found, clearance::must_find(work.transaction, "person", credential.person));
         TRY(add_credential(work.transaction, credential, work.now));
-        TRY(clearance::append_entry(work, act, found, {.facts = {{"name", credential.name}}}));
+        TRY(log_act(work, act, found, {.facts = {{"token", id_of(credential.hash)}}}));
+        if (credential.kind == "link" && context.can_mail)
+          TRY(mail_invitation(work, context, found, *token, credential.expires));
         return found;
       },
       [&request, respond = std::move(respond), token, expires](Result<Record> result) {
         if (!result.has_value()) return respond(problem_for(result.error(), request));
         auto response = http::json(201, {{"token", token->text},
-                                         {"id", token->hash.hex().substr(0, 16)},
+                                         {"id", id_of(token->hash)},
                                          {"person", result->id},
                                          {"expires", expires}});
         response.compression = http::Response::Compression::Never;

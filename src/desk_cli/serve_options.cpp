@@ -115,6 +115,8 @@ struct ServeOptions::Written {
   std::string smtp_port = "587";
   std::string security = "starttls";
   std::string smtp_password_file;
+  outgoing::OidcClient oidc;
+  std::string oidc_secret_file;
   std::string certificate;
   std::string certificate_key;
 };
@@ -150,8 +152,13 @@ ServeOptions::ServeOptions(CLI::App& serve) : serve_(serve), written_(std::make_
   serve.add_option("--smtp-password-file", to.smtp_password_file, "File with its password")
       ->type_name("FILE");
   serve.add_option("--mail-from", to.options.mail_from, "Address that mails are from");
+  serve.add_option("--oidc-issuer", to.oidc.issuer,
+                   "Identity provider that people may sign in at: https://id.example");
+  serve.add_option("--oidc-client", to.oidc.id, "Name of this desk at that provider");
+  serve.add_option("--oidc-secret-file", to.oidc_secret_file, "File with its secret there")
+      ->type_name("FILE");
   serve.add_option("--trust-host", to.options.trusted_hosts,
-                   "host:port inside the house that webhooks may reach (repeatable)");
+                   "host:port inside the house that webhooks and sign-in may reach (repeatable)");
   serve
       .add_option("--ca-file", to.options.ca_file, "Certificates to trust in place of the system's")
       ->type_name("PEM");
@@ -171,6 +178,12 @@ Result<desk::DeskOptions> ServeOptions::read() {
     return fail(Error{ErrorKind::InvalidInput, "--tls-certificate and --tls-key go together"});
   if (!from.certificate.empty())
     options.tls = http::TlsFiles{from.certificate, from.certificate_key};
+  if (from.oidc.issuer.empty() != from.oidc.id.empty())
+    return fail(Error{ErrorKind::InvalidInput, "--oidc-issuer and --oidc-client go together"});
+  if (!from.oidc.issuer.empty()) {
+    TRY_LET(from.oidc.secret, secret_of_file(from.oidc_secret_file));
+    options.oidc = from.oidc;
+  }
   if (from.mail.host.empty()) return options;
   const auto security = value_of(security_words, from.security);
   if (!security)

@@ -11,7 +11,7 @@ const { Provider } = await import(pathToFileURL(require.resolve("oidc-provider")
 const jwk = (type, options, more) =>
   ({ ...generateKeyPairSync(type, options).privateKey.export({ format: "jwk" }), ...more });
 const client = (id, alg, more = {}) => ({
-  client_id: id, client_secret: "s3cret/+:% &=", redirect_uris: ["https://desk.example/sign-in/back"],
+  client_id: id, client_secret: "s3cret/+:% &=", redirect_uris: ["https://desk.example/sign-in/back", "https://desk.example/api/v1/oidc/callback"],
   response_types: ["code"], grant_types: ["authorization_code"], id_token_signed_response_alg: alg, ...more,
 });
 
