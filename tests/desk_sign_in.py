@@ -118,6 +118,29 @@ class SignIn(DeskTest):
         for act in ("token.issued", "token.revoked", "session.ended_everywhere"):
             self.assertIn(act, self.acts())
 
+    def test_a_service_token_reaches_no_further_than_it_says(self):
+        other = self.made(self.coordinator, "titles", {"name": "Another Shore", "kind": "scripted"})
+        machine = self.made(self.admin, "people", {"name": "Render farm", "company": self.company})
+        for role in ("partner", "coordinator"):
+            self.made(self.admin, "grants", {"person": machine, "role": role})
+        body = {"name": "farm", "days": 30, "titles": [self.title], "roles": ["partner"]}
+        self.assertEqual(self.coordinator.post(f"/people/{machine}/tokens", body).status, 403)
+        made = self.admin.post(f"/people/{machine}/tokens", body)
+        self.assertEqual(made.status, 201, made.text)
+        self.assertRegex(made.json["token"], "^ggs_")
+        farm = Person(self.port, made.json["token"])
+        self.assertEqual([item["id"] for item in farm.get("/titles").json["items"]], [self.title])
+        self.assertEqual(farm.get(f"/titles/{other}").status, 403)
+        asset = {"title": self.title, "sha256": "ab" * 32, "file": "a.png", "status": "temporary", "kind": "generated"}
+        self.assertEqual(farm.post("/assets", asset).status, 201)
+        self.assertEqual(farm.post("/assets", asset | {"title": other}).status, 403)  # another title
+        self.assertEqual(farm.post("/titles", {"name": "Mine", "kind": "news"}).status, 403)  # a role that was left out
+        # It makes no tokens that reach further, and changes no account.
+        self.assertEqual(farm.post("/tokens", {"name": "more", "days": 1}).status, 403)
+        self.assertEqual(farm.post("/account/totp").status, 403)
+        self.assertEqual(self.admin.ask("DELETE", f"/tokens/{made.json['id']}").status, 204)
+        self.assertEqual(farm.get("/titles").status, 401)
+
     def test_password_is_changed_by_who_knows_it_and_other_sessions_end(self):
         here, there = self.session(), self.session()
         change = {"before": PASSWORD, "password": "seven herons over the weir"}

@@ -1,5 +1,6 @@
 #include "clearance/actor.h"
 
+#include "base/text.h"
 #include "clearance/doc.h"
 
 #include <algorithm>
@@ -37,6 +38,19 @@ Result<Actor> load_actor(store::Snapshot& snapshot, std::string_view person) {
               .represents = texts_at(record->doc, "represents")};
   TRY_LET(actor.grants, grants_of(snapshot, person));
   return actor;
+}
+
+void narrow(Actor& actor, TokenScope scope) {
+  std::vector<Grant> within;
+  for (const auto& grant : actor.grants) {
+    const std::string role(word_of(desk_role_words, grant.role));
+    if (!scope.roles.empty() && !contains(scope.roles, role)) continue;
+    if (scope.titles.empty() || contains(scope.titles, grant.title)) within.push_back(grant);
+    if (scope.titles.empty() || !grant.title.empty()) continue;
+    for (const auto& title : scope.titles) within.push_back({grant.role, title});
+  }
+  actor.grants = std::move(within);
+  actor.scope = std::move(scope);
 }
 
 bool has_role(const Actor& actor, DeskRole role, std::string_view title) {

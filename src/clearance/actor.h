@@ -17,6 +17,13 @@ struct Grant {
   std::string title;  ///< Id; empty: every title.
 };
 
+/// What a token narrows its holder to; a list that is empty narrows nothing. *value*
+struct TokenScope {
+  std::vector<std::string> titles;  ///< Ids.
+  std::vector<std::string> roles;   ///< Words.
+  [[nodiscard]] bool narrows() const { return !titles.empty() || !roles.empty(); }
+};
+
 /// Who does something. *value*
 struct Actor {
   std::string id;  ///< Of a person; "system" for what the clock brings about.
@@ -24,6 +31,7 @@ struct Actor {
   std::string company;                  ///< Id; empty: of none.
   std::vector<std::string> represents;  ///< Ids of the people spoken for.
   std::vector<Grant> grants;
+  TokenScope scope;  ///< Of the token they show; their grants are within it.
   std::string only;  ///< Acts by a signed link, for this one object alone; empty: by no link.
 };
 
@@ -33,6 +41,10 @@ Actor system_actor();
 /// The person with this id and all they are granted now. Errors: NotFound, Forbidden for a person
 /// who has left.
 Result<Actor> load_actor(store::Snapshot& snapshot, std::string_view person);
+
+/// Takes away what lies outside a token's scope: other roles, other titles, and speaking for people
+/// unless the role of a representative is in it.
+void narrow(Actor& actor, TokenScope scope);
 
 /// True when the actor has the role for `title`; a grant without a title is for all of them.
 bool has_role(const Actor& actor, DeskRole role, std::string_view title);

@@ -55,14 +55,24 @@ Result<Moment> Clearance::now_after_last() {
 }
 
 void Clearance::submit(std::string person, UseCase act, Answered answered) {
+  submit_within(std::move(person), {}, std::move(act), std::move(answered));
+}
+
+void Clearance::submit(const Actor& as, UseCase act, Answered answered) {
+  submit_within(as.id, as.scope, std::move(act), std::move(answered));
+}
+
+void Clearance::submit_within(std::string person, TokenScope scope, UseCase act,
+                              Answered answered) {
   const auto result = std::make_shared<std::optional<store::Record>>();
   store_->submit(
-      [this, person = std::move(person), act = std::move(act),
+      [this, person = std::move(person), scope = std::move(scope), act = std::move(act),
        result](store::Transaction& transaction) -> Result<void> {
         TRY_LET(const auto now, now_after_last());
         auto actor = system_actor();
         if (person != actor.id) {
           TRY_LET(actor, load_actor(transaction, person));
+          if (scope.narrows()) narrow(actor, scope);
         }
         Work work{.transaction = transaction, .actor = actor, .now = now, .world = world_};
         TRY_LET(*result, act(work));

@@ -40,6 +40,10 @@ class Clearance {
   /// in the same transaction.
   void submit(std::string person, UseCase act, Answered answered);
 
+  /// The same for somebody who was found before: within the scope of the token they showed, and
+  /// with what they are granted when it runs.
+  void submit(const Actor& as, UseCase act, Answered answered);
+
   /// The same, and waits.
   Result<store::Record> run(std::string person, UseCase act);
 
@@ -55,6 +59,7 @@ class Clearance {
 
  private:
   explicit Clearance(Options options);
+  void submit_within(std::string person, TokenScope scope, UseCase act, Answered answered);
   Result<Moment> now_after_last();
 
   Options options_;

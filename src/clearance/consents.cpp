@@ -36,7 +36,8 @@ Result<void> check_answers_for(const Actor& actor, const store::Record& consent)
       std::ranges::find(actor.represents, person) != actor.represents.end() &&
       (is_linked || has_role(actor, DeskRole::Representative, consent.title));
   const bool reaches = actor.only.empty() || is_linked;
-  if (reaches && (person == actor.id || speaks_for_them)) return {};
+  const bool is_themselves = person == actor.id && !actor.scope.narrows();
+  if (reaches && (is_themselves || speaks_for_them)) return {};
   return fail(Error{ErrorKind::Forbidden, actor.name +
                                               " may not answer for this person; they or their "
                                               "representative may"});

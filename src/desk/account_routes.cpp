@@ -27,8 +27,9 @@ void own_act(Context& context, const http::Request& request, http::Respond respo
              std::function<Result<void>(Work&, const Record&)> act,
              std::function<http::Response()> answer) {
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [act = std::move(act)](Work& work) -> Result<Record> {
+        TRY(check_unnarrowed(work.actor));
         TRY_LET(auto person, clearance::must_find(work.transaction, "person", work.actor.id));
         TRY(act(work, person));
         return person;

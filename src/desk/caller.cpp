@@ -1,6 +1,7 @@
 #include "desk/caller.h"
 
 #include "base/check.h"
+#include "clearance/doc.h"
 #include "secrets/session.h"
 #include "secrets/token.h"
 
@@ -39,7 +40,7 @@ Result<std::optional<Caller>> find_caller(store::Snapshot& snapshot, const http:
   TRY_LET(const auto shown, presented(request));
   if (!shown) return std::optional<Caller>();
   auto statement = snapshot.connection().prepare(
-      "SELECT person FROM credential WHERE sha256 = ?1 AND kind IN ('session', 'personal', "
+      "SELECT person, scope FROM credential WHERE sha256 = ?1 AND kind IN ('session', 'personal', "
       "'service')"
       " AND expires > ?2 AND revoked IS NULL");
   const auto hash = shown->hash.hex();
@@ -47,6 +48,9 @@ Result<std::optional<Caller>> find_caller(store::Snapshot& snapshot, const http:
   TRY_LET(const bool is_known, statement.next());
   if (!is_known) return fail(unknown_credential());
   TRY_LET(auto actor, clearance::load_actor(snapshot, statement.text(0)));
+  if (const auto scope = parse_json(statement.text(1)); scope && !scope->empty())
+    clearance::narrow(
+        actor, {clearance::texts_at(*scope, "titles"), clearance::texts_at(*scope, "roles")});
   return std::optional(
       Caller{.actor = std::move(actor), .shown = shown->shown, .credential = shown->hash});
 }

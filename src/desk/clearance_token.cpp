@@ -33,7 +33,7 @@ void issue(Context& context, const http::Request& request, http::Respond respond
   const auto id = std::string(request.parameter("id"));
   const auto token_id = std::make_shared<std::string>();
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [id, token_id](clearance::Work& work) -> Result<store::Record> {
         *token_id = clearance::new_id(work, "clr");
         return clearance::clear_use(work, id, *token_id);

@@ -122,7 +122,7 @@ http::Response problem_for(const Error& error, const http::Request& request) {
 void write(Context& context, const http::Request& request, http::Respond respond, int status,
            clearance::UseCase act) {
   context.register_.submit(
-      caller_of(request).actor.id, once(request, status, std::move(act)),
+      caller_of(request).actor, once(request, status, std::move(act)),
       [&request, respond = std::move(respond), status](Result<store::Record> result) {
         respond(result.has_value() ? answer_with(*result, status)
                                    : problem_for(result.error(), request));

@@ -70,8 +70,9 @@ void answer_device(Context& context, const http::Request& request, http::Respond
         {ErrorKind::InvalidInput, "/user_code: write the eight letters the device shows"},
         request));
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [code = *code, answer = clearance::text_at(*body, "answer")](Work& work) -> Result<Record> {
+        TRY(check_unnarrowed(work.actor));
         auto statement = work.transaction.connection().prepare(
             "UPDATE device_grant SET answer = ?2, person = ?3 WHERE user_code = ?1"
             " AND answer = 'none' AND expires > ?4");

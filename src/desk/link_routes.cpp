@@ -52,7 +52,7 @@ void create_link(Context& context, const http::Request& request, http::Respond r
       std::make_shared<secrets::IssuedToken>(secrets::issue_token(secrets::TokenKind::SignedLink));
   const auto url = context.address.get() + "/link#" + token->text;
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [&context, token, url, body = *std::move(body),
        consent_id = std::string(request.parameter("id"))](Work& work) -> Result<Record> {
         TRY_LET(auto link, clearance::create_link(work, consent_id, body));

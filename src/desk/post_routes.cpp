@@ -22,7 +22,7 @@ void with_secret(Context& context, const http::Request& request, http::Respond r
                  std::function<Result<store::Record>(Work&, const WebhookSecret&)> act) {
   const auto secret = std::make_shared<WebhookSecret>(WebhookSecret::random());
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [act = std::move(act), secret](Work& work) { return act(work, *secret); },
       [&request, respond = std::move(respond), secret](Result<store::Record> result) {
         if (!result.has_value()) return respond(problem_for(result.error(), request));
@@ -76,7 +76,7 @@ Result<http::Response> messages(store::Snapshot& snapshot, const http::Request& 
 void send_again(Context& context, const http::Request& request, http::Respond respond) {
   const auto id = std::string(request.parameter("id"));
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [id](Work& work) -> Result<store::Record> {
         TRY(post::send_again(work, id));
         return store::Record{};
@@ -90,7 +90,7 @@ void send_again(Context& context, const http::Request& request, http::Respond re
 void ping(Context& context, const http::Request& request, http::Respond respond) {
   const auto id = std::string(request.parameter("id"));
   context.register_.submit(
-      caller_of(request).actor.id, [id](Work& work) { return post::ping_webhook(work, id); },
+      caller_of(request).actor, [id](Work& work) { return post::ping_webhook(work, id); },
       [&request, respond = std::move(respond)](Result<store::Record> result) {
         respond(result.has_value() ? http::json(202, {{"status", "waiting"}})
                                    : problem_for(result.error(), request));

@@ -1,5 +1,6 @@
 #include "clearance/doc.h"
 #include "clearance/nouns.h"
+#include "clearance/policy.h"
 #include "desk/accounts.h"
 #include "desk/acting.h"
 #include "desk/caller.h"
@@ -175,9 +176,10 @@ void issue(Context& context, const http::Request& request, http::Respond respond
   credential.person = person;
   const auto expires = text_of(credential.expires);
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [&context, token, credential = std::move(credential),
        act = std::string(act)](Work& work) -> Result<Record> {
+        TRY(check_unnarrowed(work.actor));
         if (credential.person != work.actor.id)
           TRY(clearance::authorise(work.actor, clearance::Right::ManagePeople, {}));
         TRY_LET(auto found, clearance::must_find(work.transaction, "person", credential.person));
@@ -209,18 +211,42 @@ void invite(Context& context, const http::Request& request, http::Respond respon
         secrets::TokenKind::SignedLink, "account.invited");
 }
 
-void create_token(Context& context, const http::Request& request, http::Respond respond) {
+/// What a token is narrowed to, as it is kept.
+Json scope_of(const Json& body) {
+  Json scope = Json::object();
+  for (const auto* member : {"titles", "roles"})
+    if (const auto* value = find_member(body, member)) scope[member] = *value;
+  return scope;
+}
+
+void make_token(Context& context, const http::Request& request, http::Respond respond,
+                std::string person, const char* kind, secrets::TokenKind prefix) {
   auto body = body_like(request, "TokenBody");
   if (!body.has_value()) return respond(problem_for(body.error(), request));
   const auto now = context.register_.world().now();
   const auto days = std::chrono::days(body->at("days").get<int>());
-  issue(context, request, std::move(respond), caller_of(request).actor.id,
+  issue(context, request, std::move(respond), std::move(person),
         {.hash = {},
-         .kind = "personal",
+         .kind = kind,
          .person = {},
          .name = clearance::text_at(*body, "name"),
+         .scope = scope_of(*body),
          .expires = now + days},
-        secrets::TokenKind::Personal, "token.issued");
+        prefix, "token.issued");
+}
+
+void create_token(Context& context, const http::Request& request, http::Respond respond) {
+  make_token(context, request, std::move(respond), caller_of(request).actor.id, "personal",
+             secrets::TokenKind::Personal);
+}
+
+/// A token for a machine, which acts as a person that administrators made for it.
+void create_service_token(Context& context, const http::Request& request, http::Respond respond) {
+  const auto allowed =
+      clearance::authorise(caller_of(request).actor, clearance::Right::ManagePeople, {});
+  if (!allowed.has_value()) return respond(problem_for(allowed.error(), request));
+  make_token(context, request, std::move(respond), std::string(request.parameter("id")), "service",
+             secrets::TokenKind::Service);
 }
 
 http::Handler bound(Context& context,
@@ -248,6 +274,8 @@ void add_session_routes(http::Router& router, Context& context, const std::strin
               bound(context, accept_invitation));
   router.post(prefix + "/people/{id}/invitations", "invite_person", bound(context, invite));
   router.post(prefix + "/tokens", "create_token", bound(context, create_token));
+  router.post(prefix + "/people/{id}/tokens", "create_service_token",
+              bound(context, create_service_token));
 }
 
 }  // namespace gg::desk

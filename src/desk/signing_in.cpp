@@ -133,6 +133,13 @@ Result<void> log_act(Work& work, std::string_view act, Record person,
   return clearance::append_entry(work, act, person, telling);
 }
 
+Result<void> check_unnarrowed(const clearance::Actor& actor) {
+  if (!actor.scope.narrows()) return {};
+  return fail(Error{ErrorKind::Forbidden,
+                    "this token is narrowed to some titles or roles; its "
+                    "owner does this signed in"});
+}
+
 Result<Json> body_like(const http::Request& request, std::string_view shape) {
   TRY_LET(auto body, body_of(request));
   TRY(check_shape(body, shape));

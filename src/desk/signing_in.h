@@ -42,6 +42,10 @@ Json person_json(const clearance::Actor& actor);
 Result<void> log_act(clearance::Work& work, std::string_view act, store::Record person,
                      const clearance::Telling& telling = {});
 
+/// Accounts, tokens and sessions are for people, not for who holds a narrowed token. Errors:
+/// Forbidden.
+Result<void> check_unnarrowed(const clearance::Actor& actor);
+
 /// A body of this shape. Errors: InvalidInput.
 Result<Json> body_like(const http::Request& request, std::string_view shape);
 
