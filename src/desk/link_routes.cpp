@@ -7,6 +7,7 @@
 #include "desk/caller.h"
 #include "desk/endpoints.h"
 #include "desk/signed_link.h"
+#include "desk/signing_in.h"
 #include "http/problem.h"
 #include "post/write_letter.h"
 #include "secrets/token.h"
@@ -23,20 +24,41 @@ using store::Record;
 
 constexpr std::chrono::minutes code_lifetime{15};
 
-/// Sends something that is for its reader alone, with the transaction it belongs to.
-Result<void> send_secret(Work& work, const Context& context, std::string_view topic,
-                         const Record& link, const std::string& secret, Moment until,
-                         std::vector<std::string> lines) {
+/// Something that is for whoever holds a link alone. *value*
+struct Confidential {
+  std::string_view topic;
+  std::string secret;
+  Moment until;
+  std::vector<std::string> lines;  ///< What the mail says it is about.
+};
+
+/// Mails it with the transaction it belongs to.
+Result<void> send_secret(Work& work, const Context& context, const Record& link,
+                         Confidential mail) {
   return work.transaction.send(
       {.channel = "mail",
-       .topic = std::string(topic),
+       .topic = std::string(mail.topic),
        .title = link.title,
        .payload = {{"to", clearance::text_at(link.doc, "person")},
                    {"address", clearance::text_at(link.doc, "email")},
-                   {"lines", std::move(lines)},
-                   {"sealed", post::seal_for_mail(context.post_key, secret)},
-                   {"until", text_of(until)}},
+                   {"lines", std::move(mail.lines)},
+                   {"sealed", post::seal_for_mail(context.post_key, mail.secret)},
+                   {"until", text_of(mail.until)}},
        .created = text_of(work.now)});
+}
+
+/// The link goes to its address, with what it asks.
+Result<void> mail_link(Work& work, const Context& context, const Record& link,
+                       const std::string& url) {
+  TRY_LET(const auto consent, clearance::must_find(work.transaction, "consent",
+                                                   clearance::text_at(link.doc, "object")));
+  TRY_LET(const auto title, clearance::must_find(work.transaction, "title", consent.title));
+  return send_secret(
+      work, context, link,
+      {"link.created",
+       url,
+       parse_moment(clearance::text_at(link.doc, "expires")).value_or(work.now),
+       {clearance::text_at(title.doc, "name"), clearance::text_at(consent.doc, "text")}});
 }
 
 Error no_mail_here() {
@@ -58,13 +80,7 @@ void create_link(Context& context, const http::Request& request, http::Respond r
         TRY_LET(auto link, clearance::create_link(work, consent_id, body));
         if (!context.can_mail) return fail(no_mail_here());
         TRY(keep_link(work.transaction, token->hash, link.id));
-        if (!body.value("send", false)) return link;
-        TRY_LET(const auto consent, clearance::must_find(work.transaction, "consent", consent_id));
-        TRY_LET(const auto title, clearance::must_find(work.transaction, "title", consent.title));
-        TRY(send_secret(
-            work, context, "link.created", link, url,
-            *parse_moment(clearance::text_at(link.doc, "expires")),
-            {clearance::text_at(title.doc, "name"), clearance::text_at(consent.doc, "text")}));
+        if (body.value("send", false)) TRY(mail_link(work, context, link, url));
         return link;
       },
       [&request, respond = std::move(respond), token, url](Result<Record> link) {
@@ -156,7 +172,7 @@ void send_code(Context& context, const http::Request& request, http::Respond res
       [&context, &link, code](Work& work) -> Result<Record> {
         const auto until = work.now + code_lifetime;
         TRY(keep_code(work.transaction, purpose_of(link), *code, until));
-        TRY(send_secret(work, context, "link.code", link, code->text, until, {}));
+        TRY(send_secret(work, context, link, {"link.code", code->text, until, {}}));
         return link;
       },
       [&request, &link, respond = std::move(respond)](Result<Record> result) {
@@ -168,47 +184,56 @@ void send_code(Context& context, const http::Request& request, http::Respond res
 
 using LinkAct = Result<Record> (*)(Work&, const std::string&, const Json&);
 
+/// What is asked by a link, and why it was refused where its code was not right.
+struct AskedByLink {
+  std::string link;
+  Json body;
+  std::string refused;
+};
+
+/// Whoever has answered gets a receipt.
+Result<void> mail_receipt(Work& work, const Record& link, const Record& consent) {
+  if (!consent.doc.contains("given_at") && !consent.doc.contains("refused_at")) return {};
+  return work.transaction.send({.channel = "mail",
+                                .topic = "link.receipt",
+                                .title = consent.title,
+                                .payload = {{"to", clearance::text_at(link.doc, "person")},
+                                            {"object", consent.id},
+                                            {"address", clearance::text_at(link.doc, "email")}},
+                                .created = consent.updated});
+}
+
 /// Runs an act as whoever holds the link, once the code is right. A wrong code is counted, and
 /// nothing else is changed.
-Result<Record> act_by_link(Work& work, const Context& context, const Record& shown,
-                           const Json& body, LinkAct act, std::string& refused) {
-  TRY_LET(const auto link, clearance::must_find(work.transaction, "link", shown.id));
+Result<Record> act_by_link(Work& work, const Context& context, LinkAct act, AskedByLink& asked) {
+  TRY_LET(auto link, clearance::must_find(work.transaction, "link", asked.link));
   TRY_LET(const auto actor, clearance::actor_by_link(work.transaction, link, work.now));
   TRY_LET(const auto verdict, try_code(work.transaction, context.post_key, purpose_of(link),
-                                       clearance::text_at(body, "code"), work.now));
-  refused = why_refused(verdict);
-  if (!refused.empty()) return link;
+                                       clearance::text_at(asked.body, "code"), work.now));
+  asked.refused = why_refused(verdict);
+  if (!asked.refused.empty()) return link;
   Work bound{.transaction = work.transaction, .actor = actor, .now = work.now, .world = work.world};
-  TRY_LET(auto consent, act(bound, actor.only, body));
+  TRY_LET(auto consent, act(bound, actor.only, asked.body));
   TRY(clearance::note_link_used(bound, link.id, "consent." + consent.state));
-  if (consent.doc.contains("given_at") || consent.doc.contains("refused_at"))
-    TRY(work.transaction.send({.channel = "mail",
-                               .topic = "link.receipt",
-                               .title = consent.title,
-                               .payload = {{"to", actor.id},
-                                           {"object", consent.id},
-                                           {"address", clearance::text_at(link.doc, "email")}},
-                               .created = consent.updated}));
+  TRY(mail_receipt(work, link, consent));
   return consent;
 }
 
 http::Handler by_link(Context& context, std::string shape, LinkAct act) {
   return [&context, shape = std::move(shape), act](const http::Request& request,
                                                    http::Respond respond) {
-    auto body = body_of(request);
+    auto body = body_like(request, shape);
     if (!body.has_value()) return respond(problem_for(body.error(), request));
-    if (const auto fits = check_shape(*body, shape); !fits.has_value())
-      return respond(problem_for(fits.error(), request));
-    const auto refused = std::make_shared<std::string>();
+    const auto asked = std::make_shared<AskedByLink>(
+        AskedByLink{.link = link_of(request).id, .body = *std::move(body), .refused = {}});
     context.register_.submit(
         "system",
-        [&context, &request, act, refused, body = *std::move(body)](Work& work) {
-          return act_by_link(work, context, link_of(request), body, act, *refused);
-        },
-        [&request, respond = std::move(respond), refused](Result<Record> result) {
+        [&context, act, asked](Work& work) { return act_by_link(work, context, act, *asked); },
+        [&request, respond = std::move(respond), asked](Result<Record> result) {
           if (!result.has_value()) return respond(problem_for(result.error(), request));
-          if (!refused->empty())
-            return respond(problem_for({ErrorKind::InvalidInput, "/code: " + *refused}, request));
+          if (!asked->refused.empty())
+            return respond(
+                problem_for({ErrorKind::InvalidInput, "/code: " + asked->refused}, request));
           respond(http::json(200, {{"state", result->state}, {"version", result->version}}));
         });
   };

@@ -119,8 +119,8 @@ Result<Claimed> claimed_by(const Context& context, Known& known, const std::stri
                   signed_in.who.email_verified ? signed_in.who.email : std::string()};
   if (!claimed.email.empty()) return claimed;
   const auto more = outgoing::fetch_userinfo(provider.provider, signed_in, http_of(context));
-  if (more.has_value() && more->value("email_verified", false))
-    claimed.email = clearance::text_at(*more, "email");
+  const auto* verified = more.has_value() ? find_member(*more, "email_verified") : nullptr;
+  if (verified != nullptr && *verified == true) claimed.email = clearance::text_at(*more, "email");
   return claimed;
 }
 
