@@ -66,7 +66,8 @@ std::string condition_of(const std::vector<Reach>& reaches) {
 /// The WHERE of a query. Lists go in as JSON, so that their length does not change the statement.
 std::string condition_of(const Query& query) {
   std::string sql = " WHERE r.id > ?1";
-  if (!query.noun.empty()) sql += " AND r.noun = ?2";
+  // What relies on something is found by its links, not by going through the noun.
+  if (!query.noun.empty()) sql += query.relies_on.empty() ? " AND r.noun = ?2" : " AND +r.noun = ?2";
   if (!query.titles.empty())
     sql += query.untitled ? " AND (r.title IS NULL OR r.title IN (SELECT value FROM json_each(?3)))"
                           : " AND r.title IN (SELECT value FROM json_each(?3))";
@@ -77,7 +78,7 @@ std::string condition_of(const Query& query) {
   if (!query.updated_after.empty()) sql += " AND r.updated > ?6";
   if (!query.due_before.empty()) sql += " AND r.due < ?7";
   if (!query.relies_on.empty())
-    sql += " AND EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.target = ?8)";
+    sql += " AND r.id IN (SELECT source FROM link WHERE target = ?8)";
   if (!query.text.empty()) sql += " AND instr(lower(r.doc), ?9) > 0";
   if (query.within) sql += condition_of(*query.within);
   return sql;
