@@ -8,6 +8,12 @@ namespace {
 TEST(ParseJson, DepthLimitIsExact) {
   EXPECT_TRUE(parse_json("[[[1]]]", {.depth_max = 3}).has_value());
   EXPECT_FALSE(parse_json("[[[1]]]", {.depth_max = 2}).has_value());
+  EXPECT_FALSE(parse_json("[[],[[]]]", {.depth_max = 2}).has_value());
+  EXPECT_TRUE(parse_json("[[],[],[]]", {.depth_max = 2}).has_value());
+}
+
+TEST(ParseJson, BracketsInTextsAreNoNesting) {
+  EXPECT_TRUE(parse_json(R"(["[[[","\"[[","\\"])", {.depth_max = 1}).has_value());
 }
 
 TEST(ParseJson, NestingBombOfAMegabyteIsRefused) {
