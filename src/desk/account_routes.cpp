@@ -57,14 +57,14 @@ Result<http::Response> tokens_of(store::Snapshot& snapshot, const http::Request&
   return http::json(200, {{"items", std::move(items)}, {"next", nullptr}});
 }
 
-void list_tokens(Context& context, const http::Request& request, http::Respond respond) {
+void list_tokens(Context& context, const http::Request& request, const http::Respond& respond) {
   const auto now = text_of(context.register_.world().now());
   read(context, request, respond, [&](store::Snapshot& snapshot) {
     return tokens_of(snapshot, request, caller_of(request).actor.id, now);
   });
 }
 
-void list_tokens_of(Context& context, const http::Request& request, http::Respond respond) {
+void list_tokens_of(Context& context, const http::Request& request, const http::Respond& respond) {
   const auto now = text_of(context.register_.world().now());
   read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
     TRY(clearance::authorise(caller_of(request).actor, clearance::Right::ManagePeople, {}));
@@ -256,9 +256,14 @@ http::Handler account(Context& context, AccountHandler handler) {
 }  // namespace
 
 void add_account_routes(http::Router& router, Context& context, const std::string& prefix) {
-  router.get(prefix + "/tokens", "list_tokens", account(context, list_tokens));
+  router.get(prefix + "/tokens", "list_tokens",
+             [&context](const http::Request& request, const http::Respond& respond) {
+               list_tokens(context, request, respond);
+             });
   router.get(prefix + "/people/{id}/tokens", "list_tokens_of_person",
-             account(context, list_tokens_of));
+             [&context](const http::Request& request, const http::Respond& respond) {
+               list_tokens_of(context, request, respond);
+             });
   router.add({.method = http::Method::Delete,
               .pattern = prefix + "/tokens/{id}",
               .operation = "revoke_token",

@@ -31,7 +31,7 @@ struct KnownProvider {
 using Known = Guarded<std::optional<KnownProvider>>;
 
 outgoing::OidcClient client_of(const Context& context) {
-  auto client = *context.oidc;
+  auto client = context.oidc.value_or(outgoing::OidcClient());
   client.redirect_uri = context.address.get() + "/api/v1/oidc/callback";
   return client;
 }
@@ -42,7 +42,7 @@ outgoing::HttpSettings http_of(const Context& context) {
 
 Result<KnownProvider> known_provider(const Context& context, Known& known) {
   if (auto kept = known.with([](const auto& value) { return value; })) return *std::move(kept);
-  TRY_LET(auto provider, outgoing::discover(context.oidc->issuer, http_of(context)));
+  TRY_LET(auto provider, outgoing::discover(client_of(context).issuer, http_of(context)));
   TRY_LET(auto keys, outgoing::fetch_keys(provider, http_of(context)));
   KnownProvider fresh{std::move(provider), std::move(keys)};
   known.with([&](auto& value) { value = fresh; });

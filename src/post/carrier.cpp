@@ -126,7 +126,7 @@ Result<Carrier::Go> Carrier::carry_mail(const Message& message) {
   mail.id = message.id;
   mail.date =
       std::chrono::floor<std::chrono::seconds>(parse_moment(message.created).value_or(now()));
-  const auto sent = outgoing::send_mail(mail, *settings_.mail);
+  const auto sent = outgoing::send_mail(mail, settings_.mail.value_or(outgoing::MailSettings()));
   if (!sent.has_value()) {
     TRY(note_mail_failure(message, sent.error()));
     return Go::On;

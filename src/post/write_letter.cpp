@@ -138,6 +138,7 @@ Result<Addressed> write_letter(store::Snapshot& snapshot, const Message& message
                       .name = text_at(receiver->doc, "name"),
                       .address = text_at(message.payload, "address")};
   if (addressed.address.empty()) addressed.address = text_at(receiver->doc, "email");
+  if (receiver->state != "active") addressed.address.clear();  // whoever has left gets no mail
   if (message.payload.contains("until")) {
     TRY_LET(addressed.letter, opened_letter(message, sender));
   } else if (message.topic == "link.receipt") {
