@@ -107,6 +107,7 @@ class Person:
 
 
 class DeskTest(unittest.TestCase):
+    listen = "127.0.0.1:0"
     options = ()  # more settings of `goodgate serve`
 
     def setUp(self):
@@ -119,7 +120,7 @@ class DeskTest(unittest.TestCase):
         self.folder.cleanup()
 
     def start(self):
-        self.server = subprocess.Popen([GOODGATE, "serve", "--register", self.register, "--listen", "127.0.0.1:0", "--name", "desk.example",
+        self.server = subprocess.Popen([GOODGATE, "serve", "--register", self.register, "--listen", self.listen, "--name", "desk.example",
                                         *self.options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.server.stdout.readline()
         self.assertIn(" at http://127.0.0.1:", line)

@@ -63,7 +63,7 @@ ROWS = {
     ("ask consent", "title"): ["create_consent", "amend_consent", "retire_consent", "create_link", "retire_link", "answer_consent_question"],
     ("answer consent", "title"): ["give_consent", "refuse_consent", "withdraw_consent"],
     ("license", "title"): ["create_licence", "amend_licence", "retire_licence"],
-    ("register", "title"): ["create_asset", "amend_asset", "retire_asset"],
+    ("register", "title"): ["create_asset", "register_outputs", "amend_asset", "retire_asset"],
     ("waive", "title"): ["create_waiver", "amend_waiver", "retire_waiver"],
     ("meet", "title"): ["meet_duty", "meet_condition"],
     ("disclose", "title"): ["create_disclosure", "amend_disclosure", "retire_disclosure"],

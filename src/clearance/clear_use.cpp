@@ -24,6 +24,17 @@ Result<std::vector<std::string>> without_consent(store::Snapshot& snapshot,
   return missing;
 }
 
+/// Where a use stands that may not proceed, and whose word it waits for.
+std::string why_stopped(const store::Record& use) {
+  std::vector<std::string> awaited;
+  for (const auto& track : tracks_of(use))
+    if (track.state == TrackState::Waiting) awaited.push_back(track.reviewer);
+  const auto text = use.id + " is " + use.state + ": it may not proceed";
+  if (state_of(use) == UseState::InformationAsked) return text + "; a reviewer asked the partner";
+  if (!is_waiting(state_of(use)) || awaited.empty()) return text;
+  return text + "; it waits for " + joined(awaited, ", ");
+}
+
 bool comes_before_work(const Json& duty) {
   const auto due = value_of(rulebook::due_words, text_member(duty, "due"));
   return due == rulebook::Due::BeforeWork || due == rulebook::Due::BeforeGeneration;
@@ -42,7 +53,7 @@ Result<std::string> what_is_missing(store::Snapshot& snapshot, const store::Reco
   const auto add = [&missing](const std::string& line) {
     missing += (missing.empty() ? "" : "\n") + line;
   };
-  if (!may_proceed(state_of(use))) add(use.id + " is " + use.state + ": it may not proceed");
+  if (!may_proceed(state_of(use))) add(why_stopped(use));
   if (outcome_of(use) == Outcome::Approve) {
     TRY_LET(const auto approval, approval_in_force(snapshot, use));
     if (!approval) add("no written approval is in force");

@@ -19,6 +19,8 @@ std::vector<CLI::App*> add_desk_commands(CLI::App& app) {
   };
   constexpr std::array rows = {
       Row{"serve", "Serve the desk: declare, decide, approve, consent, over HTTP"},
+      Row{"run", "Run a generator under a clearance, and register what it makes"},
+      Row{"watch", "Register what other tools make in a folder"},
       Row{"ledger", "Verify the ledger of a register, or prove one of its entries"},
       Row{"backup", "Copy a register while others work on it"},
       Row{"restore", "Put a back-up in place, after verifying it"},

@@ -8,8 +8,8 @@ class App;
 
 namespace gg::cli {
 
-/// Adds the commands that goodgate-desk carries out: serve, ledger, backup, restore. They take
-/// whatever follows.
+/// Adds the commands that goodgate-desk carries out: serve, run, watch, ledger, backup, restore.
+/// They take whatever follows.
 std::vector<CLI::App*> add_desk_commands(CLI::App& app);
 
 /// Replaces this program by the goodgate-desk beside it, with the same arguments. Returns only when

@@ -129,6 +129,21 @@ void write(Context& context, const http::Request& request, http::Respond respond
       });
 }
 
+void write_many(Context& context, const http::Request& request, http::Respond respond,
+                ManyCase act) {
+  const auto answer = std::make_shared<Json>();
+  context.register_.submit(
+      caller_of(request).actor.id,
+      [act = std::move(act), answer](clearance::Work& work) -> Result<store::Record> {
+        TRY_LET(*answer, act(work));
+        return store::Record{};
+      },
+      [&request, respond = std::move(respond), answer](Result<store::Record> result) {
+        respond(result.has_value() ? http::json(200, *answer)
+                                   : problem_for(result.error(), request));
+      });
+}
+
 void read(Context& context, const http::Request& request, const http::Respond& respond,
           const std::function<Result<http::Response>(store::Snapshot&)>& reading) {
   std::optional<http::Response> response;

@@ -58,6 +58,14 @@ struct Context {
 void write(Context& context, const http::Request& request, http::Respond respond, int status,
            clearance::UseCase act);
 
+/// What a use case of many parts returns: the answer's body.
+using ManyCase = std::function<Result<Json>(clearance::Work&)>;
+
+/// Runs a use case that touches many records, all in one transaction, and answers 200 with the JSON
+/// it returns. Such a use case does nothing for what was done before, so it may come twice.
+void write_many(Context& context, const http::Request& request, http::Respond respond,
+                ManyCase act);
+
 /// Reads the register and answers with what `reading` gives.
 void read(Context& context, const http::Request& request, const http::Respond& respond,
           const std::function<Result<http::Response>(store::Snapshot&)>& reading);

@@ -1,6 +1,7 @@
 #include "clearance/approvals.h"
 #include "clearance/consents.h"
 #include "clearance/doc.h"
+#include "clearance/register_outputs.h"
 #include "clearance/use_acts.h"
 #include "desk/acting.h"
 #include "desk/caller.h"
@@ -67,6 +68,17 @@ void preview(Context& context, const http::Request& request, const http::Respond
   });
 }
 
+void register_many(Context& context, const http::Request& request, http::Respond respond) {
+  auto body = body_of(request);
+  if (!body.has_value()) return respond(problem_for(body.error(), request));
+  write_many(context, request, std::move(respond),
+             [id = std::string(request.parameter("id")),
+              body = *std::move(body)](Work& work) -> Result<Json> {
+               TRY_LET(auto items, clearance::register_outputs(work, id, body));
+               return Json{{"items", std::move(items)}};
+             });
+}
+
 void add_consent_steps(http::Router& router, Context& context, const std::string& consents) {
   router.post(consents + "/{id}/give", "give_consent",
               acting(context, 200, Versioned::Yes, alone(clearance::give_consent)));
@@ -107,6 +119,10 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
               acting(context, 200, Versioned::Yes, with_reason(clearance::revoke_approval)));
   router.post(prefix + "/approvals/{id}/conditions/{index}", "meet_condition",
               acting(context, 200, Versioned::Yes, meet));
+  router.post(uses + "/{id}/assets", "register_outputs",
+              [&context](const http::Request& request, http::Respond respond) {
+                register_many(context, request, std::move(respond));
+              });
   add_clearance_routes(router, context, prefix);
 }
 

@@ -2,6 +2,7 @@
 
 #include "desk_cli/commands.h"
 #include "desk_cli/serve_options.h"
+#include "desk_cli/pipeline_commands.h"
 
 #include <cstdio>
 
@@ -18,6 +19,7 @@ constexpr const char* examples =
     "  goodgate serve --register studio.db --listen unix:/run/goodgate.sock --prefix /goodgate \\\n"
     "    --public https://desk.example --trust-proxy 10.0.0.0/8\n"
     "  goodgate serve --config /etc/goodgate.yaml          the same settings, in a file\n"
+    "  goodgate run --use use_01J… --outputs renders/ -- python3 sky.py\n"
     "  goodgate ledger verify --register studio.db --known kept-checkpoint.txt\n"
     "  goodgate ledger prove --register studio.db --tree ttl_01J… --position 17 -o evidence/\n"
     "  goodgate ledger pack --register studio.db --title ttl_01J… -o evidence.zip\n"
@@ -92,6 +94,8 @@ int run(int argc, char** argv) {
   add_key(*restore, copy.key_file, copy.name);
   restore->add_option("copy", copy.other, "The back-up")->required();
 
+  const PipelineCommandLine pipeline(app);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -101,6 +105,7 @@ int run(int argc, char** argv) {
     const auto options = serving.read();
     return options.has_value() ? run_serve(*options) : complain(options.error());
   }
+  if (pipeline.parsed()) return pipeline.run();
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
   if (*pack_app) return run_pack(pack);

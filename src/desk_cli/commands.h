@@ -42,7 +42,10 @@ int run_pack(const PackCommand& command);
 int run_backup(const CopyCommand& command);
 int run_restore(const CopyCommand& command);
 
-/// A failure on standard error, as its exit code (sysexits).
+/// The exit code of a failure (sysexits).
+int exit_code_of(ErrorKind kind);
+
+/// A failure on standard error, as its exit code.
 int complain(const Error& error);
 
 }  // namespace gg::desk_cli

@@ -10,9 +10,8 @@ constexpr std::chrono::seconds grace{10};
 
 }  // namespace
 
-int complain(const Error& error) {
-  std::fprintf(stderr, "goodgate: %s\n", error.message.c_str());
-  switch (error.kind) {
+int exit_code_of(ErrorKind kind) {
+  switch (kind) {
     case ErrorKind::InvalidInput:
     case ErrorKind::NotFound:
     case ErrorKind::LimitExceeded:
@@ -27,6 +26,11 @@ int complain(const Error& error) {
       return 70;
   }
   return 70;
+}
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "goodgate: %s\n", error.message.c_str());
+  return exit_code_of(error.kind);
 }
 
 int run_serve(const desk::DeskOptions& options) {

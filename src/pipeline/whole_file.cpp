@@ -1,0 +1,64 @@
+#include "pipeline/whole_file.h"
+
+#include "base/descriptor.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace gg::pipeline {
+namespace {
+
+Error trouble_with(const std::filesystem::path& path) {
+  return {ErrorKind::Unavailable, path.string() + ": " + std::strerror(errno)};
+}
+
+Result<void> put_on_disk(const std::filesystem::path& path, int flags, std::string_view text) {
+  const Descriptor file(::open(path.c_str(), flags | O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+  if (!file.is_open()) return fail(trouble_with(path));
+  while (!text.empty()) {
+    const auto count = ::write(file.number(), text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return fail(trouble_with(path));
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  if (::fsync(file.number()) != 0) return fail(trouble_with(path));
+  return {};
+}
+
+/// A new name is on disk when its folder is.
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.is_open() || ::fsync(opened.number()) != 0) return fail(trouble_with(folder));
+  return {};
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> read_whole(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return std::optional<std::string>();
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in) return fail(Error{ErrorKind::Unavailable, path.string() + ": cannot be read"});
+  return std::optional(std::move(text));
+}
+
+Result<void> write_whole(const std::filesystem::path& path, std::string_view text) {
+  const std::filesystem::path fresh = path.string() + ".new";
+  TRY(put_on_disk(fresh, O_TRUNC, text));
+  if (::rename(fresh.c_str(), path.c_str()) != 0) return fail(trouble_with(path));
+  return sync_folder(path.parent_path());
+}
+
+Result<void> append(const std::filesystem::path& path, std::string_view text) {
+  TRY(put_on_disk(path, O_APPEND, text));
+  return sync_folder(path.parent_path());
+}
+
+}  // namespace gg::pipeline

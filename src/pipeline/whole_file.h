@@ -1,0 +1,22 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gg::pipeline {
+
+/// All of a file, nothing where there is none. Errors: Unavailable.
+Result<std::optional<std::string>> read_whole(const std::filesystem::path& path);
+
+/// Puts `text` in place of a file, on disk when this returns: the old one or the new one is there,
+/// never half of it. Errors: Unavailable.
+Result<void> write_whole(const std::filesystem::path& path, std::string_view text);
+
+/// Adds `text` at the end of a file, on disk when this returns. Errors: Unavailable.
+Result<void> append(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace gg::pipeline
