@@ -19,6 +19,14 @@ std::vector<CLI::App*> add_desk_commands(CLI::App& app) {
   };
   constexpr std::array rows = {
       Row{"serve", "Serve the desk: declare, decide, approve, consent, over HTTP"},
+      Row{"declare", "Declare a use: the rulebooks decide at once"},
+      Row{"uses", "List or show uses"},
+      Row{"inbox", "What waits for you at the desk, and why"},
+      Row{"approve", "Agree to a use, with conditions"},
+      Row{"decline", "Decline a use, with a reason"},
+      Row{"ask", "Ask the partner about a use"},
+      Row{"answer", "Answer a reviewer's question"},
+      Row{"assets", "Register files as made for a use"},
       Row{"run", "Run a generator under a clearance, and register what it makes"},
       Row{"watch", "Register what other tools make in a folder"},
       Row{"ledger", "Verify the ledger of a register, or prove one of its entries"},

@@ -8,7 +8,7 @@ class App;
 
 namespace gg::cli {
 
-/// Adds the commands that goodgate-desk carries out: serve, run, watch, ledger, backup, restore.
+/// Adds the commands that goodgate-desk carries out: serve, declare, uses, inbox, run ….
 /// They take whatever follows.
 std::vector<CLI::App*> add_desk_commands(CLI::App& app);
 

@@ -133,7 +133,7 @@ void write_many(Context& context, const http::Request& request, http::Respond re
                 ManyCase act) {
   const auto answer = std::make_shared<Json>();
   context.register_.submit(
-      caller_of(request).actor.id,
+      caller_of(request).actor,
       [act = std::move(act), answer](clearance::Work& work) -> Result<store::Record> {
         TRY_LET(*answer, act(work));
         return store::Record{};

@@ -6,6 +6,7 @@
 #include "desk/caller.h"
 #include "desk/endpoints.h"
 #include "desk/installation_keys.h"
+#include "desk/local_token.h"
 #include "desk/outbox.h"
 #include "desk/signed_link.h"
 #include "http/problem.h"
@@ -94,6 +95,8 @@ class Desk::Running {
 
   [[nodiscard]] const std::vector<Operation>& operations() const { return operations_; }
 
+  [[nodiscard]] clearance::Clearance& its_register() { return *register_; }
+
   void stop(std::chrono::milliseconds deadline) {
     events_.close();
     server_->stop(deadline);
@@ -147,8 +150,8 @@ class Desk::Running {
         .metrics = metrics_,
         .admit = [this](http::Request& request) { return admit(request); },
         .access_log =
-            [](const http::AccessRecord& record) {
-              std::fprintf(stderr, "%s\n", to_json_line(record).c_str());
+            [quiet = options.quiet](const http::AccessRecord& record) {
+              if (!quiet) std::fprintf(stderr, "%s\n", to_json_line(record).c_str());
             },
         .error_log = [](const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); }};
     TRY_LET(server.listen, http::parse_listen_address(options.listen));
@@ -293,6 +296,9 @@ Result<std::unique_ptr<Desk>> Desk::start(const DeskOptions& options) {
 
 std::string Desk::address() const { return running_->address(); }
 std::string Desk::listens_at() const { return running_->listens_at(); }
+Result<std::string> Desk::token_for(const std::string& email) const {
+  return issue_local_token(running_->its_register(), email);
+}
 std::string Desk::first_link() const { return running_->first_link(); }
 const std::vector<Operation>& Desk::operations() const { return running_->operations(); }
 void Desk::stop(std::chrono::milliseconds deadline) { running_->stop(deadline); }

@@ -32,6 +32,7 @@ struct DeskOptions {
   std::string ca_file;  ///< Certificates that receivers may show, instead of the system's.
   std::optional<http::TlsFiles> tls;
   std::optional<outgoing::OidcClient> oidc;  ///< Its redirect is the desk's own.
+  bool quiet = false;  ///< Says nothing of requests: for a desk that serves one command.
 };
 
 /// One thing that can be asked of the desk.
@@ -60,6 +61,11 @@ class Desk {
 
   /// Where the first administrator signs up, once; empty when there are people already.
   [[nodiscard]] std::string first_link() const;
+
+  /// A token by which a command on this machine acts as somebody of the register, for ten minutes.
+  /// Who can open the register and its key file needs no password; that it was issued stands in the
+  /// ledger. Errors: NotFound for an address nobody signs in with.
+  [[nodiscard]] Result<std::string> token_for(const std::string& email) const;
 
   /// All that can be asked, as the routes have it.
   [[nodiscard]] const std::vector<Operation>& operations() const;

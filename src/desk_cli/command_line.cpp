@@ -1,8 +1,9 @@
 #include "desk_cli/command_line.h"
 
 #include "desk_cli/commands.h"
-#include "desk_cli/serve_options.h"
+#include "desk_cli/desk_commands.h"
 #include "desk_cli/pipeline_commands.h"
+#include "desk_cli/serve_options.h"
 
 #include <cstdio>
 
@@ -19,6 +20,8 @@ constexpr const char* examples =
     "  goodgate serve --register studio.db --listen unix:/run/goodgate.sock --prefix /goodgate \\\n"
     "    --public https://desk.example --trust-proxy 10.0.0.0/8\n"
     "  goodgate serve --config /etc/goodgate.yaml          the same settings, in a file\n"
+    "  goodgate inbox --server https://desk.example          what waits for you\n"
+    "  goodgate declare sky.json --register studio.db --as pat@studio.example\n"
     "  goodgate run --use use_01J… --outputs renders/ -- python3 sky.py\n"
     "  goodgate ledger verify --register studio.db --known kept-checkpoint.txt\n"
     "  goodgate ledger prove --register studio.db --tree ttl_01J… --position 17 -o evidence/\n"
@@ -95,6 +98,7 @@ int run(int argc, char** argv) {
   restore->add_option("copy", copy.other, "The back-up")->required();
 
   const PipelineCommandLine pipeline(app);
+  const DeskCommandLine at_desk(app);
 
   try {
     app.parse(argc, argv);
@@ -106,6 +110,7 @@ int run(int argc, char** argv) {
     return options.has_value() ? run_serve(*options) : complain(options.error());
   }
   if (pipeline.parsed()) return pipeline.run();
+  if (at_desk.parsed()) return at_desk.run();
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
   if (*pack_app) return run_pack(pack);

@@ -2,7 +2,7 @@
 
 namespace gg::desk_cli {
 
-/// The commands of goodgate-desk: serve, run, watch, ledger, backup, restore. Returns the exit code.
+/// The commands of goodgate-desk: serve, declare, uses, inbox, run …. Returns the exit code.
 int run(int argc, char** argv);
 
 }  // namespace gg::desk_cli

@@ -87,10 +87,9 @@ Result<std::string> token_for(const std::string& server) {
   const auto* entry = find_member(all, server_name(server));
   auto token = entry == nullptr ? std::string() : std::string(text_member(*entry, "token"));
   if (!token.empty()) return token;
-  return fail(Error{ErrorKind::Forbidden, "there is no token for " + server +
-                                              ": set GOODGATE_TOKEN, or run goodgate login "
-                                              "--server " +
-                                              server});
+  return fail(Error{
+      ErrorKind::Forbidden,
+      "there is no token for " + server + ": set GOODGATE_TOKEN, or keep one in " + path.string()});
 }
 
 Result<void> keep_token(const std::string& server, const std::string& token) {
