@@ -32,6 +32,7 @@ RIGHTS = {
     "disclose": {"partner", "coordinator", "legal"},
     "settings": {"administrator"},
     "read ledger": {"coordinator", "contact", "legal", "auditor"},
+    "erase": {"legal"},
 }
 
 # operation: (right, where it counts). "title": on the title of the object; "anywhere": whoever has a grant at all;
@@ -67,7 +68,10 @@ ROWS = {
     ("waive", "title"): ["create_waiver", "amend_waiver", "retire_waiver"],
     ("meet", "title"): ["meet_duty", "meet_condition"],
     ("disclose", "title"): ["create_disclosure", "amend_disclosure", "retire_disclosure"],
-    ("read ledger", "title"): ["get_checkpoint", "list_entries", "get_proof", "get_tile", "get_evidence"],
+    ("erase", "installation"): ["erase_person", "hold_person", "release_person", "hold_title", "release_title"],
+    "erase, or for whom one speaks": ["export_person"],
+    ("read ledger", "title"): ["get_checkpoint", "list_entries", "get_proof", "get_tile", "get_evidence", "list_checkpoints", "get_consistency",
+                               "add_cosignature"],
 }
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
@@ -135,6 +139,8 @@ class Matrix(DeskTest):
         row = self.rows[name]
         if row in ("anybody", "now and then", "signed in", "nobody"):
             return row == "anybody" or row == "now and then" or (row == "signed in" and role != "nobody")
+        if row == "erase, or for whom one speaks":
+            return role == "talent_representative" or (role in RIGHTS["erase"] and place == "every")
         right, where = row
         if role not in RIGHTS[right] or place == "no":
             return False
@@ -186,7 +192,7 @@ class Matrix(DeskTest):
 
     def asked(self, someone, method, path, operation):
         noun = NOUNS.get(path.split("/")[1])
-        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "index": "0", "token": "x"}
+        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "index": "0", "size": "1", "token": "x"}
         values["id"] = values["id"] or "xxx_00000000000000000000000000"
         filled = re.sub(r"\{([a-z]+)\}", lambda found: str(values[found.group(1)]), path)
         parameters = [parameter.get("$ref", "") for parameter in operation.get("parameters", [])]

@@ -4,8 +4,10 @@ file is found.
 
 usage: desk_proof.py GOODGATE [unittest arguments]
 """
+import base64
 import contextlib
 import hashlib
+import http.server
 import io
 import json
 import os
@@ -13,6 +15,8 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import threading
+import time
 import unittest
 import zipfile
 
@@ -213,6 +217,234 @@ class Tampered(DeskTest):
         if isinstance(value, str):  # another letter, which base 64 may have too
             return value[:at] + ("B" if value[at] == "A" else "A") + value[at + 1:]
         return value[:at] + bytes([value[at] ^ 1]) + value[at + 1:]
+
+
+class Erasure(DeskTest):
+    """A person leaves the register for good, and every proof stays valid."""
+
+    names = ("Zephyrine Quillfeather", "zephyrine@studio.example", "Connie Contact", "connie@studio.example")
+
+    def setUp(self):
+        super().setUp()
+        self.production()
+        self.talent = self.made(self.admin, "people", {"name": self.names[0], "email": self.names[1]})
+        self.agent = self.joined(self.admin, "Rex Representative", "talent_representative", represents=[self.talent])
+        self.consent = self.made(self.partner, "consents", {"title": self.title, "person": self.talent, "text": f"I, {self.names[0]}, agree to scene 12"})
+        self.assertEqual(self.agent.post(f"/consents/{self.consent}/give", version=1).status, 200)
+        self.use = self.approved(self.declared(FINAL, people=[self.talent], consents=[self.consent], summary=f"{self.names[0]} on the pier"))
+
+    def erase(self, person, who=None):
+        return (who or self.legal).post(f"/people/{person}/erase", {"ground": "GDPR Art. 17(1)(b)"}, version="*")
+
+    def test_nothing_of_the_name_is_left_and_all_proofs_hold(self):
+        before = tempfile.mkdtemp(dir=self.folder.name)
+        with zipfile.ZipFile(io.BytesIO(self.auditor.get(f"/titles/{self.title}/evidence").bytes)) as opened:
+            opened.extractall(before)
+        kept = os.path.join(self.folder.name, "kept.txt")
+        shutil.copy(os.path.join(before, "checkpoint.txt"), kept)
+        self.assertTrue(self.traces())
+        for person in (self.talent, self.contact.id):
+            answer = self.erase(person)
+            self.assertEqual((answer.status, answer.json["state"]), (200, "erased"), answer.text)
+            self.assertTrue(answer.json["name"].startswith("Erased person "))
+            self.assertEqual(self.erase(person).status, 409)
+        self.assertEqual(self.traces(), [])
+
+        # What must be kept is kept under a pseudonym, sealed anew; nobody signs in any more.
+        approval = self.auditor.get(f"/approvals/{self.use['approval']}").json
+        self.assertTrue(any(signer["name"].startswith("Erased person ") for signer in approval["signers"]))
+        self.assertIn("agree to scene 12", self.legal.get(f"/consents/{self.consent}").json["text"])
+        self.assertEqual(self.contact.get("/inbox").status, 401)
+        # Proofs made before verify after it; a new pack says what was erased; the ledger is whole.
+        self.assertEqual(verify(before).returncode, 0)
+        after = tempfile.mkdtemp(dir=self.folder.name)
+        with zipfile.ZipFile(io.BytesIO(self.auditor.get(f"/titles/{self.title}/evidence").bytes)) as opened:
+            opened.extractall(after)
+        good = verify(after)
+        self.assertEqual(good.returncode, 0, good.stderr)
+        self.assertRegex(good.stdout, "[1-9][0-9]* of them erased since")
+        erased = [item["erased"] for item in self.auditor.get(f"/consents/{self.consent}/history").json["items"] if "erased" in item]
+        self.assertEqual({one["ground"] for one in erased}, {"GDPR Art. 17(1)(b)"})
+        self.stop()
+        self.assertEqual(self.traces(), [])
+        whole = self.verify("--known", kept)
+        self.assertEqual(whole.returncode, 0, whole.stdout)
+        self.assertRegex(whole.stdout, f"good {self.title}: [0-9]+ entries, [1-9][0-9]* erased")
+
+    def traces(self):
+        """Where one of the names still stands: in the register's file or in what SQLite keeps beside it."""
+        found = []
+        for name in os.listdir(self.folder.name):
+            if name.startswith("studio.db"):
+                with open(os.path.join(self.folder.name, name), "rb") as file:
+                    content = file.read()
+                found += [(name, one) for one in self.names if one.encode() in content]
+        return found
+
+    def test_legal_hold_keeps_and_only_legal_erases(self):
+        for who in (self.admin, self.partner, self.contact):
+            self.assertEqual(self.erase(self.talent, who).status, 403)
+        for place in (f"/people/{self.talent}", f"/titles/{self.title}"):
+            self.assertEqual(self.legal.post(place + "/hold", {"reason": "Quay v. Harbour, 2026"}, version="*").status, 200)
+            refused = self.erase(self.talent)
+            self.assertEqual(refused.status, 409, refused.text)
+            self.assertIn("Quay v. Harbour, 2026", refused.json["detail"])
+            self.assertEqual(self.legal.post(place + "/release", {"reason": "settled"}, version="*").status, 200)
+        self.assertEqual(self.erase(self.talent).status, 200)
+
+    def test_export_has_all_that_is_held(self):
+        for who in (self.legal, self.agent):
+            held = who.get(f"/people/{self.talent}/export").json
+            self.assertEqual(held["person"]["document"]["email"], self.names[1])
+            self.assertEqual({record["id"] for record in held["records"]} & {self.consent, self.use["id"], self.use["approval"]},
+                             {self.consent, self.use["id"], self.use["approval"]})
+        own = self.contact.get(f"/people/{self.contact.id}/export").json
+        self.assertEqual(own["accounts"], [{"email": self.names[3]}])
+        self.assertIn("use.agreed", {entry["act"] for entry in own["entries"]})
+        self.assertTrue(own["credentials"])
+        self.assertEqual(self.partner.get(f"/people/{self.talent}/export").status, 403)
+
+
+class TimeAuthority(http.server.BaseHTTPRequestHandler):
+    """`openssl ts` as an RFC 3161 authority on loopback."""
+
+    folder = None
+
+    @classmethod
+    def made(cls, folder):
+        cls.folder = folder
+        with open(os.path.join(folder, "ts.cnf"), "w") as file:
+            file.write("[req]\ndistinguished_name=dn\nprompt=no\n[dn]\nCN=Test\n[ca]\nbasicConstraints=critical,CA:TRUE\n"
+                       "[tsa]\nextendedKeyUsage=critical,timeStamping\n[ts]\ndefault_tsa=here\n[here]\nserial=serial\ncrypto_device=builtin\n"
+                       "signer_cert=tsa.pem\nsigner_key=tsa.key\ncerts=ca.pem\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256\n")
+        with open(os.path.join(folder, "serial"), "w") as file:
+            file.write("2A\n")
+        key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -config ts.cnf"
+        for command in (f"req -x509 {key} -keyout ca.key -out ca.pem -days 30 -extensions ca -subj '/CN=Test root'",
+                        f"req {key} -keyout tsa.key -out tsa.csr -subj '/CN=Test authority'",
+                        "x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out tsa.pem -days 20 -extfile ts.cnf -extensions tsa"):
+            subprocess.run("openssl " + command, shell=True, check=True, cwd=folder, capture_output=True)
+        server = http.server.HTTPServer(("127.0.0.1", 0), cls)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return server
+
+    def do_POST(self):
+        with open(os.path.join(self.folder, "query"), "wb") as file:
+            file.write(self.rfile.read(int(self.headers["Content-Length"])))
+        subprocess.run("openssl ts -reply -config ts.cnf -section here -queryfile query -out reply", shell=True, check=True, cwd=self.folder, capture_output=True)
+        with open(os.path.join(self.folder, "reply"), "rb") as file:
+            reply = file.read()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/timestamp-reply")
+        self.send_header("Content-Length", str(len(reply)))
+        self.end_headers()
+        self.wfile.write(reply)
+
+    def log_message(self, *arguments):
+        pass
+
+
+class Witnesses(DeskTest):
+    """A partner signs the studio's checkpoints, an authority stamps them, and a cut or a fork is not signed."""
+
+    def setUp(self):
+        self.own = tempfile.TemporaryDirectory()
+        self.addCleanup(self.own.cleanup)
+        self.witness = self.key("partner.example")
+        self.certificates = os.path.join(self.own.name, "ca.pem")
+        self.authority = TimeAuthority.made(self.own.name)
+        self.addCleanup(self.authority.server_close)
+        self.addCleanup(self.authority.shutdown)
+        self.options = ("--witness", self.witness, "--time-stamp", f"http://127.0.0.1:{self.authority.server_port}/",
+                              "--time-certificates", self.certificates)
+        super().setUp()
+        self.production()
+        self.declared(MILD)
+        self.place = f"/ledger/{self.title}"
+        self.log = self.auditor.get(self.place + "/proofs/0").json["key"]
+        with open(os.path.join(self.own.name, "token"), "w") as file:
+            file.write(self.auditor.token + "\n")
+
+    def key(self, name):
+        made = self.goodgate("ledger", "key", "--name", name, "-o", os.path.join(self.own.name, name))
+        self.assertEqual(made.returncode, 0, made.stderr)
+        return made.stdout.strip()
+
+    def cosign(self, key="partner.example"):
+        own = lambda name: os.path.join(self.own.name, name)
+        return self.goodgate("ledger", "cosign", "--server", f"http://127.0.0.1:{self.port}", "--tree", self.title, "--log", self.log,
+                             "--token", own("token"), "--key", own(key), "--state", own("state"))
+
+    def started_again(self):
+        self.start()
+        for person in (self.partner, self.auditor):
+            person.port, person.connection = self.port, None
+
+    def test_partner_signs_what_continues_and_nothing_else(self):
+        early = os.path.join(self.own.name, "early.db")
+        self.assertEqual(self.goodgate("backup", "--register", self.register, early).returncode, 0)
+        self.declared(MILD)
+        signed = self.cosign()
+        self.assertEqual(signed.returncode, 0, signed.stderr)
+        self.assertIn("as partner.example", signed.stdout)
+        self.declared(FINAL)
+        self.assertEqual(self.cosign().returncode, 0)
+        found = self.auditor.get(self.place + "/checkpoints").json["items"]
+        self.assertEqual([[one["witness"] for one in item["cosignatures"]] for item in found if item["cosignatures"]], [["partner.example"]] * 2)
+        self.assertIn("\n— partner.example ", found[0]["checkpoint"])
+        # A stranger's signature is not taken, nor one on a head that this log never signed.
+        self.key("stranger.example")
+        self.assertNotEqual(self.cosign("stranger.example").returncode, 0)
+        forged = self.auditor.post(self.place + "/cosignatures", {"checkpoint": found[0]["checkpoint"].replace(f"\n{found[0]['size']}\n", f"\n{found[0]['size'] - 1}\n", 1)})
+        self.assertIn(forged.status, (404, 422), forged.text)
+        self.assertEqual(self.partner.post(self.place + "/cosignatures", {"checkpoint": found[0]["checkpoint"]}).status, 403)
+        good = self.verify("--witness", self.witness)
+        self.assertEqual(good.returncode, 0, good.stdout)
+        self.assertRegex(good.stdout, "seen by partner.example at 20[0-9TZ:.-]*: good")
+        # The studio puts an older register back: the witness sees the cut; then other acts in place of those: it sees the fork.
+        self.stop()
+        for suffix in ("", "-wal", "-shm"):
+            if os.path.exists(self.register + suffix):
+                os.remove(self.register + suffix)
+        shutil.copy(early, self.register)
+        self.started_again()
+        cut = self.cosign()
+        self.assertEqual((cut.returncode, "it was cut" in cut.stderr), (1, True), cut.stderr)
+        for _ in range(4):
+            self.declared(MILD)
+        fork = self.cosign()
+        self.assertEqual((fork.returncode, "not the one seen before" in fork.stderr), (1, True), fork.stderr)
+        self.assertEqual([one for item in self.auditor.get(self.place + "/checkpoints").json["items"] for one in item["cosignatures"]], [])
+
+    def test_authority_stamps_the_day_once_and_a_changed_stamp_is_found(self):
+        self.stop()
+        self.started_again()
+        found, until = [], time.monotonic() + 30
+        while not found and time.monotonic() < until:
+            found = self.auditor.get(self.place + "/checkpoints").json["items"]
+            time.sleep(0.1)
+        self.assertEqual([stamp["authority"] for stamp in found[0]["time_stamps"]], [self.options[3]])
+        # A tool that is not ours agrees.
+        for name, content in (("data", found[0]["checkpoint"].encode()), ("stamp", base64.b64decode(found[0]["time_stamps"][0]["response"]))):
+            with open(os.path.join(self.own.name, name), "wb") as file:
+                file.write(content)
+        agreed = subprocess.run("openssl ts -verify -data data -in stamp -CAfile ca.pem", shell=True, cwd=self.own.name, capture_output=True, text=True)
+        self.assertEqual(agreed.returncode, 0, agreed.stderr)
+        self.declared(MILD)
+        self.stop()
+        self.started_again()
+        time.sleep(0.5)
+        self.assertEqual(len(self.auditor.get(self.place + "/checkpoints").json["items"]), 1)
+        self.stop()
+        good = self.verify("--time-certificates", self.certificates)
+        self.assertEqual(good.returncode, 0, good.stdout)
+        self.assertIn("/ at 20", good.stdout)
+        with contextlib.closing(sqlite3.connect(self.register)) as rows:
+            (response,), = rows.execute("SELECT response FROM time_stamp WHERE tree = ?", (self.title,))
+            rows.execute("UPDATE time_stamp SET response = ? WHERE tree = ?", (response[:-9] + bytes([response[-9] ^ 1]) + response[-8:], self.title))
+            rows.commit()
+        bad = self.verify("--time-certificates", self.certificates)
+        self.assertEqual((bad.returncode, "wrong: " in bad.stdout), (1, True), bad.stdout)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,15 @@ Result<std::string> TreeProver::prove(std::int64_t position) {
       .extra = {}, .index = index, .path = std::move(path), .checkpoint = checkpoint_});
 }
 
+Result<ledger::HashPath> TreeProver::prove_consistency(std::int64_t size) {
+  const auto older = static_cast<std::uint64_t>(size);
+  const auto newer = checkpoint_.checkpoint.head.size;
+  if (older > newer)
+    return fail(Error{ErrorKind::NotFound, "the ledger has " + std::to_string(newer) +
+                                               " entries, not " + std::to_string(size)});
+  return ledger::consistency_path({.older = older, .newer = newer}, hashes_->reader());
+}
+
 Result<ProvedEntry> prove_entry(store::Snapshot& snapshot, std::string_view tree,
                                 std::int64_t position) {
   TRY_LET(auto prover, TreeProver::open(snapshot, tree));

@@ -2,6 +2,7 @@
 
 #include "ledger/checkpoint.h"
 #include "ledger/tile.h"
+#include "ledger/tree.h"
 #include "store/transaction.h"
 
 #include <memory>
@@ -19,6 +20,9 @@ class TreeProver {
 
   /// The `.tlog-proof` of the entry at `position`. Errors: NotFound.
   Result<std::string> prove(std::int64_t position);
+
+  /// That the tree begins with itself as it was at `size`. Errors: NotFound.
+  Result<ledger::HashPath> prove_consistency(std::int64_t size);
 
   [[nodiscard]] const ledger::SignedCheckpoint& checkpoint() const { return checkpoint_; }
 

@@ -4,6 +4,7 @@
 #include "http/event_hub.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
+#include "ledger/key.h"
 #include "outgoing/oidc.h"
 #include "secrets/ed25519.h"
 #include "secrets/secret_bytes.h"
@@ -49,7 +50,8 @@ struct Context {
   http::RateLimiter& sign_in_limit;
   http::RateLimiter& code_limit;  ///< Of codes that are mailed.
   Workers& workers;
-  std::optional<Sha256> first_token;  ///< Hash of the link for the first administrator.
+  std::vector<ledger::VerifierKey> witnesses;  ///< Whose cosignatures are taken.
+  std::optional<Sha256> first_token;           ///< Hash of the link for the first administrator.
 };
 
 /// Runs a use case for the caller and answers with the record it returns: with its version as

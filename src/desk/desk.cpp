@@ -9,6 +9,7 @@
 #include "desk/local_token.h"
 #include "desk/outbox.h"
 #include "desk/signed_link.h"
+#include "desk/time_stamping.h"
 #include "http/problem.h"
 #include "post/post.h"
 #include "secrets/key_file.h"
@@ -26,6 +27,7 @@ constexpr unsigned server_threads = 2;
 constexpr unsigned worker_threads = 2;
 constexpr std::chrono::seconds deadlines_every{30};
 constexpr std::chrono::seconds look_again{1};  // at the clock; new events ring
+constexpr std::chrono::minutes stamps_every{10};
 
 Moment now_of_system() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -70,6 +72,13 @@ class Desk::Running {
                                         .fill_random = fill,
                                         .committed = [committed] { committed->ring(); }}));
     std::unique_ptr<Running> running(new Running(options, root, std::move(desk), committed));
+    for (const auto& text : options.witnesses) {
+      TRY_LET(auto witness, ledger::VerifierKey::parse(text));
+      running->context_.witnesses.push_back(std::move(witness));
+    }
+    TRY_LET(
+        running->time_authority_,
+        TimeAuthority::load(options.time_authority, options.time_authority_certificates.string()));
     TRY(running->listen(options));
     return running;
   }
@@ -77,6 +86,7 @@ class Desk::Running {
   ~Running() {
     housekeeper_ = {};
     post_.reset();
+    time_stamper_ = {};
     server_.reset();
   }
 
@@ -130,6 +140,7 @@ class Desk::Running {
                  .sign_in_limit = sign_in_limit_,
                  .code_limit = code_limit_,
                  .workers = workers_,
+                 .witnesses = {},
                  .first_token = {}} {}
 
   Result<void> listen(const DeskOptions& options) {
@@ -163,6 +174,8 @@ class Desk::Running {
     address_.set_value(address());
     post_ = std::make_unique<post::Post>(*register_, post_key_, *committed_, post_settings());
     housekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_house(stop); });
+    if (!time_authority_.url.empty())
+      time_stamper_ = std::jthread([this](const std::stop_token& stop) { stamp_days(stop); });
     return {};
   }
 
@@ -173,6 +186,8 @@ class Desk::Running {
     add_use_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
     add_evidence_routes(router, context_, prefix);
+    add_person_routes(router, context_, prefix);
+    add_witness_routes(router, context_, prefix);
     add_event_routes(router, context_, prefix);
     add_post_routes(router, context_, prefix);
     add_link_routes(router, context_, prefix);
@@ -266,8 +281,23 @@ class Desk::Running {
             .log = [](const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); }};
   }
 
+  /// The day's checkpoints, as soon as there is one to stamp; a day's stamp that failed is asked
+  /// for again.
+  void stamp_days(const std::stop_token& stop) {
+    auto next = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      if (std::chrono::steady_clock::now() < next) continue;
+      const auto stamped = stamp_checkpoints(*register_, time_authority_);
+      if (!stamped.has_value())
+        std::fprintf(stderr, "time stamps: %s\n", stamped.error().message.c_str());
+      next = std::chrono::steady_clock::now() + stamps_every;
+    }
+  }
+
   DeskOptions options_;
   std::shared_ptr<Wake> committed_;
+  TimeAuthority time_authority_;
   secrets::Key installation_key_;
   secrets::SigningKey clearance_key_;
   secrets::Key post_key_;
@@ -284,6 +314,7 @@ class Desk::Running {
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<post::Post> post_;
   std::jthread housekeeper_;
+  std::jthread time_stamper_;
 };
 
 Desk::Desk(std::unique_ptr<Running> running) : running_(std::move(running)) {}

@@ -33,6 +33,9 @@ struct DeskOptions {
   std::optional<http::TlsFiles> tls;
   std::optional<outgoing::OidcClient> oidc;  ///< Its redirect is the desk's own.
   bool quiet = false;  ///< Says nothing of requests: for a desk that serves one command.
+  std::vector<std::string> witnesses;        ///< Verifier keys of those who may cosign checkpoints.
+  std::string time_authority;                ///< URL of an RFC 3161 authority; empty: none.
+  std::filesystem::path time_authority_certificates;  ///< PEM.
 };
 
 /// One thing that can be asked of the desk.

@@ -58,7 +58,7 @@ int run(int argc, char** argv) {
   ServeOptions serving(*serve);
 
   LedgerCommand ledger;
-  auto* ledger_app = app.add_subcommand("ledger", "Verify, prove or pack");
+  auto* ledger_app = app.add_subcommand("ledger", "Verify, prove, pack or witness");
   ledger_app->require_subcommand(1);
   auto* verify =
       ledger_app->add_subcommand("verify", "Recompute the ledger and name the first bad place");
@@ -75,6 +75,39 @@ int run(int argc, char** argv) {
   prove->get_option("--tree")->required();
   prove->add_option("--position", ledger.position, "Number of the entry, from 0")->required();
   prove->add_option("-o,--output", ledger.output, "Folder to write to (default: this one)");
+
+  verify->add_option("--witness", ledger.witnesses, "Key of a witness to believe (repeatable)")
+      ->type_name("VKEY");
+  verify
+      ->add_option("--time-certificates", ledger.time_certificates,
+                   "Certificates that vouch for time stamps")
+      ->type_name("PEM");
+
+  CosignCommand cosign;
+  auto* cosign_app = ledger_app->add_subcommand(
+      "cosign",
+      "Sign a ledger's newest checkpoint as a witness, if it continues the last one seen");
+  cosign_app->add_option("--server", cosign.server, "Address of the desk")->required();
+  cosign_app->add_option("--tree", cosign.tree, "Id of a title, or installation")->required();
+  cosign_app->add_option("--log", cosign.log, "Public key of that log")
+      ->type_name("VKEY")
+      ->required();
+  cosign_app->add_option("--token", cosign.token_file, "File with a token for the desk")
+      ->type_name("FILE")
+      ->required();
+  cosign_app->add_option("--key", cosign.key_file, "File with the witness's secret key")
+      ->type_name("FILE")
+      ->required();
+  cosign_app->add_option("--state", cosign.state, "File with the last checkpoint seen")
+      ->type_name("FILE")
+      ->required();
+  std::string witness_name;
+  std::string witness_file;
+  auto* key_app = ledger_app->add_subcommand("key", "Make a witness's key; prints the public one");
+  key_app->add_option("--name", witness_name, "Name of the witness: partner.example")->required();
+  key_app->add_option("-o,--output", witness_file, "File for the secret key")
+      ->type_name("FILE")
+      ->required();
 
   PackCommand pack;
   auto* pack_app =
@@ -114,6 +147,8 @@ int run(int argc, char** argv) {
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
   if (*pack_app) return run_pack(pack);
+  if (*cosign_app) return run_cosign(cosign);
+  if (*key_app) return run_key(witness_name, witness_file);
   return *backup ? run_backup(copy) : run_restore(copy);
 }
 

@@ -12,8 +12,10 @@ struct LedgerCommand {
   std::string file = "goodgate.db";  ///< The register.
   std::string key_file;              ///< Empty: beside the register.
   std::string name = "goodgate";
-  std::string tree;                ///< Empty: all.
-  std::vector<std::string> known;  ///< Files with checkpoints somebody kept.
+  std::string tree;                    ///< Empty: all.
+  std::vector<std::string> known;      ///< Files with checkpoints somebody kept.
+  std::vector<std::string> witnesses;  ///< Verifier keys.
+  std::string time_certificates;       ///< PEM file: who vouches for time stamps.
   std::int64_t position = 0;
   std::string output = ".";
   bool json = false;
@@ -28,6 +30,15 @@ struct PackCommand {
   std::string output = "evidence.zip";
 };
 
+struct CosignCommand {
+  std::string server;      ///< "https://desk.example"
+  std::string tree;        ///< Id of a title, or installation.
+  std::string log;         ///< The verifier key of that log.
+  std::string token_file;  ///< A token for the server.
+  std::string key_file;    ///< The witness's secret key.
+  std::string state;       ///< The last checkpoint that was seen; made at the first call.
+};
+
 struct CopyCommand {
   std::string file = "goodgate.db";
   std::string other;
@@ -39,6 +50,8 @@ int run_serve(const desk::DeskOptions& options);
 int run_verify(const LedgerCommand& command);
 int run_prove(const LedgerCommand& command);
 int run_pack(const PackCommand& command);
+int run_cosign(const CosignCommand& command);
+int run_key(const std::string& name, const std::string& file);
 int run_backup(const CopyCommand& command);
 int run_restore(const CopyCommand& command);
 

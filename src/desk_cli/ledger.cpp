@@ -1,35 +1,22 @@
+#include "base/sha256.h"
 #include "clearance/prove_entry.h"
 #include "clearance/seal_ledger.h"
 #include "clearance/stored_ledger.h"
+#include "clearance/witness.h"
 #include "desk/installation_keys.h"
 #include "desk_cli/commands.h"
+#include "desk_cli/files.h"
 #include "ledger/verify.h"
 #include "ledger/verify_script.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace gg::desk_cli {
 namespace {
 
 constexpr int does_not_verify = 1;
-
-Result<std::string> whole_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in) return fail(Error{ErrorKind::NotFound, path + ": cannot be read"});
-  return text;
-}
-
-Result<void> write_file(const std::filesystem::path& path, std::string_view text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) return fail(Error{ErrorKind::Unavailable, path.string() + ": cannot be written"});
-  return {};
-}
 
 std::string key_path(const std::string& key_file, const std::string& file) {
   return key_file.empty() ? file + ".key" : key_file;
@@ -61,7 +48,7 @@ Json to_json(const std::string& tree, const ledger::VerifyReport& report) {
           {"faults", std::move(faults)}};
 }
 
-void print(const std::string& tree, const ledger::VerifyReport& report) {
+void print(const std::string& tree, const ledger::VerifyReport& report, const Json& others) {
   std::printf("%s %s: %llu entries, %llu erased, %zu checkpoints, root %s\n",
               report.is_good() ? "good" : "BAD ", tree.c_str(),
               static_cast<unsigned long long>(report.entries),
@@ -70,6 +57,11 @@ void print(const std::string& tree, const ledger::VerifyReport& report) {
   for (const auto& fault : report.faults)
     std::printf("     entry %llu: %s: %s\n", static_cast<unsigned long long>(fault.index),
                 std::string(word_of(fault.kind)).c_str(), fault.what.c_str());
+  for (const auto& line : others)
+    std::printf("     %lld entries: seen by %s at %s: %s\n",
+                static_cast<long long>(line.at("size").get<std::int64_t>()),
+                text_member(line, "who").data(), text_member(line, "time").data(),
+                text_member(line, "verdict").data());
 }
 
 Result<ledger::VerifyReport> verify_tree(store::Snapshot& snapshot, const ledger::SigningKey& key,
@@ -82,6 +74,72 @@ Result<ledger::VerifyReport> verify_tree(store::Snapshot& snapshot, const ledger
                                         .known = known_of(known, origin)});
 }
 
+/// What is believed of what others said. *value*
+struct Others {
+  std::vector<ledger::VerifierKey> witnesses;
+  std::string time_certificates;  ///< PEM; empty: time stamps are not checked.
+};
+
+Result<Others> others_of(const LedgerCommand& command) {
+  Others others;
+  for (const auto& text : command.witnesses) {
+    TRY_LET(auto witness, ledger::VerifierKey::parse(text));
+    others.witnesses.push_back(std::move(witness));
+  }
+  if (command.time_certificates.empty()) return others;
+  TRY_LET(others.time_certificates, whole_file(command.time_certificates));
+  return others;
+}
+
+/// One line for each cosignature and time stamp of a tree: good, wrong, or not checked.
+struct Said {
+  Json lines = Json::array();
+  bool is_good = true;
+  void add(std::int64_t size, const std::string& who, const std::string& time,
+           const std::string& verdict) {
+    lines.push_back({{"size", size}, {"who", who}, {"time", time}, {"verdict", verdict}});
+    is_good = is_good && !verdict.starts_with("wrong");
+  }
+};
+
+std::string verdict_on(const clearance::WitnessedCheckpoint& checkpoint,
+                       const clearance::Cosignature& cosignature, const Others& others) {
+  const auto witness = std::ranges::find_if(
+      others.witnesses, [&](const auto& key) { return key.name() == cosignature.witness; });
+  if (witness == others.witnesses.end()) return "not checked: name the key by --witness";
+  const auto note = ledger::parse_note(checkpoint.note);
+  if (!note.has_value()) return "wrong: " + note.error().message;
+  return ledger::check_signature(*note, *witness).state == ledger::SignatureState::Good
+             ? "good"
+             : "wrong: the cosignature or the checkpoint was altered";
+}
+
+std::string verdict_on(const std::string& note, const clearance::KeptTimeStamp& stamp,
+                       const Others& others) {
+  if (others.time_certificates.empty())
+    return "not checked: name the authority's certificates by --time-certificates";
+  const auto checked =
+      ledger::check_timestamp(stamp.response, {.digest = sha256_of(note),
+                                               .nonce = stamp.nonce,
+                                               .authorities_pem = others.time_certificates});
+  return checked.has_value() ? "good" : "wrong: " + checked.error().message;
+}
+
+Result<Said> what_others_said(store::Snapshot& snapshot, const std::string& tree,
+                              const Others& others) {
+  constexpr std::int64_t checkpoints_max = 100'000;
+  Said said;
+  TRY_LET(const auto witnessed, clearance::witnessed_checkpoints(snapshot, tree, checkpoints_max));
+  for (const auto& checkpoint : witnessed) {
+    for (const auto& one : checkpoint.cosignatures)
+      said.add(checkpoint.size, one.witness, one.time, verdict_on(checkpoint, one, others));
+    for (const auto& one : checkpoint.stamps)
+      said.add(checkpoint.size, one.authority, one.time,
+               verdict_on(checkpoint.own_note, one, others));
+  }
+  return said;
+}
+
 Result<int> verify_all(const LedgerCommand& command) {
   TRY_LET(const auto key,
           desk::ledger_key_of(key_path(command.key_file, command.file), command.name));
@@ -90,6 +148,7 @@ Result<int> verify_all(const LedgerCommand& command) {
     TRY_LET(auto text, whole_file(path));
     known.push_back(std::move(text));
   }
+  TRY_LET(const auto others, others_of(command));
   TRY_LET(auto connection, store::Connection::open(command.file, store::Access::ReadOnly));
   TRY(connection.run("BEGIN"));
   store::Snapshot snapshot(connection);
@@ -101,9 +160,11 @@ Result<int> verify_all(const LedgerCommand& command) {
     if (!command.tree.empty() && tree.id != command.tree) continue;
     found_any = true;
     TRY_LET(const auto report, verify_tree(snapshot, key, tree.id, known));
-    is_good = is_good && report.is_good();
+    TRY_LET(const auto said, what_others_said(snapshot, tree.id, others));
+    is_good = is_good && report.is_good() && said.is_good;
     if (command.json) all.push_back(to_json(tree.id, report));
-    if (!command.json) print(tree.id, report);
+    if (command.json) all.back()["others"] = said.lines;
+    if (!command.json) print(tree.id, report, said.lines);
   }
   if (!found_any)
     return fail(Error{ErrorKind::NotFound, command.file + ": there is no ledger " + command.tree});

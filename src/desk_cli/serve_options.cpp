@@ -162,6 +162,18 @@ ServeOptions::ServeOptions(CLI::App& serve) : serve_(serve), written_(std::make_
   serve
       .add_option("--ca-file", to.options.ca_file, "Certificates to trust in place of the system's")
       ->type_name("PEM");
+  serve
+      .add_option("--witness", to.options.witnesses,
+                  "Public key of one who may cosign checkpoints (repeatable)")
+      ->type_name("VKEY");
+  serve
+      .add_option("--time-stamp", to.options.time_authority,
+                  "RFC 3161 authority that stamps each day's checkpoint (default: none)")
+      ->type_name("URL");
+  serve
+      .add_option("--time-certificates", to.options.time_authority_certificates,
+                  "Certificates that vouch for its stamps")
+      ->type_name("PEM");
   for (auto* option : serve.get_options())
     if (option->get_name() != "--help") option->envname(environment_name(option->get_name()));
 }

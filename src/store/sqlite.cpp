@@ -153,7 +153,8 @@ Result<Connection> Connection::open(const std::filesystem::path& path, Access ac
       connection.run("PRAGMA foreign_keys = ON;"
                      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;"));
   if (access == Access::ReadWrite)
-    TRY(connection.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
+    TRY(connection.run(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"));
   return connection;
 }
 

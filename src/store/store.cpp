@@ -91,9 +91,20 @@ class Store::Impl {
     auto result = connection_.run("BEGIN IMMEDIATE");
     if (result.has_value()) result = run_acts(batch);
     if (result.has_value()) result = connection_.run("COMMIT");
+    if (result.has_value() && forgets_pages_) result = empty_log();
     if (!result.has_value() && sqlite3_get_autocommit(connection_.handle()) == 0)
       static_cast<void>(connection_.run("ROLLBACK"));
     return result;
+  }
+
+  /// Moves what the write-ahead log holds into the file and makes the log empty. Freed bytes of the
+  /// file are overwritten anyway (secure_delete). Where a reader is in the way for longer than
+  /// SQLite waits, the next commit tries again.
+  Result<void> empty_log() {
+    auto statement = connection_.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+    TRY(statement.next());
+    forgets_pages_ = statement.number(0) != 0;
+    return {};
   }
 
   Result<void> run_acts(std::vector<Waiting>& batch) {
@@ -108,6 +119,7 @@ class Store::Impl {
       if (!one.result.has_value()) TRY(connection_.run("ROLLBACK TO act"));
       TRY(connection_.run("RELEASE act"));
     }
+    forgets_pages_ = forgets_pages_ || transaction.forgets_pages();
     return options_.before_commit ? options_.before_commit(transaction) : Result<void>();
   }
 
@@ -116,6 +128,7 @@ class Store::Impl {
   Connection connection_;
   Options options_;
   Guarded<std::vector<Connection>> readers_;
+  bool forgets_pages_ = false;  ///< The writer's thread only.
   std::mutex mutex_;
   std::condition_variable_any arrived_;
   std::deque<Waiting> queue_;  ///< Behind `mutex_`.

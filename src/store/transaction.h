@@ -84,11 +84,17 @@ class Transaction : public Snapshot {
   Result<void> put_checkpoint(std::string_view tree, std::int64_t size, std::string_view time,
                               std::string_view note);
 
+  /// What was erased must not be left in the write-ahead log either: it is emptied behind this
+  /// commit.
+  void forget_pages() { forgets_pages_ = true; }
+  [[nodiscard]] bool forgets_pages() const { return forgets_pages_; }
+
   Result<void> send(const Message& message);
   /// All of a channel up to this message have left the outbox; what was sealed in them is gone.
   Result<void> mark_sent(std::string_view channel, std::int64_t last, std::string_view now);
 
  private:
+  bool forgets_pages_ = false;
   std::set<std::string> appended_;  ///< Trees that were appended to, by acts undone since too.
 };
 
