@@ -47,9 +47,10 @@ ROWS = {
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
-    ("read", "title"): [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link")
+    ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link")
                         for more in ("", "_history")],
-    ("manage people", "installation"): ["invite_person", "create_grant", "list_tokens_of_person", "create_service_token", "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
+    ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
+                                        "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
     ("settings", "installation"): [f"{act}_webhook" for act in ("create", "get", "amend", "retire", "ping", "enable")]
                                   + ["list_webhooks", "get_webhook_history", "renew_webhook_secret", "list_messages", "send_message_again"],
@@ -59,7 +60,7 @@ ROWS = {
     ("manage title", "title"): ["amend_title", "retire_title"],
     ("declare", "title"): ["create_use", "amend_use", "preview_use", "declare_use", "answer_use", "start_use", "close_use", "withdraw_use",
                            "issue_clearance"],
-    ("review", "title"): ["ask_use", "agree_use", "decline_use"],
+    ("review", "title"): ["ask_use", "agree_use", "decline_use", "pass_use"],
     ("revoke", "title"): ["revoke_approval"],
     ("ask consent", "title"): ["create_consent", "amend_consent", "retire_consent", "create_link", "retire_link", "answer_consent_question"],
     ("answer consent", "title"): ["give_consent", "refuse_consent", "withdraw_consent"],
@@ -154,7 +155,8 @@ class Matrix(DeskTest):
         talent = self.made(self.admin, "people", {"name": "Tara Talent"})
         self.other_title = self.made(self.coordinator, "titles", {"name": "Another Shore", "kind": "scripted"})
         use = self.approved(self.declared(FINAL))
-        known = {"title": self.title, "company": self.company, "tool": self.tool, "person": talent, "use": use["id"], "approval": use["approval"]}
+        known = {"title": self.title, "company": self.company, "tool": self.tool, "person": talent, "use": use["id"], "approval": use["approval"],
+                 "to": self.contact.id}
         sample = Sample(self.document, known)
         known["use"] = self.declared(FINAL, people=[talent])["id"]
         for plural, body in (("consents", {"person": talent}), ("licences", {}), ("assets", {}), ("disclosures", {}), ("waivers", {})):

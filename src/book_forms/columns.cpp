@@ -62,7 +62,9 @@ SheetForm define() {
 SheetForm reviewers() {
   return {"reviewers",
           "",
-          joined_columns({{shown(word("id")), shown(prose("name"))}, applies(), {prose("remark")}}),
+          joined_columns({{shown(word("id")), shown(prose("name")), list("any_of"), list("after")},
+                          applies(),
+                          {prose("remark")}}),
           {}};
 }
 

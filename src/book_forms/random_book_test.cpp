@@ -225,7 +225,14 @@ void add_nouns(Book& book) {
                   .remark = maybe_text()};
     if (coin()) source.read = some_date();
     book.sources.push_back(std::move(source));
-    book.reviewers.push_back({some_id("v", index), some_text(), some_applies(), maybe_text()});
+    // After those above only: nobody comes after themselves.
+    auto after = some_ids(book.reviewers);
+    book.reviewers.push_back({.id = some_id("v", index),
+                              .name = some_text(),
+                              .any_of = {},
+                              .after = std::move(after),
+                              .applies = some_applies(),
+                              .remark = maybe_text()});
     Duty duty{.id = some_id("u", index),
               .what = some_text(),
               .due = one_of(due_words),
@@ -236,6 +243,15 @@ void add_nouns(Book& book) {
     duty.lead_hours = *rc::gen::inRange<std::int64_t>(0, 100);
     book.duties.push_back(std::move(duty));
   }
+  if (book.reviewers.size() < 2 || coin()) return;
+  std::vector<std::string> all;
+  for (const auto& reviewer : book.reviewers) all.push_back(reviewer.id);
+  book.reviewers.push_back({.id = some_id("g", 0),
+                            .name = some_text(),
+                            .any_of = std::move(all),
+                            .after = {},
+                            .applies = some_applies(),
+                            .remark = maybe_text()});
 }
 
 }  // namespace

@@ -141,6 +141,10 @@ TEST(RulebookSchema, AgreesWithTheLoader) {
       whole + "define: [{id: d}]\n",
       whole + "reviewers: [{id: v, name: V, applies: {roles: [provider]}}]\n",
       whole + "reviewers: [{id: v}]\n",
+      whole +
+          "reviewers: [{id: v, name: V}, {id: w, name: W, after: [v]},"
+          " {id: g, name: G, any_of: [v, w]}]\n",
+      whole + "reviewers: [{id: v, name: V, before: [w]}]\n",
       whole + "duties: [{id: u, what: Do, due: before_work, owner: partner, lead_hours: 48}]\n",
       whole + "duties: [{id: u, what: Do, due: soon, owner: partner}]\n",
       whole + "duties: [{id: u, what: Do, due: before_work}]\n",

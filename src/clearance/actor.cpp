@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::int64_t grants_max = 5000;
 
+Date day_of_moment(Moment now) {
+  return Date{std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now))};
+}
+
 Result<std::vector<Grant>> grants_of(store::Snapshot& snapshot, std::string_view person) {
   TRY_LET(const auto records, snapshot.list({.noun = "grant",
                                              .states = {"active"},
@@ -50,13 +54,57 @@ void narrow(Actor& actor, TokenScope scope) {
     for (const auto& title : scope.titles) within.push_back({grant.role, title});
   }
   actor.grants = std::move(within);
+  for (auto& absent : actor.stands_in) narrow(absent, scope);
   actor.scope = std::move(scope);
 }
 
-bool has_role(const Actor& actor, DeskRole role, std::string_view title) {
-  return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
+std::optional<Absence> absence_from(const Json& doc) {
+  const auto* away = find_member(doc, "away");
+  if (away == nullptr) return std::nullopt;
+  const auto from = Date::parse(text_at(*away, "from"));
+  const auto until = Date::parse(text_at(*away, "until"));
+  if (!from || !until) return std::nullopt;
+  Absence absence{.deputy = text_at(*away, "to"), .from = *from, .until = *until, .reach = {}};
+  for (const auto& word : texts_at(*away, "reach"))
+    if (const auto role = value_of(desk_role_words, word)) absence.reach.push_back(*role);
+  return absence;
+}
+
+Result<Actor> load_actor_at(store::Snapshot& snapshot, std::string_view person, Moment now) {
+  TRY_LET(auto actor, load_actor(snapshot, person));
+  const auto day = day_of_moment(now);
+  TRY_LET(const auto links, snapshot.links_to(person));
+  for (const auto& link : links) {
+    if (link.field != "away/to") continue;
+    TRY_LET(const auto record, snapshot.find(link.source));
+    const auto absence = record ? absence_from(record->doc) : std::nullopt;
+    if (!absence || record->state != "active" || !is_away(*absence, day)) continue;
+    TRY_LET(auto absent, load_actor(snapshot, record->id));
+    const auto roles = roles_stood_in(*absence, roles_of(absent), roles_of(actor));
+    std::erase_if(absent.grants, [&](const Grant& grant) {
+      return std::ranges::find(roles, grant.role) == roles.end();
+    });
+    if (absent.grants.empty()) continue;
+    actor.stands_in.push_back(std::move(absent));
+  }
+  return actor;
+}
+
+bool has_role(const std::vector<Grant>& grants, DeskRole role, std::string_view title) {
+  return std::ranges::any_of(grants, [&](const Grant& grant) {
     return grant.role == role && (grant.title.empty() || grant.title == title);
   });
+}
+
+bool has_role(const Actor& actor, DeskRole role, std::string_view title) {
+  return has_role(actor.grants, role, title);
+}
+
+std::vector<DeskRole> roles_of(const Actor& actor) {
+  std::vector<DeskRole> roles;
+  for (const auto& grant : actor.grants)
+    if (std::ranges::find(roles, grant.role) == roles.end()) roles.push_back(grant.role);
+  return roles;
 }
 
 Result<std::vector<std::string>> people_with_role(store::Snapshot& snapshot, DeskRole role,

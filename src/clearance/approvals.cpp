@@ -42,8 +42,13 @@ Result<Json> assets_seen(store::Snapshot& snapshot, const store::Record& use) {
   Json assets = Json::array();
   TRY_LET(const auto records,
           snapshot.list({.noun = "asset", .relies_on = use.id, .limit = 10'000}));
-  for (const auto& asset : records)
-    assets.push_back({{"id", asset.id}, {"sha256", asset.doc.at("sha256")}});
+  for (const auto& asset : records) {
+    if (asset.state != noun("asset").first_state) continue;
+    assets.push_back({{"id", asset.id},
+                      {"sha256", asset.doc.at("sha256")},
+                      {"file", asset.doc.at("file")},
+                      {"status", asset.doc.at("status")}});
+  }
   return assets;
 }
 
@@ -71,14 +76,37 @@ void add_agreements(Json& approval, const Json& agreements) {
   approval["signers"] = Json::array();
   approval["conditions"] = Json::array();
   for (const auto& [reviewer, agreement] : agreements.items()) {
-    approval["signers"].push_back({{"person", agreement.at("by")},
-                                   {"name", agreement.at("name")},
-                                   {"capacity", reviewer},
-                                   {"at", agreement.at("at")}});
+    Json signer{{"person", agreement.at("by")},
+                {"name", agreement.at("name")},
+                {"capacity", agreement.value("capacity", reviewer)},
+                {"at", agreement.at("at")}};
+    if (const auto* absent = find_member(agreement, "for")) signer["for"] = *absent;
+    approval["signers"].push_back(std::move(signer));
     narrow(approval, agreement);
     if (const auto* conditions = find_member(agreement, "conditions"))
       for (const auto& condition : *conditions) approval["conditions"].push_back(condition);
   }
+}
+
+/// The reach of an approval, whole: where no signer narrowed it, that of the title as it was stated
+/// when it was signed, from the day of signing. Errors: Conflict where signers have nothing in
+/// common.
+Result<void> complete_scope(Json& approval, const store::Record& title) {
+  auto& scope = approval["scope"];
+  if (scope.is_null()) scope = Json::object();
+  for (const auto& [key, list] : scope.items())
+    if (list.empty())
+      return fail(Error{ErrorKind::Conflict,
+                        "/scope/" + key +
+                            ": what the reviewers allow has nothing in common, so nothing would be "
+                            "approved; agree on one scope, or decline"});
+  for (const auto* key : {"territories", "media"})
+    if (const auto* stated = find_member(title.doc, key); stated != nullptr && !stated->empty())
+      if (!scope.contains(key)) scope[key] = *stated;
+  scope["title"] = title.id;
+  scope["from"] = text_at(approval, "approved_at").substr(0, 10);
+  if (const auto* expires = find_member(approval, "expires")) scope["until"] = *expires;
+  return {};
 }
 
 std::string listed(const Json& list, const char* member) {
@@ -101,15 +129,21 @@ std::string text_of_approval(const Json& approval) {
   }
   if (const auto* scope = find_member(approval, "scope"))
     for (const auto& [key, list] : scope->items()) {
+      if (!list.is_array()) continue;
       std::string items;
       for (const auto& item : list) items += (items.empty() ? "" : ", ") + scalar_text(item);
       text += "Only for " + key + ": " + (items.empty() ? "none" : items) + "\n";
     }
+  for (const auto& asset : approval.at("assets"))
+    text += "Seen: " + text_at(asset, "file") + ", SHA-256 " + text_at(asset, "sha256") + "\n";
   if (approval.contains("expires")) text += "Holds through " + text_at(approval, "expires") + "\n";
   text += "A change of these facts ends this approval.\n";
-  for (const auto& signer : approval.at("signers"))
-    text += "Signed by " + text_at(signer, "name") + " as " + text_at(signer, "capacity") + ", " +
-            text_at(signer, "at") + "\n";
+  for (const auto& signer : approval.at("signers")) {
+    const auto* absent = find_member(signer, "for");
+    text += "Signed by " + text_at(signer, "name");
+    if (absent != nullptr) text += " for " + text_at(*absent, "name") + ", who was away,";
+    text += " as " + text_at(signer, "capacity") + ", " + text_at(signer, "at") + "\n";
+  }
   return text;
 }
 
@@ -133,6 +167,7 @@ Result<Json> document_of(Work& work, const store::Record& use, const std::string
   TRY_LET(const auto decided, ledger::canonical_json(decision));
   approval["decision_sha256"] = sha256_of(decided).hex();
   add_agreements(approval, use.doc.at("agreements"));
+  TRY(complete_scope(approval, title));
   approval["text"] = text_of_approval(approval);
   TRY_LET(approval["seal"], seal_of(approval));
   return approval;

@@ -2,6 +2,7 @@
 
 #include "clearance/approvals.h"
 #include "clearance/doc.h"
+#include "clearance/endings.h"
 #include "clearance/use_doc.h"
 
 namespace gg::clearance {
@@ -18,6 +19,24 @@ Result<std::vector<std::string>> concerned(store::Snapshot& snapshot, const stor
   for (const auto& contact : contacts)
     if (people.empty() || contact != people.front()) people.push_back(contact);
   return people;
+}
+
+/// What changed of a tool on which uses rely. The same terms read again are no change: the day to
+/// read them next is not part of them, and equal hashes show equal terms.
+std::vector<std::string> changes_of_tool(const Json& before, const Json& after) {
+  auto changed = differing(before, after, {"terms", "tier", "version", "facts"});
+  if (changed.empty() || changed.front() != "terms") return changed;
+  const auto terms_of = [](const Json& doc) {
+    auto terms = doc.value("terms", Json::object());
+    terms.erase("recheck");
+    return terms;
+  };
+  const auto old_terms = terms_of(before);
+  const auto new_terms = terms_of(after);
+  const auto hash = text_at(new_terms, "sha256");
+  const bool is_same = !hash.empty() && hash == text_at(old_terms, "sha256");
+  if (is_same || old_terms == new_terms) changed.erase(changed.begin());
+  return changed;
 }
 
 /// A decision made anew; the use stops where it asks something else than before.
@@ -54,7 +73,7 @@ Result<void> void_uses_of(Work& work, std::string_view target, const std::string
 
 Result<void> after_change(Work& work, const store::Record& before, const store::Record& after) {
   if (after.noun == "tool") {
-    const auto changed = differing(before.doc, after.doc, {"terms", "tier", "version", "facts"});
+    const auto changed = changes_of_tool(before.doc, after.doc);
     const auto name = text_at(after.doc, "product");
     if (after.state == "retired")
       return void_uses_of(work, after.id, name + " is no longer in the tool register");
@@ -65,6 +84,8 @@ Result<void> after_change(Work& work, const store::Record& before, const store::
   if (after.noun == "licence" && after.state == "retired")
     return void_uses_of(work, after.id, "the licence for " + text_at(after.doc, "work") + " ended");
   if (after.noun != "title") return {};
+  if (!differing(before.doc, after.doc, {"warn_days"}).empty())
+    TRY(set_alarms_of_title(work, after));
   TRY_LET(const auto uses,
           work.transaction.list({.noun = "use", .titles = {after.id}, .limit = relying_max}));
   for (const auto& use : uses)

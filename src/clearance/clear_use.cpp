@@ -60,6 +60,10 @@ Result<std::string> what_is_missing(store::Snapshot& snapshot, const store::Reco
   }
   TRY_LET(const auto people, without_consent(snapshot, use));
   for (const auto& person : people) add("no consent of " + person + " is in force");
+  for (const auto& id : texts_at(use.doc, "licences")) {
+    TRY_LET(const auto licence, must_find(snapshot, "licence", id));
+    if (licence.state != "active") add("the licence " + id + " is " + licence.state);
+  }
   if (const auto* duties = find_member(use.doc, "duties"))
     for (const auto& duty : *duties)
       if (text_member(duty, "state") != "met" && comes_before_work(duty) &&

@@ -71,7 +71,7 @@ void Clearance::submit_within(std::string person, TokenScope scope, UseCase act,
         TRY_LET(const auto now, now_after_last());
         auto actor = system_actor();
         if (person != actor.id) {
-          TRY_LET(actor, load_actor(transaction, person));
+          TRY_LET(actor, load_actor_at(transaction, person, now));
           if (scope.narrows()) narrow(actor, scope);
         }
         Work work{.transaction = transaction, .actor = actor, .now = now, .world = world_};

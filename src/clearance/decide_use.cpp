@@ -1,6 +1,7 @@
 #include "clearance/decide_use.h"
 
 #include "clearance/doc.h"
+#include "clearance/endings.h"
 #include "clearance/typed.h"
 #include "gate/use_decision.h"
 #include "rulebook/explain.h"
@@ -15,6 +16,7 @@ struct Case {
   BookSetPtr books;
   rulebook::Declaration declaration;
   rulebook::Slots slots;
+  Json raised;  ///< Of `UseRuling`.
 };
 
 Date day_of(Moment now) {
@@ -42,6 +44,20 @@ Result<void> check_answers(const rulebook::BookSet& books, const Use& use) {
   return fail(Error{ErrorKind::InvalidInput, text});
 }
 
+/// A tool whose terms nobody has read since they should have been is not taken for what it was.
+Result<Json> tools_to_read_again(store::Snapshot& snapshot, Moment now, const Use& use) {
+  Json raised = Json::array();
+  for (const auto& id : use.tools) {
+    TRY_LET(const auto tool, must_find(snapshot, "tool", id));
+    if (!is_past_recheck(tool, now)) continue;
+    raised.push_back(
+        {{"tool", id},
+         {"why", "the terms of " + text_at(tool.doc, "product") + " were to be read again by " +
+                     text_at(tool.doc.at("terms"), "recheck")}});
+  }
+  return raised;
+}
+
 Result<Case> case_of(store::Snapshot& snapshot, World& world, Moment now,
                      const store::Record& record) {
   const auto use = use_from(record);
@@ -49,8 +65,11 @@ Result<Case> case_of(store::Snapshot& snapshot, World& world, Moment now,
   TRY_LET(auto file, title_with_tools(snapshot, title, use));
   TRY_LET(file.books, world.books.of(texts_at(title.doc, "rulebooks")));
   TRY(check_answers(*file.books, use));
-  Case found{
-      .books = file.books, .declaration = declaration_of(use, file, day_of(now)), .slots = {}};
+  Case found{.books = file.books,
+             .declaration = declaration_of(use, file, day_of(now)),
+             .slots = {},
+             .raised = {}};
+  TRY_LET(found.raised, tools_to_read_again(snapshot, now, use));
   // What tools and title state beyond the questions of these books is not part of the decision.
   std::erase_if(found.declaration.answers,
                 [&](const auto& answer) { return !found.books->find(answer.first); });
@@ -71,15 +90,33 @@ Json open_duties(const Json& record) {
   return duties;
 }
 
+/// The contact is asked, whatever the rulebooks say.
+void ask_contact(UseRuling& ruling) {
+  if (ruling.raised.empty() || ruling.outcome >= Outcome::Consult) return;
+  ruling.outcome = Outcome::Consult;
+  const auto is_asked = std::ranges::find(ruling.reviewers, "contact", &AskedReviewer::id);
+  if (is_asked == ruling.reviewers.end())
+    ruling.reviewers.push_back({.id = "contact", .any_of = {}, .after = {}});
+}
+
 UseRuling ruling_of(const Case& found, const rulebook::Decision& decision) {
   UseRuling ruling{.outcome = decision.outcome,
                    .reviewers = {},
                    .record = {},
                    .duties = {},
+                   .raised = found.raised,
                    .books = found.books};
-  for (const auto& reviewer : decision.reviewers) ruling.reviewers.push_back(reviewer.id);
+  for (const auto& asked : decision.reviewers) {
+    AskedReviewer one{.id = asked.id, .any_of = {}, .after = {}};
+    if (const auto* reviewer = found.books->reviewer(asked.id)) {
+      one.any_of = reviewer->any_of;
+      one.after = reviewer->after;
+    }
+    ruling.reviewers.push_back(std::move(one));
+  }
   ruling.record = rulebook::record_of(*found.books, found.slots, found.declaration, decision);
   ruling.duties = open_duties(ruling.record);
+  ask_contact(ruling);
   return ruling;
 }
 
@@ -103,26 +140,6 @@ Result<ExplainedRuling> decide_and_explain(store::Snapshot& snapshot, World& wor
   return ExplainedRuling{ruling_of(found, decision),
                          rulebook::explain(*found.books, found.slots, found.declaration, decision,
                                            rulebook::ways_down(*found.books, found.slots))};
-}
-
-std::string material_changes(const rulebook::BookSet& books, const Json& before,
-                             const Json& after) {
-  const auto old_answers = answers_from(before, "facts");
-  const auto new_answers = answers_from(after, "facts");
-  const auto answer_in = [](const Answers& answers, const std::string& fact) {
-    const auto found = answers.find(fact);
-    return found == answers.end() ? std::string("unanswered") : found->second;
-  };
-  std::string text;
-  for (const auto& subject : books.subjects()) {
-    const auto& fact = subject.fact;
-    if (subject.kind != rulebook::SubjectKind::Fact || !fact.material) continue;
-    const auto was = answer_in(old_answers, fact.id);
-    const auto is = answer_in(new_answers, fact.id);
-    if (was != is)
-      text += (text.empty() ? "fact " : "; fact ") + fact.id + " changed from " + was + " to " + is;
-  }
-  return text;
 }
 
 }  // namespace gg::clearance

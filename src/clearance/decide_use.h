@@ -12,20 +12,18 @@ namespace gg::clearance {
 /// What the rulebooks of a title ask of a use. *value*
 struct UseRuling {
   Outcome outcome = Outcome::Consult;
-  std::vector<std::string> reviewers;
+  std::vector<AskedReviewer> reviewers;
   Json record;  ///< The whole decision, recomputable (`rulebook::record_of`).
   Json duties;  ///< What it asks for, each open.
+  Json raised;  ///< Why the contact is asked though the rulebooks do not: tools to be read again.
   BookSetPtr books;
 };
 
-/// Decides a use by the rulebooks of its title, on the day of the act. Errors: InvalidInput for an
+/// Decides a use by the rulebooks of its title, on the day of the act. With a tool whose terms were
+/// to be read again by then it consults at least. Errors: InvalidInput for an
 /// answer that is none or to a question nobody asks, with its place; NotFound for a rulebook.
 Result<UseRuling> decide(store::Snapshot& snapshot, World& world, Moment now,
                          const store::Record& use);
-
-/// "fact final_deliverable changed from no to yes", for every answer that differs and on which what
-/// was approved stands (`material` in the rulebooks); empty where none does.
-std::string material_changes(const rulebook::BookSet& books, const Json& before, const Json& after);
 
 /// A ruling, and the same in plain words with what would change it.
 struct ExplainedRuling {

@@ -23,7 +23,7 @@ std::span<const Noun> nouns() {
        "active",
        Right::ReadPeople,
        Right::ManagePeople,
-       {{"company", "company"}, {"represents", "person"}}},
+       {{"company", "company"}, {"represents", "person"}, {"away/to", "person"}}},
       {"grant",
        "grants",
        "grt",

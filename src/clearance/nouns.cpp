@@ -1,7 +1,9 @@
 #include "clearance/nouns.h"
 
+#include "clearance/absences.h"
 #include "clearance/cascade.h"
 #include "clearance/doc.h"
+#include "clearance/endings.h"
 #include "register/date.h"
 #include "register/pattern.h"
 #include "register/territory.h"
@@ -54,11 +56,6 @@ std::string problems_of_values(const Json& body) {
                problems);
   for (const char* place : day_places) check_day(body, place, problems);
   return problems;
-}
-
-bool decides(DeskRole role) {
-  const auto& roles = roles_with(Right::ReviewUse);
-  return std::ranges::find(roles, role) != roles.end();
 }
 
 /// Where a new or changed object lies, for the question who may write it.
@@ -119,8 +116,8 @@ Result<void> check_grant(Work& work, const Json& body) {
   const auto role = value_of(desk_role_words, text_at(body, "role"));
   TRY_LET(const auto grantee, load_actor(work.transaction, person));
   for (const auto& grant : grantee.grants) {
-    const bool clashes = (grant.role == DeskRole::Administrator && role && decides(*role)) ||
-                         (role == DeskRole::Administrator && decides(grant.role));
+    const bool clashes = (grant.role == DeskRole::Administrator && role && is_deciding(*role)) ||
+                         (role == DeskRole::Administrator && is_deciding(grant.role));
     if (clashes)
       return fail(
           Error{ErrorKind::Forbidden, "an administrator decides nothing: give " + grantee.name +
@@ -166,9 +163,11 @@ Result<store::Record> create(Work& work, const Noun& noun, const Json& body) {
                        .updated = {},
                        .doc = body};
   TRY(index(work, record));
+  keep_state_of_end(record, work.now);
   TRY(authorise_write(work, noun, record));
   TRY(check_title(work, record));
   if (noun.name == "grant") TRY(check_grant(work, body));
+  if (noun.name == "person") TRY(check_absence(work.transaction, record.id, body));
   record.doc["created_by"] = work.actor.id;
   if (noun.name == "waiver") record.doc["by"] = {{"id", work.actor.id}, {"name", work.actor.name}};
   return put(work, std::string(noun.name) + ".created", std::move(record));
@@ -179,14 +178,20 @@ Result<store::Record> amend(Work& work, const Noun& noun, std::string_view id, c
   TRY_LET(auto record, must_find(work.transaction, noun.name, id));
   TRY(authorise_write(work, noun, record));
   TRY(check_version(record, version));
+  if (noun.name == "consent" && record.state != "asked")
+    return fail(Error{ErrorKind::Conflict, record.id + " is " + record.state +
+                                               ": what somebody answered is not changed; ask for "
+                                               "another consent"});
   const auto before = record;
   auto body = body_of(noun, record.doc);
   body.merge_patch(patch);
   TRY(check_body(noun, body));
   put_body(noun, record.doc, body);
   TRY(index(work, record));
+  keep_state_of_end(record, work.now);
   TRY(authorise_write(work, noun, record));
   TRY(check_title(work, record));
+  if (noun.name == "person") TRY(check_absence(work.transaction, record.id, body));
   TRY_LET(auto changed, put(work, std::string(noun.name) + ".amended", std::move(record)));
   TRY(after_change(work, before, changed));
   return changed;
@@ -201,6 +206,7 @@ Result<store::Record> retire(Work& work, const Noun& noun, std::string_view id,
     return fail(Error{ErrorKind::Conflict, record.id + " is out of use already"});
   const auto before = record;
   record.state = "retired";
+  record.due.clear();
   record.doc["retired_why"] = reason;
   TRY_LET(auto changed, put(work, std::string(noun.name) + ".retired", std::move(record)));
   TRY(after_change(work, before, changed));

@@ -53,6 +53,11 @@ const std::vector<Row>& table() {
 
 const Row& row_of(Right right) { return *std::ranges::find(table(), right, &Row::right); }
 
+/// A deputy sees and decides for who is away, and does nothing else for them.
+bool passes_to_deputies(Right right) {
+  return right == Right::ReadTitle || right == Right::ReadPeople || right == Right::ReviewUse;
+}
+
 bool reaches(const Grant& grant, const Actor& actor, Right right, const Place& place) {
   // Whoever works on any title reads the registers that all titles share.
   if (right == Right::ReadPeople) return true;
@@ -69,10 +74,16 @@ bool is_bound_to_company(DeskRole role) { return role == Partner || role == Vend
 
 Result<void> authorise(const Actor& actor, Right right, const Place& place) {
   const auto& row = row_of(right);
-  const bool may = std::ranges::any_of(actor.grants, [&](const Grant& grant) {
+  const auto allows = [&](const Actor& speaker, const Grant& grant) {
     return std::ranges::find(row.roles, grant.role) != row.roles.end() &&
-           reaches(grant, actor, right, place);
-  });
+           reaches(grant, speaker, right, place);
+  };
+  const auto may_as = [&](const Actor& speaker) {
+    return std::ranges::any_of(speaker.grants,
+                               [&](const Grant& grant) { return allows(speaker, grant); });
+  };
+  const bool may =
+      may_as(actor) || (passes_to_deputies(right) && std::ranges::any_of(actor.stands_in, may_as));
   if (may || actor.id == system_actor().id) return {};
   std::vector<std::string> words;
   for (const auto role : row.roles) words.emplace_back(word_of(desk_role_words, role));

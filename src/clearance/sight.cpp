@@ -55,6 +55,8 @@ std::vector<store::Reach> reach_of(const Actor& actor, std::string_view of) {
     add_reach(reaches, actor, {}, speaks);
   else if (!actor.represents.empty())
     add_reach(reaches, actor, {.people = actor.represents}, speaks);
+  for (const auto& absent : actor.stands_in)
+    for (auto& reach : reach_of(absent, of)) reaches.push_back(std::move(reach));
   return reaches;
 }
 
@@ -70,7 +72,9 @@ Subject subject_of(const store::Record& record) {
 bool may_see(const Actor& actor, const Subject& subject) {
   if (actor.id == system_actor().id) return true;
   return std::ranges::any_of(actor.grants,
-                             [&](const Grant& grant) { return shows(grant, actor, subject); });
+                             [&](const Grant& grant) { return shows(grant, actor, subject); }) ||
+         std::ranges::any_of(actor.stands_in,
+                             [&](const Actor& absent) { return may_see(absent, subject); });
 }
 
 Result<void> check_sight(const Actor& actor, const store::Record& record) {

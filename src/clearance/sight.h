@@ -18,7 +18,8 @@ struct Subject {
 Subject subject_of(const store::Record& record);
 
 /// Whether somebody sees it: on a title of theirs; where they are bound to a company, only what is
-/// that company's or the title's; where they speak for people, only what names one of those.
+/// that company's or the title's; where they speak for people, only what names one of those. A
+/// deputy sees what those they stand in for see by the roles they decide in.
 bool may_see(const Actor& actor, const Subject& subject);
 
 /// The same for a record, with the right to read its noun. Errors: Forbidden; NotFound, for what is

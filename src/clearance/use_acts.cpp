@@ -4,8 +4,9 @@
 #include "clearance/approvals.h"
 #include "clearance/doc.h"
 #include "clearance/nouns.h"
-#include "clearance/sight.h"
+#include "clearance/use_changes.h"
 #include "clearance/use_doc.h"
+#include "clearance/voice.h"
 #include "shapes/shapes.h"
 
 #include <algorithm>
@@ -32,9 +33,10 @@ Result<void> check_title_is_open(const store::Record& title) {
 
 /// Who is told of a decision: the contact always, the others whose word it waits for.
 Result<std::vector<std::string>> told_of_decision(Work& work, const store::Record& use) {
-  auto roles = roles_reviewing(use, [](const Track&) { return true; });
-  roles.insert(DeskRole::Contact);
-  return people_with_any_role(work.transaction, roles, use.title);
+  TRY_LET(auto told, people_with_role(work.transaction, DeskRole::Contact, use.title));
+  TRY_LET(const auto waited_for, people_waited_for(work.transaction, use));
+  add_people(told, waited_for);
+  return told;
 }
 
 Result<store::Record> put_decided(Work& work, std::string_view act, store::Record use) {
@@ -45,37 +47,20 @@ Result<store::Record> put_decided(Work& work, std::string_view act, store::Recor
   return put(work, act, std::move(use), std::move(telling));
 }
 
-/// True where something that was relied on is not named any more.
-bool lost_any(const Json& before, const Json& after, std::string_view key) {
-  const auto left = texts_at(after, key);
-  const auto had = texts_at(before, key);
-  return std::ranges::any_of(had, [&](const std::string& id) { return !contains(left, id); });
-}
-
-/// All that was changed and on which a decision stands; empty where nothing was.
-std::string what_changed(const rulebook::BookSet& books, const Json& before, const Json& after) {
-  auto text = material_changes(books, before, after);
-  const auto add = [&text](std::string_view key) {
-    text += (text.empty() ? "" : "; ") + std::string(key) + " changed";
-  };
-  for (const auto& key : differing(before, after, {"summary", "intent", "tools", "people"}))
-    add(key);
-  for (const auto* key : {"consents", "licences"})
-    if (lost_any(before, after, key)) add(key);
-  return text;
-}
-
 /// Declared again under changed facts: the review begins anew, and what was approved is void.
 Result<store::Record> redecide(Work& work, store::Record use, UseRuling ruling,
                                const std::string& why) {
   TRY_LET(auto approval, approval_in_force(work.transaction, use));
   if (approval) TRY(end_approval(work, *std::move(approval), "voided", why));
   TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+  if (const auto last = text_at(use.doc, "approval"); !last.empty())
+    use.doc["approval_before"] = last;
   use.doc.erase("approval");
   use.doc.erase("voided_why");
   use.doc.erase("voided_at");
   use.doc["amended_why"] = why;
   use.doc["declared_by"] = work.actor.id;
+  add_author(use, work.actor.id);
   apply_ruling(work, use, title, std::move(ruling));
   return put_decided(work, "use.amended", std::move(use));
 }
@@ -84,34 +69,88 @@ Result<store::Record> amend_declared(Work& work, store::Record use, const Json& 
   const auto before = use;
   put_body(noun("use"), use.doc, body);
   TRY_LET(auto ruling, decide(work.transaction, work.world, work.now, use));
-  auto why = what_changed(*ruling.books, before.doc, use.doc);
+  auto why = material_text(changes_between(*ruling.books, before.doc, use.doc));
   if (why.empty() && !asks_the_same(before, ruling)) why = "the rulebooks now ask something else";
   const bool must_begin_anew = state_of(use) == UseState::Voided ||
                                state_of(use) == UseState::Expired ||
                                state_of(use) == UseState::Declined;
   if (why.empty() && must_begin_anew) why = "declared again";
-  if (why.empty()) return put(work, "use.amended", std::move(use), telling_of(before));
+  if (why.empty()) {
+    add_author(use, work.actor.id);
+    return put(work, "use.amended", std::move(use), telling_of(before));
+  }
   return redecide(work, std::move(use), std::move(ruling), why);
 }
 
-/// The part of the review that the actor may speak for.
-Result<std::size_t> own_track(const Work& work, const store::Record& use,
-                              const std::vector<Track>& tracks, std::string_view reviewer) {
+/// The part of the review that `reviewer` names.
+Result<std::size_t> track_named(const store::Record& use, const std::vector<Track>& tracks,
+                                std::string_view reviewer) {
   const auto found = std::ranges::find(tracks, reviewer, &Track::reviewer);
   if (found == tracks.end())
     return fail(Error{ErrorKind::InvalidInput, "/reviewer: " + use.id + " does not wait for \"" +
                                                    std::string(reviewer) + "\""});
-  if (!speaks_for(work.actor, found->reviewer, use))
-    return fail(Error{
-        ErrorKind::Forbidden,
-        work.actor.name + " does not speak for \"" + found->reviewer + "\"; this takes the role " +
-            std::string(word_of(desk_role_words, roles_for_reviewer(found->reviewer).front())) +
-            (found->reviewer == "talent" ? ", for somebody who is in the use" : "")});
-  if (work.actor.id == text_at(use.doc, "declared_by"))
-    return fail(Error{ErrorKind::Forbidden, "nobody decides what they declared themselves"});
-  if (found->state != TrackState::Waiting)
-    return fail(Error{ErrorKind::Conflict, "\"" + found->reviewer + "\" has spoken already"});
   return static_cast<std::size_t>(found - tracks.begin());
+}
+
+/// Refuses a word that is not asked for, or not yet.
+Result<void> check_turn(const std::vector<Track>& tracks, const Track& track) {
+  const auto place = "\"" + track.reviewer + "\"";
+  if (track.state != TrackState::Waiting)
+    return fail(Error{ErrorKind::Conflict, place + " has spoken already"});
+  if (is_content(tracks, track))
+    return fail(Error{ErrorKind::Conflict, place + " is settled by one whose word suffices"});
+  const auto before = waits_after(tracks, track);
+  if (before.empty()) return {};
+  return fail(Error{ErrorKind::Conflict, place + " comes after " + joined(before, " and ") +
+                                             ", whose word is not there yet"});
+}
+
+/// The part of a review that the actor speaks in, and how.
+struct Turn {
+  std::size_t index = 0;
+  Voice voice;
+};
+
+Result<Turn> own_turn(const Work& work, const store::Record& use, const std::vector<Track>& tracks,
+                      std::string_view reviewer) {
+  TRY_LET(const auto index, track_named(use, tracks, reviewer));
+  TRY_LET(auto voice, voice_in(work.actor, use, tracks[index]));
+  TRY(check_turn(tracks, tracks[index]));
+  return Turn{index, std::move(voice)};
+}
+
+/// Writes a word into its track.
+void speak(const Work& work, Track& track, const Voice& voice, TrackState state,
+           std::string reason) {
+  track.state = state;
+  if (!track.any_of.empty()) track.as = voice.reviewer;
+  track.by = work.actor.id;
+  track.stood_for = voice.stood_for;
+  track.at = text_of(work.now);
+  track.reason = std::move(reason);
+}
+
+Json facts_of(const Track& track) {
+  Json facts{{"reviewer", track.reviewer}};
+  if (!track.as.empty()) facts["as"] = track.as;
+  if (!track.stood_for.empty()) facts["for"] = track.stood_for;
+  return facts;
+}
+
+/// Where a word gives others their turn, they are told, and their clock begins.
+Result<void> begin_turns(Work& work, store::Record& use, const std::vector<Track>& before,
+                         Telling& telling) {
+  const auto tracks = tracks_of(use);
+  for (std::size_t index = 0; index < tracks.size(); ++index) {
+    if (has_turn(before, before[index]) || !has_turn(tracks, tracks[index])) continue;
+    TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+    use.due = due_of(work.now, title, state_after(outcome_of(use), tracks));
+    use.doc.erase("reminded");
+    TRY_LET(const auto people, people_waited_for(work.transaction, use));
+    add_people(telling.inform, people);
+    return {};
+  }
+  return {};
 }
 
 void add_to_thread(Work& work, store::Record& use, const char* kind, const Json& text) {
@@ -126,6 +165,17 @@ void restart_clock(Work& work, store::Record& use) {
   if (asked && due) use.due = text_of(*due + (work.now - *asked));
   use.doc.erase("asked_at");
   use.doc.erase("asked_due");
+}
+
+/// What somebody signs, with who it is and for whom.
+Json signed_agreement(const Work& work, Json agreement, const Track& track, const Voice& voice) {
+  agreement["by"] = work.actor.id;
+  agreement["name"] = work.actor.name;
+  agreement["at"] = track.at;
+  agreement["capacity"] = voice.reviewer;
+  if (!voice.stood_for.empty())
+    agreement["for"] = {{"person", voice.stood_for}, {"name", voice.stood_for_name}};
+  return agreement;
 }
 
 /// The last word of a review makes the use approved, with a sealed document where one is asked for.
@@ -158,6 +208,7 @@ Result<store::Record> declare_use(Work& work, std::string_view id, std::int64_t 
   TRY_LET(auto ruling, decide(work.transaction, work.world, work.now, use));
   use.doc["declared_by"] = work.actor.id;
   use.doc["declared_at"] = text_of(work.now);
+  add_author(use, work.actor.id);
   apply_ruling(work, use, title, std::move(ruling));
   return put_decided(work, "use.declared", std::move(use));
 }
@@ -199,6 +250,7 @@ Result<store::Record> answer_about_use(Work& work, std::string_view id, const Js
   TRY(check_shape(reply, "Reply"));
   TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Answer, version));
   add_to_thread(work, use, "answer", reply.at("answer"));
+  add_author(use, work.actor.id);
   restart_clock(work, use);
   set_state(use, state_after(outcome_of(use), tracks_of(use)));
   const auto* facts = find_member(reply, "facts");
@@ -217,21 +269,18 @@ Result<store::Record> agree_to_use(Work& work, std::string_view id, const Json& 
   TRY(check_shape(agreement, "Agreement"));
   TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Agree, version));
   auto tracks = tracks_of(use);
+  const auto before = tracks;
   const auto reviewer = text_at(agreement, "reviewer");
-  TRY_LET(const auto index, own_track(work, use, tracks, reviewer));
-  auto& track = tracks[index];
-  track = {.reviewer = reviewer,
-           .state = TrackState::Agreed,
-           .by = work.actor.id,
-           .at = text_of(work.now),
-           .reason = text_at(agreement, "note")};
+  TRY_LET(const auto turn, own_turn(work, use, tracks, reviewer));
+  auto& track = tracks[turn.index];
+  speak(work, track, turn.voice, TrackState::Agreed, text_at(agreement, "note"));
+  const auto spoken = track;
+  settle_groups(tracks);
   set_tracks(use, tracks);
-  auto signed_by = agreement;
-  signed_by["by"] = work.actor.id;
-  signed_by["name"] = work.actor.name;
-  signed_by["at"] = track.at;
-  use.doc["agreements"][reviewer] = std::move(signed_by);
-  return settle(work, std::move(use), "use.agreed", {.facts = {{"reviewer", reviewer}}});
+  use.doc["agreements"][reviewer] = signed_agreement(work, agreement, spoken, turn.voice);
+  Telling telling{.facts = facts_of(spoken)};
+  TRY(begin_turns(work, use, before, telling));
+  return settle(work, std::move(use), "use.agreed", std::move(telling));
 }
 
 Result<store::Record> decline_use(Work& work, std::string_view id, const Json& refusal,
@@ -240,16 +289,38 @@ Result<store::Record> decline_use(Work& work, std::string_view id, const Json& r
   TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Decline, version));
   auto tracks = tracks_of(use);
   const auto reviewer = text_at(refusal, "reviewer");
-  TRY_LET(const auto index, own_track(work, use, tracks, reviewer));
-  tracks[index] = {.reviewer = reviewer,
-                   .state = TrackState::Declined,
-                   .by = work.actor.id,
-                   .at = text_of(work.now),
-                   .reason = text_at(refusal, "reason")};
+  TRY_LET(const auto turn, own_turn(work, use, tracks, reviewer));
+  auto& track = tracks[turn.index];
+  speak(work, track, turn.voice, TrackState::Declined, text_at(refusal, "reason"));
   set_tracks(use, tracks);
   use.due.clear();
   return settle(work, std::move(use), "use.declined",
-                {.facts = {{"reviewer", reviewer}}, .inform = {text_at(use.doc, "declared_by")}});
+                {.facts = facts_of(track), .inform = {text_at(use.doc, "declared_by")}});
+}
+
+Result<store::Record> pass_use(Work& work, std::string_view id, const Json& passing,
+                               std::int64_t version) {
+  TRY(check_shape(passing, "Passing"));
+  TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Pass, version));
+  auto tracks = tracks_of(use);
+  TRY_LET(const auto index, track_named(use, tracks, text_at(passing, "reviewer")));
+  auto& track = tracks[index];
+  if (track.state != TrackState::Waiting || is_content(tracks, track))
+    return fail(Error{ErrorKind::Conflict, "\"" + track.reviewer + "\" waits for nobody any more"});
+  auto anybody = track;
+  anybody.passed_to.clear();
+  TRY(voice_in(work.actor, use, anybody));
+  const auto to = text_at(passing, "to");
+  const auto receiver = load_actor(work.transaction, to);
+  if (!receiver.has_value())
+    return fail(Error{ErrorKind::InvalidInput, "/to: " + receiver.error().message});
+  if (const auto voice = voice_in(*receiver, use, anybody); !voice.has_value())
+    return fail(Error{ErrorKind::InvalidInput, "/to: " + voice.error().message});
+  track.passed_to = to;
+  set_tracks(use, tracks);
+  if (const auto* note = find_member(passing, "note")) add_to_thread(work, use, "note", *note);
+  return put(work, "use.passed", std::move(use),
+             {.facts = {{"reviewer", track.reviewer}, {"to", to}}, .inform = {to}});
 }
 
 Result<store::Record> start_use(Work& work, std::string_view id, std::int64_t version) {
@@ -313,8 +384,12 @@ Result<Json> preview_use(store::Snapshot& snapshot, World& world, Moment now, co
                           .doc = body};
   TRY(authorise(actor, Right::DeclareUse, {use.title, use.company}));
   TRY_LET(auto explained, decide_and_explain(snapshot, world, now, use));
-  return Json{{"outcome", word_of(outcome_words, explained.ruling.outcome)},
-              {"record", std::move(explained.ruling.record)},
+  auto& ruling = explained.ruling;
+  for (const auto& one : ruling.raised)
+    explained.text += "\nThe contact is asked: " + text_at(one, "why") + "\n";
+  return Json{{"outcome", word_of(outcome_words, ruling.outcome)},
+              {"raised", std::move(ruling.raised)},
+              {"record", std::move(ruling.record)},
               {"explanation", std::move(explained.text)}};
 }
 

@@ -34,6 +34,11 @@ Result<store::Record> agree_to_use(Work& work, std::string_view id, const Json& 
 Result<store::Record> decline_use(Work& work, std::string_view id, const Json& refusal,
                                   std::int64_t version);
 
+/// A reviewer passes their part to one person who has a role for it and whose it then is alone.
+/// Whoever has such a role may pass it again.
+Result<store::Record> pass_use(Work& work, std::string_view id, const Json& passing,
+                               std::int64_t version);
+
 /// Work begins; it ends; the partner takes the use back.
 Result<store::Record> start_use(Work& work, std::string_view id, std::int64_t version);
 Result<store::Record> close_use(Work& work, std::string_view id, std::int64_t version);

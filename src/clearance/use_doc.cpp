@@ -15,6 +15,8 @@ std::int64_t hours_at(const store::Record& title, const char* key, std::int64_t 
   return hours != nullptr && hours->is_number_integer() ? hours->get<std::int64_t>() : otherwise;
 }
 
+}  // namespace
+
 std::string due_of(Moment now, const store::Record& title, UseState state) {
   if (!is_waiting(state)) return {};
   const auto hours = state == UseState::WaitingForContact
@@ -22,8 +24,6 @@ std::string due_of(Moment now, const store::Record& title, UseState state) {
                          : hours_at(title, "approve_hours", approve_hours);
   return text_of(now + std::chrono::hours(hours));
 }
-
-}  // namespace
 
 UseState state_of(const store::Record& use) {
   return value_of(use_state_words, use.state).value_or(UseState::Draft);
@@ -45,10 +45,15 @@ std::vector<Track> tracks_of(const store::Record& use) {
   for (const auto& one : *list)
     tracks.push_back(
         {.reviewer = text_at(one, "reviewer"),
+         .any_of = texts_at(one, "any_of"),
+         .after = texts_at(one, "after"),
          .state = value_of(track_state_words, text_at(one, "state")).value_or(TrackState::Waiting),
+         .as = text_at(one, "as"),
          .by = text_at(one, "by"),
+         .stood_for = text_at(one, "for"),
          .at = text_at(one, "at"),
-         .reason = text_at(one, "reason")});
+         .reason = text_at(one, "reason"),
+         .passed_to = text_at(one, "passed_to")});
   return tracks;
 }
 
@@ -56,9 +61,17 @@ void set_tracks(store::Record& use, const std::vector<Track>& tracks) {
   Json list = Json::array();
   for (const auto& track : tracks) {
     Json one{{"reviewer", track.reviewer}, {"state", word_of(track_state_words, track.state)}};
-    if (!track.by.empty()) one["by"] = track.by;
-    if (!track.at.empty()) one["at"] = track.at;
-    if (!track.reason.empty()) one["reason"] = track.reason;
+    if (!track.any_of.empty()) one["any_of"] = track.any_of;
+    if (!track.after.empty()) one["after"] = track.after;
+    const auto say = [&one](const char* key, const std::string& text) {
+      if (!text.empty()) one[key] = text;
+    };
+    say("as", track.as);
+    say("by", track.by);
+    say("for", track.stood_for);
+    say("at", track.at);
+    say("reason", track.reason);
+    say("passed_to", track.passed_to);
     list.push_back(std::move(one));
   }
   use.doc["tracks"] = std::move(list);
@@ -77,6 +90,7 @@ void apply_ruling(Work& work, store::Record& use, const store::Record& title, Us
   use.doc["decision"] = {{"outcome", word_of(outcome_words, ruling.outcome)},
                          {"decided_at", text_of(work.now)},
                          {"record", std::move(ruling.record)}};
+  if (!ruling.raised.empty()) use.doc["decision"]["raised"] = std::move(ruling.raised);
   const auto state = state_after(ruling.outcome, tracks);
   set_state(use, state);
   use.due = due_of(work.now, title, state);
@@ -96,6 +110,7 @@ Telling telling_of(const store::Record& use) {
   const auto* decision = find_member(use.doc, "decision");
   if (decision == nullptr) return telling;
   telling.facts["outcome"] = decision->at("outcome");
+  if (const auto* raised = find_member(*decision, "raised")) telling.facts["raised"] = *raised;
   if (const auto* record = find_member(*decision, "record")) {
     telling.rulebooks = record->at("rulebooks");
     Json rows = Json::array();

@@ -4,7 +4,6 @@
 #include "clearance/work.h"
 #include "register/review.h"
 
-#include <set>
 #include <vector>
 
 namespace gg::clearance {
@@ -21,21 +20,14 @@ void set_tracks(store::Record& use, const std::vector<Track>& tracks);
 
 Outcome outcome_of(const store::Record& use);
 
+/// When reviewers whose turn begins now are late; empty where nobody is waited for.
+std::string due_of(Moment now, const store::Record& title, UseState state);
+
 /// Writes a ruling into a use, begins its review and sets the reviewers' clock.
 void apply_ruling(Work& work, store::Record& use, const store::Record& title, UseRuling ruling);
 
 /// True where a ruling asks of a use what the one it was decided by did: then nothing begins anew.
 bool asks_the_same(const store::Record& use, const UseRuling& ruling);
-
-/// The roles that speak for the tracks which `is_wanted` picks.
-template <class F>
-std::set<DeskRole> roles_reviewing(const store::Record& use, const F& is_wanted) {
-  std::set<DeskRole> roles;
-  for (const auto& track : tracks_of(use))
-    if (is_wanted(track))
-      for (const auto role : roles_for_reviewer(track.reviewer)) roles.insert(role);
-  return roles;
-}
 
 /// What an entry says of a decision.
 Telling telling_of(const store::Record& use);

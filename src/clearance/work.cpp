@@ -1,6 +1,8 @@
 #include "clearance/work.h"
 
+#include "clearance/absences.h"
 #include "clearance/doc.h"
+#include "clearance/endings.h"
 #include "clearance/entry.h"
 #include "clearance/sight.h"
 
@@ -33,9 +35,15 @@ Result<std::vector<store::Link>> links_of(store::Snapshot& snapshot, const store
   std::vector<store::Link> links;
   for (const auto& reference : noun(record.noun).references) {
     const auto field = std::string(reference.field);
-    auto targets = texts_at(record.doc, field);
-    const bool is_list = !targets.empty();
-    if (auto one = text_at(record.doc, field); !one.empty()) targets.push_back(std::move(one));
+    const Json::json_pointer place("/" + field);
+    if (!record.doc.contains(place)) continue;
+    const auto& value = record.doc.at(place);
+    const bool is_list = value.is_array();
+    std::vector<std::string> targets;
+    if (value.is_string()) targets.push_back(value.get<std::string>());
+    if (is_list)
+      for (const auto& item : value)
+        if (item.is_string()) targets.push_back(item.get<std::string>());
     for (std::size_t index = 0; index < targets.size(); ++index) {
       const auto pointer = "/" + field + (is_list ? "/" + std::to_string(index) : "");
       TRY(check_reference(snapshot, record, reference, targets[index], pointer));
@@ -71,6 +79,13 @@ Result<void> tell(Work& work, std::string_view act, const store::Record& record,
   message.channel = "mail";
   for (const auto& person : telling.inform) {
     message.payload["to"] = person;
+    TRY(work.transaction.send(message));
+  }
+  TRY_LET(const auto deputies,
+          deputies_of(work.transaction, telling.inform, record.title, work.now));
+  for (const auto& deputy : deputies) {
+    message.payload["to"] = deputy.person;
+    message.payload["for"] = deputy.stands_in_for;
     TRY(work.transaction.send(message));
   }
   return {};
@@ -114,6 +129,7 @@ Result<store::Record> put(Work& work, std::string_view act, store::Record record
   TRY_LET(const auto links, links_of(work.transaction, record));
   TRY(is_new ? work.transaction.insert(record) : work.transaction.update(record));
   TRY(work.transaction.set_links(record.id, links));
+  TRY(set_alarm(work, record));
   TRY(append_entry(work, act, record, telling));
   TRY(tell(work, act, record, telling));
   return record;

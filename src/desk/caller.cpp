@@ -47,7 +47,8 @@ Result<std::optional<Caller>> find_caller(store::Snapshot& snapshot, const http:
   statement.bind(1, hash).bind(2, now);
   TRY_LET(const bool is_known, statement.next());
   if (!is_known) return fail(unknown_credential());
-  TRY_LET(auto actor, clearance::load_actor(snapshot, statement.text(0)));
+  const auto moment = parse_moment(now).value_or(Moment{});
+  TRY_LET(auto actor, clearance::load_actor_at(snapshot, statement.text(0), moment));
   if (const auto scope = parse_json(statement.text(1)); scope && !scope->empty())
     clearance::narrow(
         actor, {clearance::texts_at(*scope, "titles"), clearance::texts_at(*scope, "roles")});

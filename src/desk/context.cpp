@@ -6,6 +6,7 @@
 #include "http/entity_tag.h"
 #include "http/problem.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace gg::desk {

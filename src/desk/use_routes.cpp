@@ -1,8 +1,11 @@
+#include "clearance/absences.h"
 #include "clearance/approvals.h"
 #include "clearance/consents.h"
 #include "clearance/doc.h"
 #include "clearance/register_outputs.h"
+#include "clearance/sight.h"
 #include "clearance/use_acts.h"
+#include "clearance/use_changes.h"
 #include "desk/acting.h"
 #include "desk/caller.h"
 #include "desk/clearance_token.h"
@@ -48,6 +51,7 @@ void add_use_steps(http::Router& router, Context& context, const std::string& us
   step("answer", with_body(clearance::answer_about_use));
   step("agree", with_body(clearance::agree_to_use));
   step("decline", with_body(clearance::decline_use));
+  step("pass", with_body(clearance::pass_use));
   step("start", alone(clearance::start_use));
   step("close", alone(clearance::close_use));
   step("withdraw", with_reason(clearance::withdraw_use));
@@ -77,6 +81,27 @@ void register_many(Context& context, const http::Request& request, http::Respond
                TRY_LET(auto items, clearance::register_outputs(work, id, body));
                return Json{{"items", std::move(items)}};
              });
+}
+
+Result<std::optional<std::int64_t>> since_of(const http::Request& request) {
+  const auto text = request.query.find("since");
+  if (!text) return std::optional<std::int64_t>();
+  std::int64_t version = 0;
+  const auto* end = text->data() + text->size();
+  if (std::from_chars(text->data(), end, version).ptr != end || version < 1)
+    return fail(Error{ErrorKind::InvalidInput, "/since: write the number of a version"});
+  return std::optional(version);
+}
+
+void changes(Context& context, const http::Request& request, const http::Respond& respond) {
+  read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
+    TRY_LET(const auto since, since_of(request));
+    TRY_LET(const auto use, clearance::must_find(snapshot, "use", request.parameter("id")));
+    TRY(clearance::check_sight(caller_of(request).actor, use));
+    TRY_LET(const auto list,
+            clearance::changes_since(snapshot, context.register_.world(), use, since));
+    return http::json(200, list);
+  });
 }
 
 void add_consent_steps(http::Router& router, Context& context, const std::string& consents) {
@@ -113,6 +138,10 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
               [&context](const http::Request& request, const http::Respond& respond) {
                 preview(context, request, respond);
               });
+  router.get(uses + "/{id}/changes", "get_use_changes",
+             [&context](const http::Request& request, const http::Respond& respond) {
+               changes(context, request, respond);
+             });
   add_use_steps(router, context, uses);
   add_consent_steps(router, context, prefix + "/consents");
   router.post(prefix + "/approvals/{id}/revoke", "revoke_approval",
@@ -123,6 +152,10 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
               [&context](const http::Request& request, http::Respond respond) {
                 register_many(context, request, std::move(respond));
               });
+  router.post(prefix + "/people/{id}/away", "go_away",
+              acting(context, 200, Versioned::Yes, with_body(clearance::go_away)));
+  router.post(prefix + "/people/{id}/back", "come_back",
+              acting(context, 200, Versioned::Yes, alone(clearance::come_back)));
   add_clearance_routes(router, context, prefix);
 }
 

@@ -2,9 +2,8 @@
 #include "clearance/policy.h"
 #include "clearance/sight.h"
 #include "clearance/use_doc.h"
+#include "clearance/voice.h"
 #include "desk/endpoints.h"
-
-#include <algorithm>
 
 namespace gg::desk {
 namespace {
@@ -31,11 +30,15 @@ bool asks_the_partner(const clearance::Actor& actor, const store::Record& use) {
 std::string why_waiting(const clearance::Actor& actor, const store::Record& use) {
   if (clearance::state_of(use) == UseState::InformationAsked)
     return asks_the_partner(actor, use) ? "A reviewer asked; the answer is yours" : std::string();
-  if (actor.id == clearance::text_at(use.doc, "declared_by")) return {};
-  for (const auto& track : clearance::tracks_of(use)) {
-    if (track.state != TrackState::Waiting) continue;
-    if (clearance::speaks_for(actor, track.reviewer, use))
-      return "Waits for your word as \"" + track.reviewer + "\": " + rows_of(use);
+  const auto tracks = clearance::tracks_of(use);
+  for (const auto& track : tracks) {
+    if (!has_turn(tracks, track)) continue;
+    const auto voice = clearance::voice_in(actor, use, track);
+    if (!voice.has_value()) continue;
+    std::string text = "Waits for your word as \"" + track.reviewer + "\"";
+    if (!voice->stood_for.empty()) text += " for " + voice->stood_for_name + ", who is away";
+    if (!track.passed_to.empty() && voice->stood_for.empty()) text += ", passed to you";
+    return text + ": " + rows_of(use);
   }
   return {};
 }

@@ -21,7 +21,8 @@ constexpr std::array rows = {
     Row{"use.answered", "Your question about a use was answered", Asks::Yes},
     Row{"use.reminded", "A use waits for your word", Asks::Yes},
     Row{"use.escalated", "A use has waited too long", Asks::Yes},
-    Row{"use.agreed", "A reviewer agreed to a use of yours"},
+    Row{"use.agreed", "A reviewer agreed to a use", Asks::Yes},
+    Row{"use.passed", "A use was passed to you for your word", Asks::Yes},
     Row{"use.approved", "A use of yours may proceed"},
     Row{"use.declined", "A use of yours was declined"},
     Row{"use.voided", "A use has stopped: what it stood on is gone"},
@@ -36,6 +37,13 @@ constexpr std::array rows = {
     Row{"consent.question_asked", "A question about a consent you asked for"},
     Row{"consent.question_answered", "Your question was answered"},
     Row{"link.receipt", "Your receipt"},
+    Row{"licence.expired", "A licence has run out"},
+    Row{"approval.ending", "An approval ends soon"},
+    Row{"consent.ending", "A consent ends soon"},
+    Row{"licence.ending", "A licence ends soon"},
+    Row{"tool.ending", "The terms of a tool are to be read again soon"},
+    Row{"tool.recheck_due", "The terms of a tool are to be read again"},
+    Row{"person.away", "You stand in for somebody who is away"},
     Row{"webhook.disabled", "A webhook was switched off: its address does not take messages"},
 };
 

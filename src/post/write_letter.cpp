@@ -43,6 +43,10 @@ bool is_own(const store::Record& object, std::string_view person) {
 Result<std::string> why_of(store::Snapshot& snapshot, const store::Record& object,
                            const Message& message) {
   const std::string noun = object.noun;
+  if (const auto absent = text_at(message.payload, "for"); !absent.empty()) {
+    TRY_LET(const auto person, clearance::must_find(snapshot, "person", absent));
+    return "Why you get this: you stand in for " + text_at(person.doc, "name") + ", who is away.";
+  }
   if (is_own(object, message.receiver)) return "Why you get this: this " + noun + " is yours.";
   const auto actor = clearance::load_actor(snapshot, message.receiver);
   std::vector<std::string> roles;
@@ -84,6 +88,8 @@ Result<std::vector<std::string>> facts_of(store::Snapshot& snapshot, const store
   if (const auto outcome = object.doc.value("/decision/outcome"_json_pointer, std::string());
       !outcome.empty())
     lines.push_back("Outcome: " + outcome);
+  if (message.topic.ends_with(".ending"))
+    lines.push_back("Last day: " + object.doc.value("/warned/ends"_json_pointer, std::string()));
   return lines;
 }
 

@@ -30,6 +30,7 @@ constexpr std::uint32_t states_before(UseStep step) {
       return any_of({InformationAsked});
     case UseStep::Agree:
     case UseStep::Decline:
+    case UseStep::Pass:
       return in_review;
     case UseStep::Start:
       return any_of({Cleared, Approved});

@@ -48,6 +48,7 @@ enum class UseStep : std::uint8_t {
   Answer,   ///< the partner says it
   Agree,    ///< one reviewer is content
   Decline,  ///< one reviewer is not
+  Pass,     ///< a reviewer passes their part to somebody else
   Start,    ///< work begins
   Close,    ///< work is done
   Expire,   ///< the last day of the approval has passed
@@ -56,12 +57,12 @@ enum class UseStep : std::uint8_t {
 };
 
 inline constexpr std::array use_step_words = {
-    Word<UseStep>{"declare", UseStep::Declare},   Word<UseStep>{"amend", UseStep::Amend},
-    Word<UseStep>{"ask", UseStep::Ask},           Word<UseStep>{"answer", UseStep::Answer},
-    Word<UseStep>{"agree", UseStep::Agree},       Word<UseStep>{"decline", UseStep::Decline},
-    Word<UseStep>{"start", UseStep::Start},       Word<UseStep>{"close", UseStep::Close},
-    Word<UseStep>{"expire", UseStep::Expire},     Word<UseStep>{"void", UseStep::Void},
-    Word<UseStep>{"withdraw", UseStep::Withdraw},
+    Word<UseStep>{"declare", UseStep::Declare}, Word<UseStep>{"amend", UseStep::Amend},
+    Word<UseStep>{"ask", UseStep::Ask},         Word<UseStep>{"answer", UseStep::Answer},
+    Word<UseStep>{"agree", UseStep::Agree},     Word<UseStep>{"decline", UseStep::Decline},
+    Word<UseStep>{"pass", UseStep::Pass},       Word<UseStep>{"start", UseStep::Start},
+    Word<UseStep>{"close", UseStep::Close},     Word<UseStep>{"expire", UseStep::Expire},
+    Word<UseStep>{"void", UseStep::Void},       Word<UseStep>{"withdraw", UseStep::Withdraw},
 };
 
 /// Whether a use that stands at `state` can take `step`. Who may take it is another question.

@@ -123,8 +123,10 @@ struct Duty {
 /// Who must look at a use.
 struct Reviewer {
   std::string id;
-  std::string name;  ///< "the studio contact"
-  Applies applies;   ///< Titles that have one.
+  std::string name;                 ///< "the studio contact"
+  std::vector<std::string> any_of;  ///< Ids: several, of whom the word of one suffices.
+  std::vector<std::string> after;   ///< Ids: their turn comes when these, where asked, agreed.
+  Applies applies;                  ///< Titles that have one.
   std::string remark;
 };
 

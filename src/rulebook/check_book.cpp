@@ -28,6 +28,7 @@ class Checker {
   void run() {
     check_ids();
     check_facts();
+    for (std::size_t index = 0; index < book_.reviewers.size(); ++index) check_reviewer(index);
     for (std::size_t index = 0; index < book_.rows.size(); ++index) check_row(index);
     check_names("default", 0, "reviewers", book_.otherwise.reviewers, reviewers_);
     check_names("default", 0, "duties", book_.otherwise.duties, duties_);
@@ -109,11 +110,40 @@ class Checker {
       if (std::ranges::find(known, name) != known.end()) continue;
       const auto meant = nearest(name, known);
       const auto advice = meant.empty() ? " is not listed under " : " is not listed; did you mean ";
-      const bool reviewers = key.starts_with("reviewers");
+      const bool reviewers = !key.starts_with("duties");
       tell(list, index, key,
            in_quotes(name) + advice +
                (meant.empty() ? (reviewers ? "reviewers" : "duties") : std::string(meant) + "?"));
     }
+  }
+
+  [[nodiscard]] const Reviewer* reviewer_of(std::string_view id) const {
+    const auto found = std::ranges::find(book_.reviewers, id, &Reviewer::id);
+    return found == book_.reviewers.end() ? nullptr : &*found;
+  }
+
+  void check_reviewer(std::size_t index) {
+    const auto& reviewer = book_.reviewers[index];
+    check_names("reviewers", index, "any_of", reviewer.any_of, reviewers_);
+    check_names("reviewers", index, "after", reviewer.after, reviewers_);
+    if (reviewer.any_of.size() == 1)
+      tell("reviewers", index, reviewer.id, "any_of names one reviewer; name two or more");
+    for (const auto& id : reviewer.any_of)
+      if (const auto* one = reviewer_of(id); one != nullptr && !one->any_of.empty())
+        tell("reviewers", index, reviewer.id,
+             in_quotes(id) + " stands for several itself; name each of them");
+    std::set<std::string_view> before;
+    collect_before(reviewer, before);
+    if (before.contains(reviewer.id))
+      tell("reviewers", index, reviewer.id,
+           "comes after itself, so its turn never comes; take one `after` out");
+  }
+
+  /// All whose word must be there before this reviewer's turn, directly or through others.
+  void collect_before(const Reviewer& reviewer, std::set<std::string_view>& before) const {
+    for (const auto& id : reviewer.after)
+      if (const auto* one = reviewer_of(id); one != nullptr && before.insert(one->id).second)
+        collect_before(*one, before);
   }
 
   void check_row(std::size_t index) {

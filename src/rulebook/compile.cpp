@@ -16,7 +16,8 @@ bool same_meaning(const Duty& one, const Duty& other) {
 }
 
 bool same_meaning(const Reviewer& one, const Reviewer& other) {
-  return one.name == other.name && one.applies == other.applies;
+  return one.name == other.name && one.any_of == other.any_of && one.after == other.after &&
+         one.applies == other.applies;
 }
 
 std::vector<std::string> words_of_kinds() {

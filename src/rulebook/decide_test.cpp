@@ -133,6 +133,38 @@ TEST(Decide, AsksReviewersAndDutiesOfAllRowsThatFire) {
   EXPECT_EQ(decision.duties[0].id, "credit");
 }
 
+TEST(Decide, SaysWhoComesAfterWhomAndOfWhomOneSuffices) {
+  constexpr std::string_view ordered = R"(
+rulebook: house
+version: "1"
+name: House rules
+notice: A starting point for counsel.
+reviewers:
+  - {id: contact, name: the contact}
+  - {id: legal, name: legal, after: [contact, union]}
+  - {id: counsel, name: counsel}
+  - {id: union, name: the union}
+  - {id: lawyer, name: a lawyer, any_of: [legal, counsel], after: [contact]}
+rows: [{id: all, outcome: approve, reviewers: [legal, contact, lawyer], because: So.}]
+default: {outcome: consult, because: No row speaks.}
+)";
+  const auto set = set_of(ordered);
+  Evaluator evaluator(set);
+  const auto declaration = declared("{title: {kind: scripted}, as_of: 2026-11-01}");
+  const auto slots = slots_of(set, declaration);
+  const auto decision = decide(set, evaluator, *slots);
+  const auto record = record_of(set, *slots, declaration, decision);
+  EXPECT_EQ(record.at("reviewers").at(0).at("after"), Json({"contact", "union"}));
+  EXPECT_EQ(record.at("reviewers").at(2).at("any_of"), Json({"legal", "counsel"}));
+  EXPECT_FALSE(record.at("reviewers").at(1).contains("after"));
+  EXPECT_EQ(recompute(record.dump(), set.books()).value(), record.dump());
+  const auto text = explain(set, *slots, declaration, decision);
+  EXPECT_NE(text.find("legal, after the contact  (house/all)"), std::string::npos) << text;
+  EXPECT_NE(text.find("a lawyer: one suffices of legal, counsel, after the contact"),
+            std::string::npos)
+      << text;
+}
+
 TEST(Decide, TellsRowsThatOneAnswerWouldMakeSpeak) {
   const auto set = set_of(house);
   Evaluator evaluator(set);

@@ -99,6 +99,8 @@ class Explanation {
     for (const auto& asked : decision_.reviewers) {
       const auto* reviewer = set_.reviewer(asked.id);
       put("  ", reviewer == nullptr ? asked.id : reviewer->name);
+      if (reviewer != nullptr) named(": one suffices of ", reviewer->any_of, reviewer->any_of);
+      if (reviewer != nullptr) named(", after ", reviewer->after, asked_ids());
       asked_by(asked);
       put("\n");
     }
@@ -178,6 +180,22 @@ class Explanation {
           duty->owner, ": ", duty->what);
       asked_by(asked);
       put("\n");
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> asked_ids() const {
+    std::vector<std::string> ids;
+    for (const auto& asked : decision_.reviewers) ids.push_back(asked.id);
+    return ids;
+  }
+
+  /// Names of the reviewers in `ids` that are among `which`, after `lead`; nothing where none is.
+  void named(std::string_view lead, const std::vector<std::string>& ids,
+             const std::vector<std::string>& which) {
+    for (const auto& id : ids) {
+      if (std::ranges::find(which, id) == which.end()) continue;
+      const auto* reviewer = set_.reviewer(id);
+      put(std::exchange(lead, ", "), reviewer == nullptr ? id : reviewer->name);
     }
   }
 

@@ -89,6 +89,8 @@ Reviewer read_reviewer(Form form) {
   Reviewer reviewer;
   reviewer.id = form.id("id");
   reviewer.name = form.text("name", Need::Required);
+  reviewer.any_of = form.texts("any_of");
+  reviewer.after = form.texts("after");
   reviewer.applies = read_applies(form);
   reviewer.remark = form.text("remark");
   form.close();

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string head = R"(rulebook: b
+const std::string without_reviewers = R"(rulebook: b
 version: "1"
 name: B
 notice: A starting point.
@@ -20,8 +20,8 @@ facts:
   - {id: final, ask: Is it final}
   - {id: element, type: choice, of: [none, prop], ask: What is it}
   - {id: seconds, type: number, max: 10, ask: How long}
-reviewers: [{id: legal, name: legal}]
 )";
+const std::string head = without_reviewers + "reviewers: [{id: legal, name: legal}]\n";
 const std::string tail = "default: {outcome: consult, because: No row.}\n";
 const std::string row = "rows: [{id: r, when: {final: yes}, outcome: approve, because: So.}]\n";
 
@@ -55,6 +55,21 @@ TEST(ParseBook, TellsEachProblemWithLineAndWhatToWrite) {
        "'aprove' is not an outcome; did you mean 'approve'?"},
       {head + "rows: [{id: r, outcome: approve, reviewers: [legl], because: So.}]\n" + tail,
        "'legl' is not listed; did you mean legal?"},
+      {without_reviewers + "reviewers: [{id: legal, name: legal, after: [contact]}]\n" + row + tail,
+       "reviewers after: 'contact' is not listed under reviewers"},
+      {without_reviewers +
+           "reviewers: [{id: a, name: A, after: [b]}, {id: b, name: B, after: [c]}, "
+           "{id: c, name: C, after: [a]}]\n" +
+           row + tail,
+       "reviewers b: comes after itself"},
+      {without_reviewers + "reviewers: [{id: a, name: A}, {id: g, name: G, any_of: [a]}]\n" + row +
+           tail,
+       "reviewers g: any_of names one reviewer; name two or more"},
+      {without_reviewers +
+           "reviewers: [{id: a, name: A}, {id: b, name: B}, {id: g, name: G, any_of: [a, b]}, "
+           "{id: h, name: H, any_of: [a, g]}]\n" +
+           row + tail,
+       "reviewers h: 'g' stands for several itself"},
       {head +
            "rows: [{id: r, outcome: approve, because: So.}, {id: r, outcome: clear, because: "
            "So.}]\n" +

@@ -83,7 +83,11 @@ Json duty_json(const BookSet& set, const Decision& decision, const Asked& asked)
 
 Json reviewer_json(const BookSet& set, const Decision& decision, const Asked& asked) {
   Json json = {{"id", asked.id}};
-  if (const auto* reviewer = set.reviewer(asked.id)) json["name"] = reviewer->name;
+  if (const auto* reviewer = set.reviewer(asked.id)) {
+    json["name"] = reviewer->name;
+    if (!reviewer->any_of.empty()) json["any_of"] = texts(reviewer->any_of);
+    if (!reviewer->after.empty()) json["after"] = texts(reviewer->after);
+  }
   json["rows"] = asked_by(set, decision, asked);
   return json;
 }

@@ -252,6 +252,8 @@ class Writer {
   void put_reviewer(Lines& lines, const Reviewer& reviewer) {
     lines.text("id", reviewer.id);
     lines.text("name", reviewer.name);
+    lines.texts("any_of", reviewer.any_of);
+    lines.texts("after", reviewer.after);
     put_applies(lines, reviewer.applies);
     lines.text("remark", reviewer.remark);
   }

@@ -55,6 +55,13 @@ struct Query {
   std::int64_t limit = 50;
 };
 
+/// When time alone next brings something about for a record.
+struct Alarm {
+  std::string record;
+  std::string at;    ///< RFC 3339, UTC.
+  std::string ends;  ///< The last day it was set for: "2027-06-30".
+};
+
 /// One act as the ledger keeps it.
 struct StoredEntry {
   std::string tree;

@@ -48,6 +48,10 @@ class Snapshot {
   /// The smallest checkpoint of a tree that is larger than `size`; nothing where there is none.
   Result<std::optional<StoredCheckpoint>> next_checkpoint(std::string_view tree, std::int64_t size);
 
+  Result<std::optional<Alarm>> alarm(std::string_view record);
+  /// Alarms that went off by `now`, the oldest first.
+  Result<std::vector<Alarm>> alarms(std::string_view now, std::int64_t limit);
+
   /// What waits in the outbox of a channel behind the message `after`, in its order.
   Result<std::vector<Message>> waiting(std::string_view channel, std::int64_t after,
                                        std::int64_t limit);
@@ -88,6 +92,9 @@ class Transaction : public Snapshot {
   /// commit.
   void forget_pages() { forgets_pages_ = true; }
   [[nodiscard]] bool forgets_pages() const { return forgets_pages_; }
+  /// Sets a record's alarm, in place of the one it had.
+  Result<void> set_alarm(const Alarm& alarm);
+  Result<void> drop_alarm(std::string_view record);
 
   Result<void> send(const Message& message);
   /// All of a channel up to this message have left the outbox; what was sealed in them is gone.
