@@ -27,6 +27,7 @@ RIGHTS = {
     "answer consent": {"talent_representative"},
     "license": {"partner", "coordinator", "legal"},
     "register": {"partner", "coordinator", "vendor"},
+    "judge": {"partner", "coordinator", "contact", "vendor"},
     "waive": {"contact", "legal"},
     "meet": {"partner", "coordinator", "contact", "legal", "vendor"},
     "disclose": {"partner", "coordinator", "legal"},
@@ -42,13 +43,14 @@ ROWS = {
     "now and then": ["ask_reset", "begin_device", "start_oidc", "finish_oidc"],
     "anybody": ["poll_device", "get_sign_in", "accept_invitation", "get_openapi", "get_clearance", "get_clearance_key"],
     "nobody": ["sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
-               "get_link_receipt", "revoke_token", "get_delivery", "get_delivery_history"],
+               "get_link_receipt", "revoke_token"],
     "signed in": ["list_tokens", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
-    ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link")
-                        for more in ("", "_history")],
+    ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery")
+                        for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan"],
+    ("judge", "title"): ["create_delivery", "judge_delivery"],
     ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
                                         "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
@@ -80,7 +82,8 @@ NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles"
          "waivers": "waiver", "deliveries": "delivery", "links": "link", "webhooks": "webhook", "messages": "message"}
 
 # What talent's people see is what names them: of these, nothing does.
-NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery"}
+NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery", "list_findings",
+                  "get_delivery_report", "get_delivery_scan"}
 
 
 class Sample:
@@ -164,6 +167,8 @@ class Matrix(DeskTest):
             schema = self.document["components"]["schemas"][noun.capitalize() + "Body"]
             who = self.legal if noun in ("licence", "disclosure", "waiver") else self.coordinator
             known[noun] = self.made(who, plural, sample.of(schema) | body)
+        known["delivery"] = self.made(self.partner, "deliveries", {"title": self.title, "name": "Reel 1", "report": {
+            "schema": "urn:goodgate:schema:scan:1", "roots": [], "files": [], "troubles": [], "partial": False, "files_not_reached": 0}})
         known["grant"] = self.made(self.admin, "grants", {"person": talent, "role": "auditor", "title": self.title})
         made = self.coordinator.post(f"/consents/{known['consent']}/links", {"email": "tara@talent.example"})
         self.assertEqual(made.status, 201, made.text)

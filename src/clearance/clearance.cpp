@@ -1,5 +1,6 @@
 #include "clearance/clearance.h"
 
+#include "clearance/judge_again.h"
 #include "clearance/nouns.h"
 #include "clearance/seal_ledger.h"
 
@@ -76,7 +77,7 @@ void Clearance::submit_within(std::string person, TokenScope scope, UseCase act,
         }
         Work work{.transaction = transaction, .actor = actor, .now = now, .world = world_};
         TRY_LET(*result, act(work));
-        return {};
+        return judge_touched(work);
       },
       [result, answered = std::move(answered)](Result<void> outcome) {
         if (!outcome.has_value()) return answered(fail(std::move(outcome).error()));

@@ -4,6 +4,7 @@
 #include "clearance/cascade.h"
 #include "clearance/doc.h"
 #include "clearance/endings.h"
+#include "clearance/judge_again.h"
 #include "clearance/use_doc.h"
 #include "clearance/voice.h"
 
@@ -118,9 +119,17 @@ Result<store::Record> pass(Work& work, std::string_view id) {
   return is_late ? remind(work, *std::move(use)) : use.value_or(store::Record{});
 }
 
+/// Judges a delivery again whose verdict the new day may change.
+Result<store::Record> judge_on_its_day(Work& work, std::string_view id) {
+  TRY_LET(auto delivery, must_find(work.transaction, "delivery", id));
+  const bool is_due = !delivery.due.empty() && delivery.due < text_of(work.now);
+  return is_due ? judge_due(work, std::move(delivery)) : delivery;
+}
+
 struct Due {
   std::vector<std::string> rings;  ///< Records whose alarm went off.
   std::vector<std::string> late;   ///< Uses.
+  std::vector<std::string> stale;  ///< Deliveries that another day may judge otherwise.
 };
 
 Result<Due> all_due(const Clearance& clearance, const std::string& now) {
@@ -134,6 +143,9 @@ Result<Due> all_due(const Clearance& clearance, const std::string& now) {
                            .due_before = now,
                            .limit = due_max}));
     for (const auto& use : uses) due.late.push_back(use.id);
+    TRY_LET(const auto deliveries,
+            snapshot.list({.noun = "delivery", .due_before = now, .limit = due_max}));
+    for (const auto& delivery : deliveries) due.stale.push_back(delivery.id);
     return {};
   }));
   return due;
@@ -154,6 +166,7 @@ Result<std::size_t> pass_deadlines(Clearance& clearance) {
   };
   act_on(due.rings, ring);
   act_on(due.late, pass);
+  act_on(due.stale, judge_on_its_day);
   if (first) return fail(*std::move(first));
   return done;
 }

@@ -114,11 +114,11 @@ std::span<const Noun> nouns() {
       {"delivery",
        "deliveries",
        "dlv",
-       "",
-       "judged",
+       "DeliveryBody",
+       "hold",
        Right::ReadTitle,
        Right::JudgeDelivery,
-       {{"title", "title"}}},
+       {{"title", "title"}, {"company", "company"}, {"replaces", "delivery"}, {"uses", "use"}}},
   };
   return all;
 }

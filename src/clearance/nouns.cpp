@@ -107,6 +107,15 @@ Result<void> authorise_write(Work& work, const Noun& noun, const store::Record& 
                    noun.name == "title" && record.version == 0 ? Place{} : place_of(record));
 }
 
+/// Who waives, and as what: the gate book says by capacity who can waive which finding, and legal
+/// can waive all that a contact can.
+Json waived_by(const Work& work, std::string_view title) {
+  const bool is_legal = has_role(work.actor, DeskRole::Legal, title);
+  return {{"id", work.actor.id},
+          {"name", work.actor.name},
+          {"capacity", is_legal ? "legal" : "studio contact"}};
+}
+
 /// Nobody gives rights to themselves, and who keeps people and keys decides nothing.
 Result<void> check_grant(Work& work, const Json& body) {
   const auto person = text_at(body, "person");
@@ -169,7 +178,7 @@ Result<store::Record> create(Work& work, const Noun& noun, const Json& body) {
   if (noun.name == "grant") TRY(check_grant(work, body));
   if (noun.name == "person") TRY(check_absence(work.transaction, record.id, body));
   record.doc["created_by"] = work.actor.id;
-  if (noun.name == "waiver") record.doc["by"] = {{"id", work.actor.id}, {"name", work.actor.name}};
+  if (noun.name == "waiver") record.doc["by"] = waived_by(work, record.title);
   return put(work, std::string(noun.name) + ".created", std::move(record));
 }
 

@@ -110,6 +110,17 @@ Use use_from(const store::Record& record) {
   return use;
 }
 
+std::vector<DutyDone> duties_done(const store::Record& record) {
+  std::vector<DutyDone> done;
+  if (const auto* duties = find_member(record.doc, "duties"))
+    for (const auto& duty : *duties)
+      if (const auto date = day_at(duty, "met_at"))
+        done.push_back({record.id, text_at(duty, "id"), *date,
+                        Signer{text_at(duty, "met_name"), text_at(duty, "owner")},
+                        text_at(duty, "evidence_text")});
+  return done;
+}
+
 Approval approval_from(const store::Record& record) {
   const auto& doc = record.doc;
   Approval approval{.id = record.id, .use = text_at(doc, "use")};

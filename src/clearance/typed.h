@@ -11,6 +11,8 @@
 #include "register/waiver.h"
 #include "store/record.h"
 
+#include <vector>
+
 namespace gg::clearance {
 
 /// Records of the register as the nouns the rules speak of. The shape of each was checked when it
@@ -18,6 +20,7 @@ namespace gg::clearance {
 Title title_from(const store::Record& record);
 Tool tool_from(const store::Record& record);
 Use use_from(const store::Record& record);
+std::vector<DutyDone> duties_done(const store::Record& use);
 Approval approval_from(const store::Record& record);
 Consent consent_from(const store::Record& record);
 Licence licence_from(const store::Record& record);

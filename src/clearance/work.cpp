@@ -4,6 +4,7 @@
 #include "clearance/doc.h"
 #include "clearance/endings.h"
 #include "clearance/entry.h"
+#include "clearance/judge_again.h"
 #include "clearance/sight.h"
 
 #include <array>
@@ -132,6 +133,7 @@ Result<store::Record> put(Work& work, std::string_view act, store::Record record
   TRY(set_alarm(work, record));
   TRY(append_entry(work, act, record, telling));
   TRY(tell(work, act, record, telling));
+  note_touch(work, act, record);
   return record;
 }
 

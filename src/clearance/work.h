@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gg::clearance {
 
@@ -22,6 +23,16 @@ struct World {
   Books books;
 };
 
+/// Something that a delivery may have been judged by, and that changed. *value*
+struct Touch {
+  std::string title;
+  std::string act;
+  std::string object;             ///< Id of what changed.
+  std::vector<std::string> uses;  ///< Deliveries with one of these are judged again,
+  std::string sha256;             ///< those with a file of this content,
+  bool any = false;               ///< or all of the title.
+};
+
 /// One act in the making: who, when, on what. Every use case takes one; all it changes is on disk
 /// with its entries in the ledger, or none of it.
 struct Work {
@@ -29,6 +40,7 @@ struct Work {
   const Actor& actor;
   Moment now;
   World& world;
+  std::vector<Touch> touched = {};  ///< What `put` changed; looked at when the act is done.
 };
 
 /// "use_01JD…": sortable by time, 80 random bits (ULID).

@@ -184,6 +184,7 @@ class Desk::Running {
     add_session_routes(router, context_, prefix);
     add_noun_routes(router, context_, prefix);
     add_use_routes(router, context_, prefix);
+    add_delivery_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
     add_evidence_routes(router, context_, prefix);
     add_person_routes(router, context_, prefix);

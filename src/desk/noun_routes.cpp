@@ -4,57 +4,29 @@
 #include "desk/acting.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
+#include "desk/query.h"
 #include "http/entity_tag.h"
 #include "shapes/shapes.h"
 
 #include <algorithm>
-#include <charconv>
-#include <sstream>
 
 namespace gg::desk {
 namespace {
 
 using clearance::Noun;
 
-constexpr std::int64_t page_max = 200;
-constexpr std::int64_t page_usual = 50;
-
-Result<std::int64_t> limit_of(const http::Request& request) {
-  const auto text = request.query.find("limit");
-  if (!text) return page_usual;
-  std::int64_t limit = 0;
-  const auto* end = text->data() + text->size();
-  if (std::from_chars(text->data(), end, limit).ptr != end || limit < 1 || limit > page_max)
-    return fail(Error{ErrorKind::InvalidInput, "/limit: write a number from 1 to 200"});
-  return limit;
-}
-
-std::vector<std::string> listed(const http::Request& request, std::string_view name) {
-  std::vector<std::string> values;
-  for (const auto field : request.query.all(name)) {
-    std::istringstream parts{std::string(field)};
-    for (std::string part; std::getline(parts, part, ',');)
-      if (!part.empty()) values.push_back(part);
-  }
-  return values;
-}
-
-std::string parameter_of(const http::Request& request, std::string_view name) {
-  return std::string(request.query.find(name).value_or(std::string_view()));
-}
-
 Result<store::Query> query_of(const http::Request& request, const Noun& noun) {
   store::Query query{.noun = std::string(noun.name),
-                     .titles = listed(request, "title"),
+                     .titles = values_of(request, "title"),
                      .untitled = false,
                      .company = parameter_of(request, "company"),
-                     .states = listed(request, "state"),
+                     .states = values_of(request, "state"),
                      .updated_after = parameter_of(request, "updated_after"),
                      .due_before = parameter_of(request, "due_before"),
                      .relies_on = parameter_of(request, "relies_on"),
                      .text = parameter_of(request, "q"),
                      .after = parameter_of(request, "cursor"),
-                     .limit = page_usual};
+                     .limit = 0};
   TRY_LET(query.limit, limit_of(request));
   TRY(clearance::narrow_to_sight(caller_of(request).actor, query));
   return query;

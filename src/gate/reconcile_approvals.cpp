@@ -72,7 +72,7 @@ Stand stand_of(const Use& use, const Reconciliation& all) {
   return stand;
 }
 
-void check_missing(const Reconciliation& all, std::string_view rule, Findings& findings) {
+void check_missing_approvals(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
     if (found.decision.outcome != Outcome::Approve) continue;
     if (stand_of(*found.use, all).nearest != nullptr) continue;
@@ -152,10 +152,14 @@ void check_after_work(const Reconciliation& all, std::string_view rule, Findings
 }
 
 constexpr std::array approval_table = {
-    Rule{"approval-missing", check_missing},       Rule{"approval-not-in-force", check_troubles},
-    Rule{"approval-expired", check_troubles},      Rule{"approval-voided", check_troubles},
-    Rule{"approval-out-of-scope", check_scope},    Rule{"approval-condition-open", check_troubles},
-    Rule{"approval-condition-ahead", check_ahead}, Rule{"approval-after-work", check_after_work},
+    Rule{"approval-missing", check_missing_approvals},
+    Rule{"approval-not-in-force", check_troubles},
+    Rule{"approval-expired", check_troubles},
+    Rule{"approval-voided", check_troubles},
+    Rule{"approval-out-of-scope", check_scope},
+    Rule{"approval-condition-open", check_troubles},
+    Rule{"approval-condition-ahead", check_ahead},
+    Rule{"approval-after-work", check_after_work},
 };
 
 }  // namespace

@@ -59,7 +59,7 @@ void check_contradicted(const Reconciliation& all, std::string_view rule, Findin
   }
 }
 
-void check_unclear(const Reconciliation& all, std::string_view rule, Findings& findings) {
+void check_unclear_row(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& file : all.files) {
     const auto* row = real_claim(all, file);
     if (row == nullptr || !contradiction(file).empty()) continue;
@@ -84,7 +84,7 @@ void check_unmatched(const Reconciliation& all, std::string_view rule, Findings&
 
 constexpr std::array archive_table = {
     Rule{"archive-contradicted", check_contradicted},
-    Rule{"archive-unclear", check_unclear},
+    Rule{"archive-unclear", check_unclear_row},
     Rule{"archive-row-unmatched", check_unmatched},
 };
 

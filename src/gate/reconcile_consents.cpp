@@ -42,6 +42,19 @@ std::string scope_gap(const Consent& consent, const Use& use, const Title& title
   return {};
 }
 
+/// Registered in the ledger before the consent was: dates are typed, the order of a log is not.
+void add_order_trouble(const Consent& consent, const FoundUse& found, const Delivered& file,
+                       std::vector<Trouble>& out) {
+  if (!consent.logged) return;
+  for (const auto* asset : file.assets)
+    if (asset->use == found.use->id && asset->logged && *asset->logged < *consent.logged)
+      return out.push_back({"consent-after-generation",
+                            "registered as entry " + std::to_string(*asset->logged) +
+                                " of the ledger, consent given as entry " +
+                                std::to_string(*consent.logged),
+                            file.report->path});
+}
+
 void add_file_troubles(const Consent& consent, const FoundUse& found, std::vector<Trouble>& out) {
   for (const auto* file : found.files) {
     const auto& path = file->report->path;
@@ -53,6 +66,8 @@ void add_file_troubles(const Consent& consent, const FoundUse& found, std::vecto
       out.push_back({"consent-after-generation",
                      "generated on " + made->text() + ", consent given on " + consent.given.text(),
                      path});
+    else
+      add_order_trouble(consent, found, *file, out);
   }
 }
 

@@ -55,7 +55,7 @@ void check_open(const Reconciliation& all, std::string_view rule, Findings& find
   check_records(all, rule, When::Due, findings);
 }
 
-void check_ahead(const Reconciliation& all, std::string_view rule, Findings& findings) {
+void check_duties_ahead(const Reconciliation& all, std::string_view rule, Findings& findings) {
   check_records(all, rule, When::Ahead, findings);
 }
 
@@ -76,7 +76,7 @@ void check_registered(const Reconciliation& all, std::string_view rule, Findings
 
 constexpr std::array duty_table = {
     Rule{"duty-open", check_open},
-    Rule{"duty-ahead", check_ahead},
+    Rule{"duty-ahead", check_duties_ahead},
     Rule{"asset-unregistered", check_registered},
 };
 

@@ -74,7 +74,7 @@ void check_expired(const Reconciliation& all, std::string_view rule, Findings& f
 }
 
 /// A rulebook asks for permissions and the use names none.
-void check_missing(const Reconciliation& all, std::string_view rule, Findings& findings) {
+void check_missing_licences(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
     const auto* owed = found.decision.owes(rulebook::DutyEvidence::Licence);
     if (owed == nullptr || !found.use->licences.empty()) continue;
@@ -86,7 +86,7 @@ void check_missing(const Reconciliation& all, std::string_view rule, Findings& f
 }
 
 constexpr std::array licence_table = {
-    Rule{"licence-missing", check_missing},
+    Rule{"licence-missing", check_missing_licences},
     Rule{"licence-forbids", check_forbids},
     Rule{"licence-review-missing", check_review},
     Rule{"licence-expired", check_expired},

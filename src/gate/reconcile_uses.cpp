@@ -23,6 +23,17 @@ void check_prohibited(const Reconciliation& all, std::string_view rule, Findings
                           .found = found.use->summary + ", in " + in_words(found.files)});
 }
 
+void check_stopped(const Reconciliation& all, std::string_view rule, Findings& findings) {
+  for (const auto& found : all.uses) {
+    if (!found.use->stopped || all.as_of < *found.use->stopped) continue;
+    findings.add(rule, {.use = found.use->id,
+                        .expected = "nothing of a use that was stopped",
+                        .found = "stopped on " + found.use->stopped->text() +
+                                 (found.use->stopped_why.empty() ? "" : ": ") +
+                                 found.use->stopped_why + "; in " + in_words(found.files)});
+  }
+}
+
 void check_undecided(const Reconciliation& all, std::string_view rule, Findings& findings) {
   for (const auto& found : all.uses) {
     if (found.decision.outcome != Outcome::Consult || has_approval_in_force(all, *found.use))
@@ -82,9 +93,10 @@ void check_lowered(const Reconciliation& all, std::string_view rule, Findings& f
 }
 
 constexpr std::array use_table = {
-    Rule{"prohibited-use", check_prohibited}, Rule{"use-undecided", check_undecided},
-    Rule{"outcome-too-weak", check_too_weak}, Rule{"notice-missing", check_contact_told},
-    Rule{"use-not-found", check_not_found},   Rule{"severity-lowered", check_lowered},
+    Rule{"prohibited-use", check_prohibited},   Rule{"use-stopped", check_stopped},
+    Rule{"use-undecided", check_undecided},     Rule{"outcome-too-weak", check_too_weak},
+    Rule{"notice-missing", check_contact_told}, Rule{"use-not-found", check_not_found},
+    Rule{"severity-lowered", check_lowered},
 };
 
 }  // namespace

@@ -48,6 +48,12 @@ GateBook default_gate_book();
 /// Errors: NotFound, Unavailable, InvalidInput with one line a problem.
 Result<GateBook> load_gate_book(const std::filesystem::path& path);
 
+inline constexpr std::array verdict_words = {
+    Word<Verdict>{"pass", Verdict::Pass},
+    Word<Verdict>{"hold", Verdict::Hold},
+    Word<Verdict>{"fail", Verdict::Fail},
+};
+
 inline constexpr std::array severity_words = {
     Word<Severity>{"note", Severity::Note},
     Word<Severity>{"hold", Severity::Hold},

@@ -32,7 +32,8 @@ struct Asset {
   AssetStatus status = AssetStatus::Final;
   AssetKind kind = AssetKind::Generated;
   std::optional<Date> generated;
-  bool had_credential = false;  ///< Content credentials stood in it when it was registered.
+  bool had_credential = false;         ///< Content credentials stood in it when it was registered.
+  std::optional<std::int64_t> logged;  ///< Place in the title's ledger where it was registered.
 };
 
 }  // namespace gg

@@ -3,6 +3,7 @@
 #include "register/approval.h"
 #include "register/date.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct Consent {
   Scope scope;
   std::optional<Date> expires;  ///< Last day on which it holds.
   std::optional<Date> withdrawn;
+  std::optional<std::int64_t> logged;  ///< Place in the title's ledger where it was given.
 };
 
 }  // namespace gg

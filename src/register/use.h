@@ -31,6 +31,8 @@ struct Use {
   std::vector<std::string> licences;  ///< Ids.
   std::vector<DutyKind> disclose;
   std::optional<Date> notified;  ///< When the contact was told.
+  std::optional<Date> stopped;  ///< From when nothing may rely on it: declined, voided, taken back.
+  std::string stopped_why;
 };
 
 }  // namespace gg

@@ -3,6 +3,8 @@
 #include "base/base64.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "gate/judgement.h"
+#include "gate/read_report.h"
 #include "json/json.h"
 #include "report/jsonl.h"
 #include "report/samples.h"
@@ -106,6 +108,19 @@ TEST(WriteJson, CheckHasVerdictAndFindingsByFile) {
   EXPECT_EQ(json.at("files").at(0).at("findings").size(), 3U);
   EXPECT_EQ(json.at("files").at(0).at("standing"), "failed");
   EXPECT_EQ(json.at("findings").at(1).at("file_bytes_base64"), base64_of(samples::not_utf8_name));
+}
+
+TEST(WriteJson, IsReadBackAsTheScanItWasWrittenOf) {
+  const auto check = samples::check();
+  const auto read = read_report(json_of(ReportView(check), clear));
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(text_of(ReportView(*read), clear), text_of(ReportView(check.scan), clear));
+}
+
+TEST(WriteJson, JudgementGivesTheReportItWasMadeOf) {
+  const auto check = samples::check();
+  const auto again = report_of(check.scan, judgement_of(check));
+  EXPECT_EQ(text_of(ReportView(again)), text_of(ReportView(check)));
 }
 
 TEST(WriteJson, GreatestNumbersStayExact) {

@@ -96,6 +96,11 @@ Use read_use(Form form) {
   use.licences = form.texts("licences");
   use.disclose = read_duties(form);
   use.notified = form.date("notified");
+  if (auto stopped = form.form("stopped")) {
+    use.stopped = stopped->date("date", Need::Required);
+    use.stopped_why = stopped->text("why");
+    stopped->close();
+  }
   form.close();
   return use;
 }
