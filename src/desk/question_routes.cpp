@@ -1,5 +1,6 @@
 #include "clearance/doc.h"
 #include "clearance/nouns.h"
+#include "clearance/sight.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
 #include "rulebook/book_set.h"
@@ -23,7 +24,7 @@ Json question_json(const rulebook::Fact& fact) {
 Result<http::Response> questions(Context& context, store::Snapshot& snapshot,
                                  const http::Request& request) {
   TRY_LET(const auto title, clearance::must_find(snapshot, "title", request.parameter("id")));
-  TRY(check_visible(caller_of(request).actor, title));
+  TRY(clearance::check_sight(caller_of(request).actor, title));
   TRY_LET(const auto books,
           context.register_.world().books.of(clearance::texts_at(title.doc, "rulebooks")));
   Json items = Json::array();
