@@ -2,6 +2,13 @@ import type { components } from "@/api/schema";
 
 type ProblemAnswer = components["schemas"]["ProblemAnswer"];
 
+/** The server names the object in which a member is missing; a form wants to hear of the member. */
+function at_its_place(error: { pointer: string; detail: string }): { pointer: string; detail: string } {
+  const missing = /^Missing required property '(\w+)'/.exec(error.detail)?.[1];
+  const around = error.pointer.replace(/^#/, "").replace(/\/$/, "");
+  return missing ? { pointer: `${around}/${missing}`, detail: "This is needed." } : error;
+}
+
 /** What the server says is wrong (RFC 9457), or that it could not be reached (status 0). */
 export class Problem extends Error {
   readonly status: number;
@@ -11,7 +18,7 @@ export class Problem extends Error {
     super(answer.detail ?? answer.title ?? "Something went wrong");
     this.name = "Problem";
     this.status = answer.status;
-    this.errors = answer.errors ?? [];
+    this.errors = (answer.errors ?? []).map(at_its_place);
   }
 
   /** What is wrong with one member of the body: "/cost/currency". */

@@ -1,5 +1,5 @@
-import { FileStack, Film, Inbox, type LucideIcon, ScrollText, Settings, ShieldCheck, UsersRound, Wrench } from "lucide-react";
-import { has_role, type Session } from "@/app/session";
+import { FilePlus2, Film, Inbox, type LucideIcon, TableProperties } from "lucide-react";
+import { has_role, may, type Session } from "@/app/session";
 
 export interface Place {
   to: string;
@@ -14,9 +14,9 @@ const everybody = (): boolean => true;
 export const places: Place[] = [
   { to: "/inbox", label: "Inbox", icon: Inbox, allowed: everybody },
   { to: "/titles", label: "Titles", icon: Film, allowed: everybody },
+  { to: "/declare", label: "Declare a use", icon: FilePlus2, allowed: (session) => may(session, "declare") },
+  { to: "/registers/uses", label: "Registers", icon: TableProperties, allowed: everybody },
 ];
-
-export const icons = { FileStack, ScrollText, Settings, ShieldCheck, UsersRound, Wrench };
 
 /** Where somebody begins: who decides, in the inbox; who declares, at the titles. */
 export function first_place(session: Session | null): "/inbox" | "/titles" {

@@ -14,5 +14,5 @@ export function Pill({ word }: { word: Word }): ReactNode {
   );
 }
 
-export const StatePill = ({ state }: { state: string }): ReactNode => <Pill word={state_word(state)} />;
+export const StatePill = ({ state, noun }: { state: string; noun?: string }): ReactNode => <Pill word={state_word(state, noun)} />;
 export const OutcomePill = ({ outcome }: { outcome: Outcome }): ReactNode => <Pill word={outcomes[outcome]} />;

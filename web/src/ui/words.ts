@@ -49,7 +49,9 @@ const states: Record<string, Word> = {
   fail: { label: "Fail", tone: "prohibit", icon: X },
 };
 
-export function state_word(state: string): Word {
+/** Of uses, unless a noun is named: an active use is under way, an active licence holds. */
+export function state_word(state: string, noun = "use"): Word {
+  if (state === "active" && noun !== "use") return { label: "Active", tone: "clear", icon: Check };
   return states[state] ?? { label: as_words(state), tone: "quiet", icon: CircleDashed };
 }
 

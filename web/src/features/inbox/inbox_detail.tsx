@@ -26,7 +26,7 @@ export function InboxDetail({ item, title }: { item: InboxItem; title: Title | u
       <p className={styles.why}><strong>Why it is here.</strong> {item.why}. {consequence(item)}</p>
       <header className={styles.detail_head}>
         <p className={styles.item_title}>{title?.name}</p>
-        <h2><Link to={"/uses/$use" as string} params={{ use: item.id } as never}>{item.summary}</Link></h2>
+        <h2><Link to="/uses/$use" params={{ use: item.id }}>{item.summary}</Link></h2>
         <StatePill state={item.state} />
       </header>
       {item.intent && <p className={styles.intent}>{item.intent}</p>}

@@ -1,5 +1,6 @@
 /** Names in place of ids. The registers of people, tools, companies and titles are read whole once and kept. */
 import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
 import { all_query } from "@/api/queries";
 import type { Id } from "@/api/records";
 
@@ -8,11 +9,9 @@ export function useNames(): (id: Id | undefined) => string {
   const tools = useQuery(all_query("tools")).data;
   const companies = useQuery(all_query("companies")).data;
   const titles = useQuery(all_query("titles")).data;
-  return (id) => {
-    if (!id) return "";
-    const found = people?.find((one) => one.id === id)?.name ?? companies?.find((one) => one.id === id)?.name ?? titles?.find((one) => one.id === id)?.name;
-    if (found) return found;
-    const tool = tools?.find((one) => one.id === id);
-    return tool ? [tool.product, tool.version].filter(Boolean).join(" ") : id;
-  };
+  const names = useMemo(() => new Map<string, string>([
+    ...[...(people ?? []), ...(companies ?? []), ...(titles ?? [])].map((one) => [one.id, one.name] as const),
+    ...(tools ?? []).map((one) => [one.id, [one.product, one.version].filter(Boolean).join(" ")] as const),
+  ]), [people, tools, companies, titles]);
+  return useCallback((id) => (id ? names.get(id) ?? id : ""), [names]);
 }
