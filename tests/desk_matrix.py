@@ -52,7 +52,7 @@ ROWS = {
     ("manage people", "installation"): ["invite_person", "create_grant", "list_tokens_of_person", "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
     ("read", "title"): [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver")
                         for more in ("", "_history")] + ["list_questions"],
-    ("manage people", "installation"): ["invite_person", "create_grant"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
+    ("manage people", "installation"): ["invite_person", "create_grant", "list_tokens_of_person", "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
     ("settings", "installation"): [f"{act}_webhook" for act in ("create", "get", "amend", "retire", "ping", "enable")]
                                   + ["list_webhooks", "get_webhook_history", "renew_webhook_secret", "list_messages", "send_message_again"],
