@@ -64,10 +64,11 @@ export class Desk {
 
   private constructor(prefix: string) { this.prefix = prefix; }
 
-  static async start(prefix = ""): Promise<Desk> {
+  /** `options`: more of what `goodgate serve` takes. */
+  static async start(prefix = "", options: string[] = []): Promise<Desk> {
     const desk = new Desk(prefix);
     const server = spawn(goodgate, ["serve", "--register", join(desk.folder, "studio.db"), "--listen", "127.0.0.1:0", "--name", "desk.example", "--insecure-cookies",
-      ...(prefix ? ["--prefix", prefix] : [])], { stdio: ["ignore", "pipe", "ignore"] });
+      ...(prefix ? ["--prefix", prefix] : []), ...options], { stdio: ["ignore", "pipe", "ignore"] });
     desk.#server = server;
     desk.#lines = createInterface({ input: server.stdout });
     for await (const line of desk.#lines) {

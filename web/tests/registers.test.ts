@@ -36,6 +36,18 @@ test("a title shows where it stands, and every number opens the list behind it",
   await expect.poll(() => page.getByRole("row").count()).toBe(2);
 });
 
+test("the ledger shows every act with its proof, to whom may read it", async () => {
+  const window = await window_of(browser, desk, production.auditor);
+  const { page } = window;
+  await page.goto(`${desk.address}/ledger/${production.title}`);
+  await page.getByRole("button", { name: /Use declared/ }).first().click();
+  await page.getByText("use.declared").first().waitFor();
+  await check_screen(window, "ledger");
+  const partner = await window_of(browser, desk, production.partner);
+  await partner.page.goto(`${desk.address}/ledger/${production.title}`);
+  await partner.page.getByRole("alert").first().waitFor();
+});
+
 for (const noun of ["uses", "tools", "people", "companies", "grants", "consents", "licences", "assets"])
   test(`the register of ${noun} is there, whatever stands in it`, async () => {
     const window = await window_of(browser, desk, production.coordinator);

@@ -18,6 +18,8 @@ const sign_in = createRoute({ getParentRoute: () => outside, path: "/sign-in", v
 const first_start = createRoute({ getParentRoute: () => outside, path: "/first-start", component: lazyRouteComponent(() => import("@/pages/first_start"), "FirstStart") });
 const invitation = createRoute({ getParentRoute: () => outside, path: "/invitation", component: lazyRouteComponent(() => import("@/pages/invitation"), "Invitation") });
 
+const talent = createRoute({ getParentRoute: () => outside, path: "/link", component: lazyRouteComponent(() => import("@/pages/talent"), "Talent") });
+
 // --- for those who are signed in
 const inside = createRoute({
   getParentRoute: () => root, id: "inside", component: Inside,
@@ -36,10 +38,11 @@ const title = createRoute({ getParentRoute: () => inside, path: "/titles/$title"
 const declare = createRoute({ getParentRoute: () => inside, path: "/declare", validateSearch: texts("title", "from", "draft", "step"), component: lazyRouteComponent(() => import("@/pages/declare"), "Declare") });
 const use = createRoute({ getParentRoute: () => inside, path: "/uses/$use", component: lazyRouteComponent(() => import("@/pages/use"), "UsePage") });
 const register = createRoute({ getParentRoute: () => inside, path: "/registers/$noun", validateSearch: texts("q", "state", "title", "sort", "item"), component: lazyRouteComponent(() => import("@/pages/register"), "RegisterPage") });
+const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
 
 const tree = root.addChildren([
-  outside.addChildren([sign_in, first_start, invitation]),
-  inside.addChildren([home, inbox, titles, title, declare, use, register]),
+  outside.addChildren([sign_in, first_start, invitation, talent]),
+  inside.addChildren([home, inbox, titles, title, declare, use, register, ledger]),
 ]);
 
 export const router = createRouter({ routeTree: tree, basepath: base_path, defaultPreload: "intent", scrollRestoration: true });

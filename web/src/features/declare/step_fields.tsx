@@ -56,12 +56,13 @@ function With({ title, form, on_change }: Props): ReactNode {
 
 function Who({ title, form, on_change }: Props): ReactNode {
   const people = useQuery(all_query("people")).data ?? [];
+  const at_work = new Set((useQuery(all_query("grants")).data ?? []).map((grant) => grant.person));
   const consents = (useQuery(all_query("consents", { title: title.id })).data ?? []).filter((one) => (form.people ?? []).includes(one.person));
   const name = (id: string): string => people.find((one) => one.id === id)?.name ?? id;
   return (
     <div className={styles.fields}>
       <Ticks label="Real people who are seen, heard or imitated" hint="None, where nobody can be recognised." values={form.people ?? []} on_change={(chosen) => on_change({ people: chosen })}
-        options={people.filter((one) => !one.email).map((one) => ({ value: one.id, label: one.name }))} empty="Nobody is in the register of people yet." />
+        options={people.filter((one) => !at_work.has(one.id) || form.people?.includes(one.id)).map((one) => ({ value: one.id, label: one.name }))} empty="Nobody is in the register of people yet." />
       {consents.length > 0 && <Ticks label="Their consents" values={form.consents ?? []} on_change={(chosen) => on_change({ consents: chosen })}
         options={consents.map((one) => ({ value: one.id, label: one.text, note: `${name(one.person)}: ${state_word(one.state).label.toLowerCase()}` }))} empty="" />}
     </div>

@@ -1,13 +1,13 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { ask, client, set_csrf } from "@/api/client";
+import { ask, base_path, client, set_csrf } from "@/api/client";
 import { Problem, to_problem } from "@/api/problem";
 import { session_query } from "@/api/queries";
 import { first_place } from "@/app/places";
 import type { Session } from "@/app/session";
 import styles from "@/features/session/sign_in_forms.module.css";
-import { Button } from "@/ui/button";
+import { Button, button_class } from "@/ui/button";
 import { Failed } from "@/ui/fetched";
 import { TextField } from "@/ui/field";
 
@@ -41,16 +41,22 @@ function Form({ title, note, act, busy, problem, pointers, on_submit, children }
   );
 }
 
+const ways_query = queryOptions({ queryKey: ["sign-in ways"], staleTime: 600_000, queryFn: () => ask(client.GET("/sign-in")) });
+
 export function SignInForm({ to }: { to: string | undefined }): ReactNode {
   const enter = useEntry();
   const [email, set_email] = useState("");
   const [password, set_password] = useState("");
-  const sign_in = useMutation({ mutationFn: () => ask(client.POST("/session", { body: { email, password } })), onSuccess: (session) => enter(session, to) });
+  const [code, set_code] = useState("");
+  const ways = useQuery(ways_query).data;
+  const sign_in = useMutation({ mutationFn: () => ask(client.POST("/session", { body: { email, password, ...(code ? { code } : {}) } })), onSuccess: (session) => enter(session, to) });
   const problem = sign_in.error ? to_problem(sign_in.error) : undefined;
   return (
     <Form title="Sign in" note="With the address your studio knows you by." act="Sign in" busy={sign_in.isPending} problem={problem} pointers={["/email", "/password"]} on_submit={() => sign_in.mutate()}>
       <TextField label="Email" type="email" autoComplete="username" autoFocus required value={email} on_change={set_email} error={problem?.at("/email")} />
       <TextField label="Password" type="password" autoComplete="current-password" required value={password} on_change={set_password} error={problem?.at("/password")} />
+      {(code || problem?.at("/code") || /code/.test(problem?.message ?? "")) && <TextField label="Code of your authenticator app" inputMode="numeric" autoComplete="one-time-code" hint="Or a recovery code." value={code} on_change={set_code} error={problem?.at("/code")} />}
+      {ways?.oidc && <a className={button_class} href={`${base_path}api/v1/oidc/start`}>Sign in with your organisation</a>}
     </Form>
   );
 }

@@ -14,10 +14,10 @@ export const checkpoint_query = (tree: string) => queryOptions({
 });
 
 /** The newest signed head of the title's ledger: keep it, and nobody can change what is behind it unseen. */
-export function LedgerHead({ title }: { title: string }): ReactNode {
+export function LedgerHead({ title, is_here = false }: { title: string; is_here?: boolean }): ReactNode {
   const query = useQuery(checkpoint_query(title));
   return (
-    <Section title="Ledger" acts={<Link to={"/ledger/$tree" as string} params={{ tree: title } as never}>Open the ledger</Link>}>
+    <Section title={is_here ? "Newest signed head" : "Ledger"} acts={!is_here && <Link to="/ledger/$tree" params={{ tree: title }}>Open the ledger</Link>}>
       <Fetched query={query} what="the ledger's head" rows={2}>
         {(note) => {
           const [, size, hash] = note.split("\n");
