@@ -1,6 +1,9 @@
 /** A mail server that takes everything and keeps it (RFC 5321, as little of it as the desk speaks). */
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
+/** Quoted-printable (RFC 2045 section 6.7), as far as letters and line ends go. */
+const plain = (text: string): string => text.replaceAll(/=\r?\n/g, "").replaceAll("=0A", "\n");
+
 export class Mailbox {
   readonly letters: { to: string; text: string }[] = [];
   readonly #server: Server;
@@ -26,7 +29,7 @@ export class Mailbox {
   /** The newest code that was mailed to an address, once there are `count` of them. */
   async code(to: string, count: number): Promise<string> {
     for (let tries = 0; tries < 100; ++tries) {
-      const codes = this.letters.filter((letter) => letter.to === to).flatMap((letter) => /^ {4}(\d{8})\r?$/m.exec(letter.text)?.[1] ?? []);
+      const codes = this.letters.filter((letter) => letter.to === to).flatMap((letter) => /^ {4}(\d{8})$/m.exec(plain(letter.text))?.[1] ?? []);
       const newest = codes[count - 1];
       if (newest) return newest;
       await new Promise((resolve) => setTimeout(resolve, 100));
