@@ -47,12 +47,8 @@ ROWS = {
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
     ("read", "title"): [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link")
-                        for more in ("", "_history")],
-    ("manage people", "installation"): ["invite_person", "create_grant", "list_tokens_of_person", "create_service_token", "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
-    ("manage people", "installation"): ["invite_person", "create_grant", "list_tokens_of_person", "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
-    ("read", "title"): [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver")
                         for more in ("", "_history")] + ["list_questions"],
-    ("manage people", "installation"): ["invite_person", "create_grant", "list_tokens_of_person", "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
+    ("manage people", "installation"): ["invite_person", "create_grant", "list_tokens_of_person", "create_service_token", "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
     ("settings", "installation"): [f"{act}_webhook" for act in ("create", "get", "amend", "retire", "ping", "enable")]
                                   + ["list_webhooks", "get_webhook_history", "renew_webhook_secret", "list_messages", "send_message_again"],
