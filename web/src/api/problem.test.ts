@@ -7,3 +7,7 @@ test("what is missing is said at its own field, deep in the body too", () => {
   expect(problem.at("/terms/date")).toBe("This is needed.");
   expect(problem.elsewhere(["/product"])).toEqual([{ pointer: "/terms/date", detail: "This is needed." }]);
 });
+
+test("a place that stands in the text alone is found too", () => {
+  expect(new Problem({ status: 422, detail: ": Missing required property 'product'." }).at("/product")).toBe("This is needed.");
+});

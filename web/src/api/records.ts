@@ -11,7 +11,8 @@ export type Title = Shared & Schemas["TitleBody"];
 export type Company = Shared & Schemas["CompanyBody"];
 export type Person = Shared & Schemas["PersonBody"];
 export type Grant = Shared & Schemas["GrantBody"];
-export type Tool = Shared & Schemas["ToolBody"];
+/** The product's own version is not here: a record's number of changes stands in its place. */
+export type Tool = Shared & Omit<Schemas["ToolBody"], "version">;
 export type Consent = Shared & Schemas["ConsentBody"] & { given_at?: string; withdrawn_at?: string; reason?: string };
 export type Licence = Shared & Schemas["LicenceBody"];
 export type Asset = Shared & Schemas["AssetBody"];

@@ -47,7 +47,7 @@ function With({ title, form, on_change }: Props): ReactNode {
   return (
     <div className={styles.fields}>
       <Ticks label="Tools" hint="What is known of a tool (its terms, its tier) is not asked again." values={form.tools ?? []} on_change={(chosen) => on_change({ tools: chosen })}
-        options={tools.map((tool) => ({ value: tool.id, label: [tool.product, tool.version].filter(Boolean).join(" "), ...(tool.tier ? { note: tool.tier } : {}) }))} empty="No tool is registered yet. Name it in the line above; the contact adds it to the register." />
+        options={tools.map((tool) => ({ value: tool.id, label: tool.product, ...(tool.tier ? { note: tool.tier } : {}) }))} empty="No tool is registered yet. Name it in the line above; the contact adds it to the register." />
       {licences.length > 0 && <Ticks label="Licences that cover the sources" values={form.licences ?? []} on_change={(chosen) => on_change({ licences: chosen })}
         options={licences.map((one) => ({ value: one.id, label: one.work, note: one.holder }))} empty="" />}
     </div>

@@ -28,6 +28,8 @@ export function RecordPanel({ register, row, name, on_close }: { register: Regis
   const write = useWrite(register.noun);
   const step = useStep(register.noun);
   const columns = register.columns(name);
+  // "version" of a row is how often it was changed, not what was written for it.
+  const fields = register.fields.filter((field) => field.pointer !== "/version");
   const can_write = register.right !== undefined && may(session, register.right, row.title);
   const take = (one: Step): void => step.mutate({ record: row, step: one }, { onSuccess: () => { say("Done"); set_ending(undefined); } });
   if (ending)
@@ -36,7 +38,7 @@ export function RecordPanel({ register, row, name, on_close }: { register: Regis
   return (
     <Dialog open wide on_close={on_close} title={columns[0]?.text(row as never) ?? register.one}>
       {is_changing
-        ? <RecordForm fields={register.fields} start={texts_of(register.fields, row)} act="Save" busy={write.isPending} problem={write.error ? to_problem(write.error) : undefined} on_close={() => set_changing(false)}
+        ? <RecordForm fields={fields} start={texts_of(fields, row)} act="Save" busy={write.isPending} problem={write.error ? to_problem(write.error) : undefined} on_close={() => set_changing(false)}
             on_body={(body) => write.mutate({ record: row, body }, { onSuccess: () => { say("Saved"); set_changing(false); } })} />
         : (
           <div className={styles.panel}>

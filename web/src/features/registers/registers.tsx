@@ -47,7 +47,6 @@ export const registers: Register[] = [
     noun: "tools", label: "Tools", one: "tool", right: "manage_tools", about: "Products with version, licence tier and the terms as they were read. Terms age: the day to read them again is a deadline.",
     columns: () => [
       { key: "product", label: "Product", part: 2, text: (row) => row.product },
-      { key: "version", label: "Version", text: (row) => row.version ?? "" },
       { key: "tier", label: "Licence tier", text: (row) => row.tier ?? "" },
       { key: "terms", label: "Terms of", text: (row) => row.terms?.date ?? "", draw: (row) => day(row.terms?.date) },
       { key: "recheck", label: "Read again by", text: (row) => row.terms?.recheck ?? "", draw: (row) => day(row.terms?.recheck) },

@@ -11,7 +11,7 @@ export function useNames(): (id: Id | undefined) => string {
   const titles = useQuery(all_query("titles")).data;
   const names = useMemo(() => new Map<string, string>([
     ...[...(people ?? []), ...(companies ?? []), ...(titles ?? [])].map((one) => [one.id, one.name] as const),
-    ...(tools ?? []).map((one) => [one.id, [one.product, one.version].filter(Boolean).join(" ")] as const),
+    ...(tools ?? []).map((one) => [one.id, one.product] as const),
   ]), [people, tools, companies, titles]);
   return useCallback((id) => (id ? names.get(id) ?? id : ""), [names]);
 }
