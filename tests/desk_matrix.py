@@ -49,7 +49,7 @@ ROWS = {
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
     ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery")
-                        for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan"],
+                        for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_questions"],
     ("judge", "title"): ["create_delivery", "judge_delivery"],
     ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
                                         "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")

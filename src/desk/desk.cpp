@@ -11,6 +11,7 @@
 #include "desk/signed_link.h"
 #include "desk/time_stamping.h"
 #include "http/problem.h"
+#include "pages/pages.h"
 #include "post/post.h"
 #include "secrets/key_file.h"
 #include "secrets/session.h"
@@ -124,6 +125,7 @@ class Desk::Running {
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         code_limit_({.name = "code", .requests = 5, .window = std::chrono::minutes(10)}),
         workers_(worker_threads),
+        pages_(options.path_prefix),
         metrics_(std::make_shared<http::Metrics>()),
         context_{.register_ = *register_,
                  .installation_key = installation_key_,
@@ -183,6 +185,7 @@ class Desk::Running {
     const std::string prefix = "/api/v1";
     add_session_routes(router, context_, prefix);
     add_noun_routes(router, context_, prefix);
+    add_question_routes(router, context_, prefix);
     add_use_routes(router, context_, prefix);
     add_delivery_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
@@ -207,6 +210,11 @@ class Desk::Running {
                       });
                });
     router.get("/metrics", "get_metrics", metrics_handler(metrics_));
+    const auto page = [this](const http::Request& request, const http::Respond& respond) {
+      respond(pages_.answer(request, request.parameter("path")));
+    };
+    router.get("/", "get_page", page);
+    router.get("/{path...}", "get_page", page);
   }
 
   /// Who is asking, and whether a change they ask for comes from a page of ours.
@@ -307,6 +315,7 @@ class Desk::Running {
   http::RateLimiter sign_in_limit_;
   http::RateLimiter code_limit_;
   Workers workers_;
+  Pages pages_;
   std::shared_ptr<http::Metrics> metrics_;
   std::promise<std::string> address_;
   Context context_;

@@ -8,6 +8,7 @@ namespace gg::desk {
 
 void add_session_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_noun_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_question_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_delivery_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);

@@ -16,7 +16,8 @@ std::optional<EntityTag> parse_tag(std::string_view text) {
   if (text.size() < 2 || !text.starts_with('"') || !text.ends_with('"')) return std::nullopt;
   text = text.substr(1, text.size() - 2);
   if (text.find('"') != std::string_view::npos) return std::nullopt;
-  if (text.ends_with(compressed_mark)) text.remove_suffix(compressed_mark.size());
+  for (const auto mark : {compressed_mark, brotli_mark})
+    if (text.ends_with(mark)) text.remove_suffix(mark.size());
   tag.opaque = text;
   return tag;
 }

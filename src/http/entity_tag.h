@@ -33,5 +33,6 @@ std::string to_text(const EntityTag& tag);
 
 /// The mark behind the tag of a compressed body, so that tags of different bytes differ.
 inline constexpr std::string_view compressed_mark = "-gzip";
+inline constexpr std::string_view brotli_mark = "-br";
 
 }  // namespace gg::http

@@ -11,6 +11,7 @@
 namespace gg::http {
 namespace {
 
+constexpr std::string_view brotli_extension = ".br";
 constexpr std::string_view gzip_extension = ".gz";
 constexpr std::size_t tag_characters = 32;
 
@@ -30,6 +31,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> types{
      {".webp", "image/webp"},
      {".woff2", "font/woff2"}}};
 
+bool is_packed(std::string_view path) {
+  return path.ends_with(brotli_extension) || path.ends_with(gzip_extension);
+}
+
 bool has_extension(std::string_view path) {
   const auto slash = path.rfind('/');
   return path.substr(slash == std::string_view::npos ? 0 : slash).find('.') !=
@@ -47,13 +52,15 @@ std::string_view content_type_of(std::string_view path) {
 StaticFiles::StaticFiles(std::span<const Embedded> files, Options options)
     : options_(std::move(options)) {
   for (const auto& file : files)
-    if (!file.path.ends_with(gzip_extension))
+    if (!is_packed(file.path))
       files_[std::string(file.path)] = {
-          file.text(), {}, sha256_of(file.text()).hex().substr(0, tag_characters)};
+          file.text(), {}, {}, sha256_of(file.text()).hex().substr(0, tag_characters)};
   for (const auto& file : files) {
-    if (!file.path.ends_with(gzip_extension)) continue;
-    const auto plain = files_.find(file.path.substr(0, file.path.size() - gzip_extension.size()));
-    if (plain != files_.end()) plain->second.gzip = file.text();
+    if (!is_packed(file.path)) continue;
+    const auto plain = files_.find(file.path.substr(0, file.path.rfind('.')));
+    if (plain == files_.end()) continue;
+    const bool is_brotli = file.path.ends_with(brotli_extension);
+    (is_brotli ? plain->second.brotli : plain->second.gzip) = file.text();
   }
 }
 
@@ -76,11 +83,18 @@ Response StaticFiles::answer(const Request& request, std::string_view path) cons
                                  is_hashed ? "public, max-age=31536000, immutable" : "no-cache"}},
                     .body = SharedBytes{file->bytes, nullptr}};
   auto tag = file->tag;
-  if (!file->gzip.empty()) {
+  if (!file->gzip.empty() || !file->brotli.empty()) {
     response.headers.add("Vary", "Accept-Encoding");
-    if (accepts_coding(request.headers.joined("Accept-Encoding"), "gzip")) {
-      response.headers.add("Content-Encoding", "gzip");
-      response.body = SharedBytes{file->gzip, nullptr};
+    const auto accepted = request.headers.joined("Accept-Encoding");
+    const auto send_packed = [&](std::string_view bytes, const char* coding) {
+      response.headers.add("Content-Encoding", coding);
+      response.body = SharedBytes{bytes, nullptr};
+    };
+    if (!file->brotli.empty() && accepts_coding(accepted, "br")) {
+      send_packed(file->brotli, "br");
+      tag += brotli_mark;
+    } else if (!file->gzip.empty() && accepts_coding(accepted, "gzip")) {
+      send_packed(file->gzip, "gzip");
       tag += compressed_mark;
     }
   }

@@ -11,8 +11,8 @@
 
 namespace gg::http {
 
-/// Files that are part of the program, given out with types, tags and caching. "x.js.gz" beside
-/// "x.js" is sent to clients that accept gzip. *const is thread-safe*
+/// Files that are part of the program, given out with types, tags and caching. "x.js.br" and
+/// "x.js.gz" beside "x.js" are sent to clients that accept brotli or gzip. *const is thread-safe*
 class StaticFiles {
  public:
   struct Options {
@@ -31,7 +31,8 @@ class StaticFiles {
  private:
   struct File {
     std::string_view bytes;
-    std::string_view gzip;  ///< Empty when there is none.
+    std::string_view brotli;  ///< Empty when there is none.
+    std::string_view gzip;    ///< The same.
     std::string tag;
   };
 

@@ -1,0 +1,43 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { base_path } from "@/api/client";
+import { listen } from "@/api/event_stream";
+
+const plurals: Record<string, string> = {
+  company: "companies", person: "people", grant: "grants", title: "titles", tool: "tools", use: "uses", consent: "consents", licence: "licences",
+  approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries",
+};
+
+/** Reads anew what an event is about. What is not on screen waits until it is. */
+function refresh(queries: QueryClient, data: string): void {
+  let noun = "";
+  try {
+    noun = String((JSON.parse(data) as { noun?: unknown }).noun ?? "");
+  } catch {
+    return;
+  }
+  const plural = plurals[noun] ?? noun;
+  void queries.invalidateQueries({ queryKey: [plural] });
+  void queries.invalidateQueries({ queryKey: ["ledger"] });
+}
+
+/** Keeps every screen fresh. One window of a person's holds the stream; it tells the others. */
+export function useLive(is_signed_in: boolean): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!is_signed_in) return undefined;
+    const stop = new AbortController();
+    const channel = new BroadcastChannel("goodgate-events");
+    channel.onmessage = (message: MessageEvent<string | null>) => {
+      if (message.data === null) void queries.invalidateQueries();
+      else refresh(queries, message.data);
+    };
+    const hold = () => listen(`${base_path}api/v1/events`, stop.signal,
+      (heard) => { refresh(queries, heard.data); channel.postMessage(heard.data); },
+      () => { void queries.invalidateQueries(); channel.postMessage(null); });
+    // Without locks (a page that is not served securely) each window listens for itself.
+    const held = "locks" in navigator ? navigator.locks.request("goodgate-events", { signal: stop.signal }, hold) : hold();
+    void Promise.resolve(held).catch(() => undefined);
+    return () => { stop.abort(); channel.close(); };
+  }, [is_signed_in, queries]);
+}

@@ -1,0 +1,54 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { base_path } from "@/api/client";
+import { queries } from "@/app/queries";
+import { session_query } from "@/api/queries";
+import { Inside, Outside, Root } from "@/app/frame";
+import { NotFound, Broken } from "@/app/not_found";
+import { first_place } from "@/app/places";
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: Broken });
+
+/** Keeps the texts of a page's address; everything else in it is dropped. */
+const texts = <K extends string>(...keys: K[]) => (search: Record<string, unknown>): { [key in K]?: string } =>
+  Object.fromEntries(keys.flatMap((key) => (typeof search[key] === "string" || typeof search[key] === "number" ? [[key, String(search[key])]] : []))) as { [key in K]?: string };
+
+// --- for everybody
+const outside = createRoute({ getParentRoute: () => root, id: "outside", component: Outside });
+const sign_in = createRoute({ getParentRoute: () => outside, path: "/sign-in", validateSearch: texts("to"), component: lazyRouteComponent(() => import("@/pages/sign_in"), "SignIn") });
+const first_start = createRoute({ getParentRoute: () => outside, path: "/first-start", component: lazyRouteComponent(() => import("@/pages/first_start"), "FirstStart") });
+const invitation = createRoute({ getParentRoute: () => outside, path: "/invitation", component: lazyRouteComponent(() => import("@/pages/invitation"), "Invitation") });
+
+const talent = createRoute({ getParentRoute: () => outside, path: "/link", component: lazyRouteComponent(() => import("@/pages/talent"), "Talent") });
+
+// --- for those who are signed in
+const inside = createRoute({
+  getParentRoute: () => root, id: "inside", component: Inside,
+  beforeLoad: async ({ location }) => {
+    const session = await queries.ensureQueryData(session_query);
+    if (!session) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
+  },
+});
+const home = createRoute({
+  getParentRoute: () => inside, path: "/",
+  beforeLoad: async () => { throw redirect({ to: first_place(await queries.ensureQueryData(session_query)) }); },
+});
+const inbox = createRoute({ getParentRoute: () => inside, path: "/inbox", validateSearch: texts("item", "title", "due"), component: lazyRouteComponent(() => import("@/pages/inbox"), "Inbox") });
+const titles = createRoute({ getParentRoute: () => inside, path: "/titles", validateSearch: texts("q", "sort"), component: lazyRouteComponent(() => import("@/pages/titles"), "Titles") });
+const title = createRoute({ getParentRoute: () => inside, path: "/titles/$title", component: lazyRouteComponent(() => import("@/pages/title"), "TitlePage") });
+const declare = createRoute({ getParentRoute: () => inside, path: "/declare", validateSearch: texts("title", "from", "draft", "step"), component: lazyRouteComponent(() => import("@/pages/declare"), "Declare") });
+const use = createRoute({ getParentRoute: () => inside, path: "/uses/$use", component: lazyRouteComponent(() => import("@/pages/use"), "UsePage") });
+const register = createRoute({ getParentRoute: () => inside, path: "/registers/$noun", validateSearch: texts("q", "state", "title", "sort", "item"), component: lazyRouteComponent(() => import("@/pages/register"), "RegisterPage") });
+const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
+
+const tree = root.addChildren([
+  outside.addChildren([sign_in, first_start, invitation, talent]),
+  inside.addChildren([home, inbox, titles, title, declare, use, register, ledger]),
+]);
+
+export const router = createRouter({ routeTree: tree, basepath: base_path, defaultPreload: "intent", scrollRestoration: true });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

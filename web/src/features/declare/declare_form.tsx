@@ -1,0 +1,77 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useState } from "react";
+import { to_problem } from "@/api/problem";
+import { all_query } from "@/api/queries";
+import type { Title, Use } from "@/api/records";
+import { useSession } from "@/app/session";
+import styles from "@/features/declare/declare.module.css";
+import { asked_now, type Form, type StepId, step_of, steps } from "@/features/declare/form";
+import { QuestionList } from "@/features/declare/question_list";
+import { useSave } from "@/features/declare/save_use";
+import { StepFields } from "@/features/declare/step_fields";
+import { usePreview } from "@/features/declare/use_preview";
+import { VerdictRail } from "@/features/declare/verdict_rail";
+import { type Question, questions_query } from "@/features/uses/queries";
+import { Button } from "@/ui/button";
+import { Failed, Loading } from "@/ui/fetched";
+import { say } from "@/ui/toast";
+
+/** Four short steps, with what the rulebooks say of them at the side from the first answer on. */
+export function DeclareForm({ title, start, draft }: { title: Title; start: Form; draft: Use | undefined }): ReactNode {
+  const search = useSearch({ from: "/inside/declare" });
+  const navigate = useNavigate({ from: "/declare" });
+  const leave = useNavigate();
+  const session = useSession();
+  const [form, set_form] = useState<Form>(start);
+  const questions = useQuery(questions_query(title.id)).data?.items;
+  const companies = useQuery(all_query("companies")).data ?? [];
+  const own = useQuery(all_query("people")).data?.find((person) => person.id === session.id)?.company;
+  const company = form.company ?? own ?? (companies.length === 1 ? companies[0]?.id : undefined) ?? "";
+  const { ruling, is_fresh, problem } = usePreview(title.id, company, form);
+  const save = useSave();
+  const step = steps.find((one) => one.id === search.step)?.id ?? "what";
+  const at = steps.findIndex((one) => one.id === step);
+  const asked = useMemo(() => asked_now(questions ?? [], form, ruling?.record), [questions, form, ruling]);
+  const change = (part: Form): void => set_form((before) => ({ ...before, ...part }));
+  const answer = (id: string, value: string): void => set_form((before) => ({ ...before, facts: { ...before.facts, [id]: value } }));
+  const go = (to: StepId): void => { void navigate({ search: (before) => ({ ...before, step: to }) }); window.scrollTo({ top: 0 }); };
+  const finish = (then: "keep" | "declare"): void => {
+    const body = { ...form, title: title.id, company, summary: form.summary?.trim() ?? "" };
+    save.mutate({ body, draft, then }, { onSuccess: (use) => { say(then === "declare" ? "Declared" : "Draft kept", use.summary); void leave({ to: "/uses/$use", params: { use: use.id } }); } });
+  };
+  if (!questions) return <Loading what="the questions of the rulebooks" rows={6} />;
+  const save_problem = save.error ? to_problem(save.error) : undefined;
+  const next = steps[at + 1];
+  return (
+    <div className={styles.declare}>
+      <div className={styles.form}>
+        <Steps step={step} asked={asked} form={form} on_go={go} />
+        <StepFields step={step} title={title} form={form} company={company} companies={companies} problem={save_problem} on_change={change} />
+        <QuestionList questions={asked.filter((question) => step_of(question) === step)} answers={form.facts ?? {}} on_answer={answer} />
+        {save_problem && <Failed problem={save_problem} what="Not saved" />}
+        <div className={styles.acts}>
+          {next ? <Button look="main" onClick={() => go(next.id)}>Next: {next.label.toLowerCase()}</Button> : <Button look="main" busy={save.isPending} onClick={() => finish("declare")}>Declare this use</Button>}
+          <Button busy={save.isPending} onClick={() => finish("keep")}>Save as draft</Button>
+          {next && ruling && <Button look="quiet" busy={save.isPending} onClick={() => finish("declare")}>Declare as it is</Button>}
+        </div>
+      </div>
+      <VerdictRail ruling={ruling} is_fresh={is_fresh} problem={problem} questions={questions} asked={asked} has_company={company !== ""} />
+    </div>
+  );
+}
+
+function Steps({ step, asked, form, on_go }: { step: StepId; asked: Question[]; form: Form; on_go: (step: StepId) => void }): ReactNode {
+  const left = (id: StepId): number => asked.filter((question) => step_of(question) === id && form.facts?.[question.id] === undefined).length;
+  return (
+    <ol className={styles.steps} aria-label="Steps">
+      {steps.map((one, index) => (
+        <li key={one.id}>
+          <button type="button" aria-current={one.id === step ? "step" : undefined} onClick={() => on_go(one.id)}>
+            <span className={styles.step_number}>{index + 1}</span>{one.label}{left(one.id) > 0 && <small>{left(one.id)} open</small>}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Entry } from "@/api/records";
+import styles from "@/features/ledger/ledger.module.css";
+import { proof_query } from "@/features/ledger/queries";
+import { Button } from "@/ui/button";
+import { Fetched } from "@/ui/fetched";
+import { Facts } from "@/ui/page";
+
+/** What was recorded, word for word, and what a stranger needs to check it. */
+export function EntryProof({ tree, entry }: { tree: string; entry: Entry }): ReactNode {
+  const query = useQuery(proof_query(tree, entry.position));
+  return (
+    <div className={styles.proof}>
+      <Fetched query={query} what="the proof" rows={3}>
+        {(proof) => (
+          <>
+            {proof.record ? <pre tabIndex={0} className={styles.record}>{readable(proof.record)}</pre> : <p>What it said was erased; that it was there is still proved.</p>}
+            <Facts rows={[["Key", <code key="key">{proof.key}</code>]]} />
+            <details><summary>Proof</summary><pre tabIndex={0} className={styles.record}>{proof.proof}</pre></details>
+            <Button onClick={() => save(`${tree}-${entry.position}.json`, proof)}><Download aria-hidden size={16} />Keep record and proof</Button>
+          </>
+        )}
+      </Fetched>
+    </div>
+  );
+}
+
+function readable(record: string): string {
+  try {
+    return JSON.stringify(JSON.parse(record), null, 2);
+  } catch {
+    return record;
+  }
+}
+
+function save(file: string, document_: object): void {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(document_, null, 2)], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = file;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useState } from "react";
+import { all_query, inbox_query } from "@/api/queries";
+import type { InboxItem } from "@/api/records";
+import { type Action, useKeys } from "@/app/actions";
+import { DecisionBar } from "@/features/inbox/decision_bar";
+import { InboxDetail } from "@/features/inbox/inbox_detail";
+import { InboxFilter } from "@/features/inbox/inbox_filter";
+import { InboxList } from "@/features/inbox/inbox_list";
+import { KeysDialog } from "@/features/inbox/keys_dialog";
+import { snooze, useSnoozed } from "@/features/inbox/snooze";
+import { useReview } from "@/features/uses/review";
+import styles from "@/features/inbox/inbox.module.css";
+import { Empty, Fetched } from "@/ui/fetched";
+import { say } from "@/ui/toast";
+
+export type Due = "all" | "day" | "week" | "late";
+
+const hours: Partial<Record<Due, number>> = { late: 0, day: 24, week: 168 };
+
+function is_due(item: InboxItem, due: Due): boolean {
+  const within = hours[due];
+  if (within === undefined) return true;
+  return item.due !== undefined && new Date(item.due).getTime() < Date.now() + within * 3_600_000;
+}
+
+export function Inbox(): ReactNode {
+  const query = useQuery(inbox_query);
+  return (
+    <Fetched query={query} what="your inbox" rows={8} empty={(page) => page.items.length === 0 && <Nothing />}>
+      {(page) => <Waiting items={page.items} />}
+    </Fetched>
+  );
+}
+
+function Nothing(): ReactNode {
+  return (
+    <div className={styles.alone}>
+      <h1>Inbox</h1>
+      <Empty title="Nothing waits for you">New items come up here by themselves, with the reason and the time they are due.</Empty>
+    </div>
+  );
+}
+
+function Waiting({ items }: { items: InboxItem[] }): ReactNode {
+  const search = useSearch({ from: "/inside/inbox" });
+  const navigate = useNavigate({ from: "/inbox" });
+  const titles = useQuery(all_query("titles")).data ?? [];
+  const [shows_keys, set_shows_keys] = useState(false);
+  const snoozed = useSnoozed();
+  const due = (search.due as Due | undefined) ?? "all";
+  const shown = useMemo(() => items.filter((item) => !snoozed.has(item.id) && (!search.title || item.title === search.title) && is_due(item, due)), [items, snoozed, search.title, due]);
+  const index = Math.max(shown.findIndex((item) => item.id === search.item), 0);
+  const item = shown[index];
+  const open = (id: string | undefined): void => void navigate({ search: (before) => ({ ...before, ...(id ? { item: id } : {}) }), replace: true });
+  const step = (by: number) => (): void => open(shown[Math.min(Math.max(index + by, 0), shown.length - 1)]?.id);
+  const go_on = (): void => open((shown[index + 1] ?? shown[index - 1])?.id);
+  const review = useReview(item, go_on);
+  const actions: Action[] = [
+    ...review.actions,
+    { name: "snooze", label: "Snooze", key: "s", allowed: Boolean(item), perform: () => { if (item) { snooze(item.id); say("Put off until tomorrow, in this browser", item.summary); go_on(); } } },
+    { name: "next", label: "Next", key: "j", allowed: true, perform: step(1) },
+    { name: "previous", label: "Previous", key: "k", allowed: true, perform: step(-1) },
+    { name: "keys", label: "Keys", key: "?", allowed: true, perform: () => set_shows_keys(true) },
+  ];
+  useKeys(actions);
+  return (
+    <div className={styles.inbox}>
+      <div className={styles.side}>
+        <header className={styles.side_head}>
+          <h1>Inbox</h1>
+          <InboxFilter items={items} titles={titles} title={search.title} due={due} hidden={items.length - shown.length} />
+        </header>
+        {shown.length === 0 ? <p className={styles.none}>Nothing matches. Take a filter away, or wake what you put off.</p> : <InboxList items={shown} chosen={item?.id} titles={titles} on_open={open} />}
+      </div>
+      {item && (
+        <div className={styles.middle}>
+          <InboxDetail key={item.id} item={item} title={titles.find((one) => one.id === item.title)} />
+          <DecisionBar actions={actions} />
+        </div>
+      )}
+      {review.dialog}
+      {shows_keys && <KeysDialog actions={actions} on_close={() => set_shows_keys(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Entry } from "@/api/records";
+import { EntryProof } from "@/features/ledger/entry_proof";
+import styles from "@/features/ledger/ledger.module.css";
+import { entries_query } from "@/features/ledger/queries";
+import { LedgerHead } from "@/features/titles/title_ledger";
+import { useNames } from "@/features/uses/names";
+import { Button } from "@/ui/button";
+import { Empty, Fetched } from "@/ui/fetched";
+import { Page } from "@/ui/page";
+import { act_words, when } from "@/ui/words";
+
+/** The ledger of a title: every recorded act in its order, each with what proves it. */
+export function Ledger(): ReactNode {
+  const { tree } = useParams({ from: "/inside/ledger/$tree" });
+  const search = useSearch({ from: "/inside/ledger/$tree" });
+  const navigate = useNavigate({ from: "/ledger/$tree" });
+  const name = useNames();
+  const first = Number(search.first ?? 0) || 0;
+  const query = useQuery(entries_query(tree, first));
+  const chosen = search.entry === undefined ? undefined : Number(search.entry);
+  const go = (part: { entry?: string; first?: string }): void => void navigate({ search: (before) => ({ ...before, ...part }), replace: part.first === undefined });
+  return (
+    <Page title="Ledger" above={<Link to="/titles/$title" params={{ title: tree }}>{name(tree)}</Link>} note="Every act is an entry; none can be changed or taken away unseen. Keep a signed head, and you can check that yourself.">
+      <LedgerHead title={tree} is_here />
+      <Fetched query={query} what="the entries" rows={8} empty={(page) => page.items.length === 0 && <Empty title="No entry here">The ledger is shorter than that.</Empty>}>
+        {(page) => (
+          <>
+            <ol className={styles.life}>
+              {page.items.map((entry) => <OneEntry key={entry.position} tree={tree} entry={entry} is_open={entry.position === chosen} on_open={() => go({ entry: String(entry.position) })} />)}
+            </ol>
+            <div className={styles.acts}>
+              {first > 0 && <Button onClick={() => go({ first: "0" })}>From the beginning</Button>}
+              {page.next !== null && <Button onClick={() => go({ first: String(page.next) })}>Later entries</Button>}
+            </div>
+          </>
+        )}
+      </Fetched>
+    </Page>
+  );
+}
+
+function OneEntry({ tree, entry, is_open, on_open }: { tree: string; entry: Entry; is_open: boolean; on_open: () => void }): ReactNode {
+  return (
+    <li data-open={is_open || undefined}>
+      <button type="button" className={styles.entry} aria-expanded={is_open} onClick={on_open}>
+        <span className={styles.position}>{entry.position}</span>
+        <strong>{act_words(entry.act)}</strong>
+        <code>{entry.object}</code>
+        <time dateTime={entry.time}>{when(entry.time)}</time>
+      </button>
+      {is_open && <EntryProof tree={tree} entry={entry} />}
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { to_problem } from "@/api/problem";
+import { all_query } from "@/api/queries";
+import { may, useSession } from "@/app/session";
+import { NotFound } from "@/app/not_found";
+import { useWrite } from "@/features/registers/mutations";
+import { RecordForm } from "@/features/registers/record_form";
+import { RecordPanel } from "@/features/registers/record_panel";
+import styles from "@/features/registers/register.module.css";
+import { type Register as RegisterSpec, registers } from "@/features/registers/registers";
+import { useNames } from "@/features/uses/names";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Empty, Fetched } from "@/ui/fetched";
+import { SelectField, TextField } from "@/ui/field";
+import { ExportButton, Grid } from "@/ui/grid";
+import { Page } from "@/ui/page";
+import { say } from "@/ui/toast";
+import { state_word } from "@/ui/words";
+
+type Row = { id: string; state: string; title?: string; noun: string; version: number; created: string; updated: string };
+
+export function RegisterPage(): ReactNode {
+  const { noun } = useParams({ from: "/inside/registers/$noun" });
+  const register = registers.find((one) => one.noun === noun);
+  if (!register) return <NotFound />;
+  return <OneRegister key={noun} register={register} />;
+}
+
+function OneRegister({ register }: { register: RegisterSpec }): ReactNode {
+  const session = useSession();
+  const [is_adding, set_adding] = useState(false);
+  const write = useWrite(register.noun);
+  const query = useQuery(all_query(register.noun));
+  const may_add = register.right !== undefined && may(session, register.right);
+  const add = may_add && <Button look="main" onClick={() => set_adding(true)}><Plus aria-hidden size={16} />Add a {register.one}</Button>;
+  return (
+    <Page wide title={register.label} note={register.about} acts={add}>
+      <nav className={styles.tabs} aria-label="Registers">
+        {registers.map((one) => <Link key={one.noun} to="/registers/$noun" params={{ noun: one.noun }} className={styles.tab} aria-current={one.noun === register.noun ? "page" : undefined}>{one.label}</Link>)}
+      </nav>
+      <Fetched query={query} what={register.label.toLowerCase()} rows={8} empty={(rows) => rows.length === 0 && <Empty title={`No ${register.one} yet`} act={add}>{may_add ? "Add the first one." : "What others add comes up here by itself."}</Empty>}>
+        {(rows) => <Rows register={register} rows={rows as unknown as Row[]} />}
+      </Fetched>
+      {is_adding && (
+        <Dialog open wide title={`Add a ${register.one}`} on_close={() => set_adding(false)}>
+          <RecordForm fields={register.fields} start={{}} act={`Add the ${register.one}`} busy={write.isPending} problem={write.error ? to_problem(write.error) : undefined} on_close={() => set_adding(false)}
+            on_body={(body) => write.mutate({ body }, { onSuccess: () => { say(`The ${register.one} is in the register`); set_adding(false); } })} />
+        </Dialog>
+      )}
+    </Page>
+  );
+}
+
+function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): ReactNode {
+  const search = useSearch({ from: "/inside/registers/$noun" });
+  const navigate = useNavigate({ from: "/registers/$noun" });
+  const leave = useNavigate();
+  const name = useNames();
+  const columns = useMemo(() => register.columns(name), [register, name]);
+  const wanted = useDeferredValue((search.q ?? "").toLowerCase());
+  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
+  const shown = useMemo(
+    () => rows.filter((row) => (!search.state || row.state === search.state) && (!search.title || row.title === search.title || row.id === search.title) &&
+      (!wanted || columns.some((column) => column.text(row as never).toLowerCase().includes(wanted)))),
+    [rows, columns, wanted, search.state, search.title]);
+  const chosen = rows.find((row) => row.id === search.item);
+  const open = (row: Row): void => { if (register.noun === "uses") void leave({ to: "/uses/$use", params: { use: row.id } }); else set({ item: row.id }); };
+  const states = [...new Set(rows.map((row) => row.state))];
+  const titles = [...new Set(rows.map((row) => row.title).filter((title) => title !== undefined))];
+  return (
+    <>
+      <div className={styles.tools} role="search">
+        <TextField label="Filter" type="search" value={search.q ?? ""} on_change={(q) => set({ q })} />
+        <SelectField label="State" value={search.state ?? ""} on_change={(state) => set({ state })} options={[{ value: "", label: "Every state" }, ...states.map((state) => ({ value: state, label: state_word(state, rows[0]?.noun).label }))]} />
+        {titles.length > 1 && <SelectField label="Title" value={search.title ?? ""} on_change={(title) => set({ title })} options={[{ value: "", label: "Every title" }, ...titles.map((title) => ({ value: title, label: name(title) }))]} />}
+        <ExportButton name={`goodgate-${register.noun}`} rows={shown as never[]} columns={columns} />
+        <span role="status">{shown.length} of {rows.length}</span>
+      </div>
+      <Grid name={register.label} rows={shown as never[]} columns={columns} sort={search.sort ?? ""} on_sort={(sort) => set({ sort })} on_open={open} chosen={search.item} />
+      {chosen && <RecordPanel key={chosen.id} register={register} row={chosen} name={name} on_close={() => set({ item: "" })} />}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown, ArrowUp, Download } from "lucide-react";
+import { type ReactNode, useMemo, useRef } from "react";
+import { Button } from "@/ui/button";
+import { to_csv } from "@/ui/csv";
+import styles from "@/ui/grid.module.css";
+
+export interface Column<T> {
+  key: string;
+  label: string;
+  /** What is sorted, searched and exported. */
+  text: (row: T) => string;
+  /** What is drawn, where that is more than the text. */
+  draw?: (row: T) => ReactNode;
+  /** Parts of the width: 1 unless said. */
+  part?: 1 | 2 | 3;
+}
+
+interface Props<T extends { id: string }> {
+  name: string;
+  rows: T[];
+  columns: Column<T>[];
+  /** "name" or "-name". */
+  sort: string;
+  on_sort: (sort: string) => void;
+  on_open: (row: T) => void;
+  chosen?: string | undefined;
+}
+
+const row_height = 44;
+const parts = { 1: styles.part1, 2: styles.part2, 3: styles.part3 };
+
+function sorted<T>(rows: T[], columns: Column<T>[], sort: string): T[] {
+  const is_down = sort.startsWith("-");
+  const column = columns.find((one) => one.key === sort.replace(/^-/, ""));
+  if (!column) return rows;
+  const keyed = rows.map((row) => ({ row, key: column.text(row) }));
+  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  keyed.sort((left, right) => collator.compare(left.key, right.key) * (is_down ? -1 : 1));
+  return keyed.map((one) => one.row);
+}
+
+/** A table of any length: only what is in view is drawn. The first cell of a row opens it. */
+export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_sort, on_open, chosen }: Props<T>): ReactNode {
+  const view = useRef<HTMLDivElement>(null);
+  const ordered = useMemo(() => sorted(rows, columns, sort), [rows, columns, sort]);
+  const virtual = useVirtualizer({ count: ordered.length, getScrollElement: () => view.current, estimateSize: () => row_height, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <div ref={view} className={styles.view} tabIndex={0} role="region" aria-label={`${name}, ${rows.length} rows`}>
+      <table className={styles.table} aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr>{columns.map((column) => <Head key={column.key} column={column} sort={sort} on_sort={on_sort} />)}</tr>
+        </thead>
+        <tbody>
+          {before > 0 && <Gap height={before} columns={columns.length} />}
+          {items.map((item) => {
+            const row = ordered[item.index];
+            if (!row) return null;
+            return (
+              <tr key={row.id} aria-rowindex={item.index + 2} data-chosen={row.id === chosen || undefined} onClick={() => on_open(row)}>
+                {columns.map((column, index) => (
+                  <td key={column.key}>
+                    {index === 0
+                      ? <button type="button" className={styles.open} onClick={(event) => { event.stopPropagation(); on_open(row); }}>{column.draw?.(row) ?? column.text(row)}</button>
+                      : column.draw?.(row) ?? column.text(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {after > 0 && <Gap height={after} columns={columns.length} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Room for the rows that are not drawn. React sets the height by script, which the content policy allows. */
+function Gap({ height, columns }: { height: number; columns: number }): ReactNode {
+  return <tr aria-hidden><td colSpan={columns} ref={(cell) => { cell?.style.setProperty("height", `${height}px`); }} className={styles.gap} /></tr>;
+}
+
+function Head<T>({ column, sort, on_sort }: { column: Column<T>; sort: string; on_sort: (sort: string) => void }): ReactNode {
+  const is_up = sort === column.key;
+  const is_down = sort === `-${column.key}`;
+  const Sign = is_down ? ArrowDown : ArrowUp;
+  return (
+    <th scope="col" aria-sort={is_up ? "ascending" : is_down ? "descending" : "none"} className={parts[column.part ?? 1]}>
+      <button type="button" onClick={() => on_sort(is_up ? `-${column.key}` : column.key)}>{column.label}{(is_up || is_down) && <Sign aria-hidden size={13} />}</button>
+    </th>
+  );
+}
+
+/** What the table shows, as a file for a spreadsheet. */
+export function ExportButton<T>({ name, rows, columns }: { name: string; rows: T[]; columns: Column<T>[] }): ReactNode {
+  const save = (): void => {
+    const text = to_csv([columns.map((column) => column.label), ...rows.map((row) => columns.map((column) => column.text(row)))]);
+    const url = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = `${name}.csv`;
+    link.click();
+    URL.revokeObjectURL(url);
+  };
+  return <Button onClick={save}><Download aria-hidden size={16} />Export CSV</Button>;
+}

@@ -1,0 +1,95 @@
+/** The words of the trade as people read them, and how grave each is. One table; the screens never spell a state themselves. */
+import { BadgeCheck, Ban, Bell, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Play, Undo2, X } from "lucide-react";
+import type { Outcome } from "@/api/records";
+
+export type Tone = "clear" | "notify" | "consult" | "approve" | "prohibit" | "quiet";
+
+export interface Word {
+  label: string;
+  tone: Tone;
+  icon: LucideIcon;
+}
+
+export const outcomes: Record<Outcome, Word & { means: string }> = {
+  clear: { label: "Clear", tone: "clear", icon: Check, means: "The rulebooks ask nothing. Go ahead." },
+  notify: { label: "Notify", tone: "notify", icon: Bell, means: "The contact is told. Go ahead at once." },
+  consult: { label: "Consult", tone: "consult", icon: MessageCircleQuestion, means: "Wait for the contact's word before work starts." },
+  approve: { label: "Approve", tone: "approve", icon: FileCheck2, means: "Written approval is needed before work starts." },
+  prohibit: { label: "Prohibit", tone: "prohibit", icon: Ban, means: "Not on this title." },
+};
+
+const states: Record<string, Word> = {
+  draft: { label: "Draft", tone: "quiet", icon: CircleDashed },
+  cleared: { label: "Cleared", tone: "clear", icon: Check },
+  waiting_for_contact: { label: "Waits for the contact", tone: "consult", icon: Hourglass },
+  waiting_for_approval: { label: "Waits for approval", tone: "approve", icon: Hourglass },
+  information_asked: { label: "Question open", tone: "consult", icon: CircleHelp },
+  prohibited: { label: "Prohibited", tone: "prohibit", icon: Ban },
+  approved: { label: "Approved", tone: "clear", icon: BadgeCheck },
+  declined: { label: "Declined", tone: "prohibit", icon: X },
+  active: { label: "Work under way", tone: "notify", icon: Play },
+  closed: { label: "Closed", tone: "quiet", icon: Flag },
+  expired: { label: "Expired", tone: "prohibit", icon: Clock },
+  voided: { label: "Void", tone: "prohibit", icon: X },
+  withdrawn: { label: "Withdrawn", tone: "quiet", icon: Undo2 },
+  open: { label: "Open", tone: "notify", icon: Play },
+  in_use: { label: "In use", tone: "clear", icon: Check },
+  in_force: { label: "In force", tone: "clear", icon: BadgeCheck },
+  asked: { label: "Asked", tone: "consult", icon: Hourglass },
+  given: { label: "Given", tone: "clear", icon: Check },
+  refused: { label: "Refused", tone: "prohibit", icon: X },
+  revoked: { label: "Revoked", tone: "prohibit", icon: X },
+  retired: { label: "Retired", tone: "quiet", icon: Flag },
+  registered: { label: "Registered", tone: "clear", icon: Check },
+  met: { label: "Done", tone: "clear", icon: Check },
+  waiting: { label: "Waiting", tone: "consult", icon: Hourglass },
+  agreed: { label: "Agreed", tone: "clear", icon: Check },
+  pass: { label: "Pass", tone: "clear", icon: BadgeCheck },
+  hold: { label: "Hold", tone: "consult", icon: Hourglass },
+  fail: { label: "Fail", tone: "prohibit", icon: X },
+};
+
+/** Of uses, unless a noun is named: an active use is under way, an active licence holds. */
+export function state_word(state: string, noun = "use"): Word {
+  if (state === "active" && noun !== "use") return { label: "Active", tone: "clear", icon: Check };
+  return states[state] ?? { label: as_words(state), tone: "quiet", icon: CircleDashed };
+}
+
+export const roles: Record<string, string> = {
+  partner: "Partner", coordinator: "Coordinator", contact: "Studio contact", legal: "Legal reviewer",
+  talent_representative: "Talent representative", vendor: "Vendor", auditor: "Auditor", administrator: "Administrator",
+};
+
+export const due_words: Record<string, string> = {
+  before_work: "before work starts", before_generation: "before anything is generated", before_services: "before the services",
+  during_work: "while you work", with_delivery: "with the delivery", before_release: "before the release",
+  at_exposure: "when the audience sees it", after_release: "after the release",
+};
+
+/** "final_deliverable" → "Final deliverable". */
+export function as_words(id: string): string {
+  const text = id.replaceAll("_", " ").replaceAll("-", " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "use.declared" → "Use declared". */
+export const act_words = (act: string): string => as_words(act.replace(".", " "));
+
+const moment_format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const day_format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const zone = new Intl.DateTimeFormat(undefined, { timeZoneName: "short" }).formatToParts().find((part) => part.type === "timeZoneName")?.value ?? "";
+
+/** A moment with its zone; a day as it stands. */
+export function when(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return day_format.format(new Date(`${text}T00:00:00Z`));
+  return `${moment_format.format(new Date(text))} ${zone}`;
+}
+
+/** "in 3 hours", "2 days ago". */
+export function from_now(text: string, now = Date.now()): string {
+  const seconds = (new Date(text).getTime() - now) / 1000;
+  const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+  for (const [unit, size] of [["day", 86400], ["hour", 3600], ["minute", 60]] as const)
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  return seconds < 0 ? "just now" : "in less than a minute";
+}
