@@ -29,6 +29,8 @@ std::vector<CLI::App*> add_desk_commands(CLI::App& app) {
       Row{"assets", "Register files as made for a use"},
       Row{"run", "Run a generator under a clearance, and register what it makes"},
       Row{"watch", "Register what other tools make in a folder"},
+      Row{"login", "Let this machine in at a desk, by your browser"},
+      Row{"logout", "Revoke this machine's token, and forget it"},
       Row{"ledger", "Verify the ledger of a register, or prove one of its entries"},
       Row{"backup", "Copy a register while others work on it"},
       Row{"restore", "Put a back-up in place, after verifying it"},

@@ -2,6 +2,7 @@
 
 #include "desk_cli/commands.h"
 #include "desk_cli/desk_commands.h"
+#include "desk_cli/login.h"
 #include "desk_cli/pipeline_commands.h"
 #include "desk_cli/serve_options.h"
 
@@ -20,6 +21,7 @@ constexpr const char* examples =
     "  goodgate serve --register studio.db --listen unix:/run/goodgate.sock --prefix /goodgate \\\n"
     "    --public https://desk.example --trust-proxy 10.0.0.0/8\n"
     "  goodgate serve --config /etc/goodgate.yaml          the same settings, in a file\n"
+    "  goodgate login --server https://desk.example          let this machine in, by your browser\n"
     "  goodgate inbox --server https://desk.example          what waits for you\n"
     "  goodgate declare sky.json --register studio.db --as pat@studio.example\n"
     "  goodgate run --use use_01J… --outputs renders/ -- python3 sky.py\n"
@@ -132,6 +134,7 @@ int run(int argc, char** argv) {
 
   const PipelineCommandLine pipeline(app);
   const DeskCommandLine at_desk(app);
+  const LoginCommandLine signing_in(app);
 
   try {
     app.parse(argc, argv);
@@ -144,6 +147,7 @@ int run(int argc, char** argv) {
   }
   if (pipeline.parsed()) return pipeline.run();
   if (at_desk.parsed()) return at_desk.run();
+  if (signing_in.parsed()) return signing_in.run();
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
   if (*pack_app) return run_pack(pack);

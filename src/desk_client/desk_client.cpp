@@ -116,6 +116,11 @@ Result<Json> DeskClient::post(const std::string& path, const Json& body,
   return ask(std::move(request));
 }
 
+Result<void> DeskClient::remove(const std::string& path) const {
+  TRY(ask({.method = outgoing::HttpMethod::Delete, .url = path, .headers = {}, .body = {}}));
+  return {};
+}
+
 Result<Json> DeskClient::list(const std::string& path, const std::string& query,
                               std::size_t items_max) const {
   Json items = Json::array();

@@ -26,6 +26,8 @@ class DeskClient {
   [[nodiscard]] Result<Json> post(const std::string& path, const Json& body,
                                   std::optional<std::int64_t> version = std::nullopt) const;
 
+  Result<void> remove(const std::string& path) const;
+
   /// All items of a list, page after page, at most `items_max`. `query`: "state=draft&title=ttl_…".
   [[nodiscard]] Result<Json> list(const std::string& path, const std::string& query,
                                   std::size_t items_max = 10'000) const;

@@ -100,4 +100,12 @@ Result<void> keep_token(const std::string& server, const std::string& token) {
   return write_by_server(path, all);
 }
 
+Result<void> forget_token(const std::string& server) {
+  TRY_LET(const auto folder, config_folder());
+  const auto path = folder / "tokens.json";
+  TRY_LET(auto all, read_by_server(path));
+  all.erase(server_name(server));
+  return write_by_server(path, all);
+}
+
 }  // namespace gg::desk_client

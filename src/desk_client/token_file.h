@@ -28,4 +28,7 @@ Result<std::string> token_for(const std::string& server);
 /// Keeps a token for a desk. Errors: Unavailable.
 Result<void> keep_token(const std::string& server, const std::string& token);
 
+/// Forgets it. Errors: as `keep_token`.
+Result<void> forget_token(const std::string& server);
+
 }  // namespace gg::desk_client

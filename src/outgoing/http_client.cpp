@@ -120,6 +120,10 @@ void set_request(const CurlPtr& curl, const HttpRequest& request, const HttpUrl&
   set(curl, CURLOPT_USERAGENT, "goodgate");
   set(curl, CURLOPT_HTTPHEADER, fields.get());
   if (request.method == HttpMethod::Get) return;
+  if (request.method == HttpMethod::Delete) {
+    set(curl, CURLOPT_CUSTOMREQUEST, "DELETE");
+    return;
+  }
   set(curl, CURLOPT_POST, 1L);
   set(curl, CURLOPT_POSTFIELDS, request.body.data());
   set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));

@@ -17,7 +17,7 @@ struct HttpHeader {
   std::string value;
 };
 
-enum class HttpMethod : std::uint8_t { Get, Post };
+enum class HttpMethod : std::uint8_t { Get, Post, Delete };
 
 struct HttpRequest {
   HttpMethod method = HttpMethod::Get;
