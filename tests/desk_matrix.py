@@ -44,12 +44,12 @@ ROWS = {
     "anybody": ["poll_device", "get_sign_in", "accept_invitation", "get_openapi", "get_clearance", "get_clearance_key"],
     "nobody": ["sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
                "get_link_receipt", "revoke_token"],
-    "signed in": ["list_tokens", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
+    "signed in": ["import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
     ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery")
-                        for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_questions"],
+                        for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_questions", "get_title_summary"],
     ("judge", "title"): ["create_delivery", "judge_delivery"],
     ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
                                         "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
@@ -199,7 +199,7 @@ class Matrix(DeskTest):
 
     def asked(self, someone, method, path, operation):
         noun = NOUNS.get(path.split("/")[1])
-        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "index": "0", "size": "1", "token": "x"}
+        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "list": "uses", "index": "0", "size": "1", "token": "x"}
         values["id"] = values["id"] or "xxx_00000000000000000000000000"
         filled = re.sub(r"\{([a-z]+)\}", lambda found: str(values[found.group(1)]), path)
         parameters = [parameter.get("$ref", "") for parameter in operation.get("parameters", [])]

@@ -132,16 +132,18 @@ void write(Context& context, const http::Request& request, http::Respond respond
 
 void write_many(Context& context, const http::Request& request, http::Respond respond,
                 ManyCase act) {
-  const auto answer = std::make_shared<Json>();
+  const auto many = std::make_shared<std::optional<clearance::Many>>();
   context.register_.submit(
       caller_of(request).actor,
-      [act = std::move(act), answer](clearance::Work& work) -> Result<store::Record> {
-        TRY_LET(*answer, act(work));
-        return store::Record{};
+      [act = std::move(act), many](clearance::Work& work) -> Result<store::Record> {
+        TRY_LET(*many, act(work));
+        if ((*many)->is_kept) return store::Record{};
+        return fail(Error{ErrorKind::Conflict, "this was a trial"});  // undoes all of it
       },
-      [&request, respond = std::move(respond), answer](Result<store::Record> result) {
-        respond(result.has_value() ? http::json(200, *answer)
-                                   : problem_for(result.error(), request));
+      [&request, respond = std::move(respond), many](const Result<store::Record>& result) {
+        const bool was_trial = *many && !(*many)->is_kept;
+        respond(result.has_value() || was_trial ? http::json(200, (*many)->answer)
+                                                : problem_for(result.error(), request));
       });
 }
 

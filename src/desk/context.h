@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clearance/apart.h"
 #include "clearance/clearance.h"
 #include "http/event_hub.h"
 #include "http/rate_limit.h"
@@ -60,11 +61,12 @@ struct Context {
 void write(Context& context, const http::Request& request, http::Respond respond, int status,
            clearance::UseCase act);
 
-/// What a use case of many parts returns: the answer's body.
-using ManyCase = std::function<Result<Json>(clearance::Work&)>;
+/// A use case of many parts.
+using ManyCase = std::function<Result<clearance::Many>(clearance::Work&)>;
 
 /// Runs a use case that touches many records, all in one transaction, and answers 200 with the JSON
-/// it returns. Such a use case does nothing for what was done before, so it may come twice.
+/// it returns; what it only tried is undone. Such a use case does nothing for what was done before,
+/// so it may come twice.
 void write_many(Context& context, const http::Request& request, http::Respond respond,
                 ManyCase act);
 

@@ -192,6 +192,8 @@ class Desk::Running {
     add_evidence_routes(router, context_, prefix);
     add_person_routes(router, context_, prefix);
     add_witness_routes(router, context_, prefix);
+    add_table_routes(router, context_, prefix);
+    add_overview_routes(router, context_, prefix);
     add_event_routes(router, context_, prefix);
     add_post_routes(router, context_, prefix);
     add_link_routes(router, context_, prefix);

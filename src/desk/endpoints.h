@@ -15,6 +15,8 @@ void add_ledger_routes(http::Router& router, Context& context, const std::string
 void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_person_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_witness_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_table_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_overview_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_event_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_account_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_device_routes(http::Router& router, Context& context, const std::string& prefix);

@@ -77,9 +77,9 @@ void register_many(Context& context, const http::Request& request, http::Respond
   if (!body.has_value()) return respond(problem_for(body.error(), request));
   write_many(context, request, std::move(respond),
              [id = std::string(request.parameter("id")),
-              body = *std::move(body)](Work& work) -> Result<Json> {
+              body = *std::move(body)](Work& work) -> Result<clearance::Many> {
                TRY_LET(auto items, clearance::register_outputs(work, id, body));
-               return Json{{"items", std::move(items)}};
+               return clearance::Many{.answer = {{"items", std::move(items)}}};
              });
 }
 
