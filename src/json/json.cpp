@@ -3,6 +3,10 @@
 #include <array>
 #include <string>
 
+#ifndef __OPTIMIZE__
+template class nlohmann::basic_json<nlohmann::ordered_map>;
+#endif
+
 namespace gg {
 namespace {
 
