@@ -1,5 +1,7 @@
 #include "shapes/shapes.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -20,6 +22,19 @@ TEST(Shapes, EverySchemaCompilesAndRefusesSomething) {
 
 TEST(Shapes, RightDocumentHasNoProblem) {
   EXPECT_TRUE(problems_with(use_body(), "UseBody").empty());
+}
+
+TEST(Shapes, MissingMemberIsNamedAtItsOwnPlace) {
+  auto body = use_body();
+  body.erase("summary");
+  body["cost"] = {{"currency", "EUR"}};
+  std::vector<std::string> pointers;
+  for (const auto& problem : problems_with(body, "UseBody")) {
+    pointers.push_back(problem.pointer);
+    EXPECT_EQ(problem.message, "this is missing");
+  }
+  std::ranges::sort(pointers);
+  EXPECT_EQ(pointers, (std::vector<std::string>{"/cost/expected", "/summary"}));
 }
 
 TEST(Shapes, ProblemsNameTheirPlace) {

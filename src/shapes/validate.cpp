@@ -61,6 +61,17 @@ std::string pointer_of(const std::vector<std::string>& context) {
   return pointer;
 }
 
+/// A member that is missing has its own place, where a form shows what is wrong.
+ShapeProblem problem_of(const valijson::ValidationResults::Error& error) {
+  constexpr std::string_view missing = "Missing required property '";
+  const std::string_view text = error.description;
+  auto pointer = pointer_of(error.context);
+  const auto end = text.rfind('\'');
+  if (!text.starts_with(missing) || end < missing.size()) return {pointer, error.description};
+  return {pointer + "/" + std::string(text.substr(missing.size(), end - missing.size())),
+          "this is missing"};
+}
+
 /// Leaves out what only says that something inside is wrong, where that is told too.
 void keep_innermost(std::vector<ShapeProblem>& problems) {
   const auto all = problems;
@@ -82,8 +93,7 @@ std::vector<ShapeProblem> problems_at(const Json& value, std::string_view schema
   std::vector<ShapeProblem> problems;
   if (validator.validate(*schema, Adapter(document), &results)) return problems;
   valijson::ValidationResults::Error error;
-  while (results.popError(error))
-    problems.push_back({pointer_of(error.context), error.description});
+  while (results.popError(error)) problems.push_back(problem_of(error));
   keep_innermost(problems);
   return problems;
 }

@@ -2,21 +2,6 @@ import type { components } from "@/api/schema";
 
 type ProblemAnswer = components["schemas"]["ProblemAnswer"];
 
-/** The server names the object in which a member is missing; a form wants to hear of the member. */
-function at_its_place(error: { pointer: string; detail: string }): { pointer: string; detail: string } {
-  const missing = /^Missing required property '(\w+)'/.exec(error.detail)?.[1];
-  const around = error.pointer.replace(/^#/, "").replace(/\/$/, "");
-  return missing ? { pointer: `${around}/${missing}`, detail: "This is needed." } : error;
-}
-
-/** Where the server names places in its text alone: ": Missing required property 'product'". */
-function lines_of(detail: string): { pointer: string; detail: string }[] {
-  return detail.split("\n").flatMap((line) => {
-    const found = /^(\/\S*)?: (Missing required property .*)$/.exec(line);
-    return found?.[2] ? [{ pointer: found[1] ?? "", detail: found[2] }] : [];
-  });
-}
-
 /** What the server says is wrong (RFC 9457), or that it could not be reached (status 0). */
 export class Problem extends Error {
   readonly status: number;
@@ -26,7 +11,7 @@ export class Problem extends Error {
     super(answer.detail ?? answer.title ?? "Something went wrong");
     this.name = "Problem";
     this.status = answer.status;
-    this.errors = (answer.errors ?? lines_of(answer.detail ?? "")).map(at_its_place);
+    this.errors = answer.errors ?? [];
   }
 
   /** What is wrong with one member of the body: "/cost/currency". */
