@@ -188,7 +188,7 @@ class DeskTest(unittest.TestCase):
             "name": "The Quiet Harbour", "kind": "documentary", "territories": ["US", "DE"], "agreements": [], "roles": ["deployer"],
             "photography": "2026-03-02", "release": "2027-09-15"})
         self.tool = self.made(self.contact, "tools", {
-            "product": "House Painter", "version": "3", "tier": "enterprise", "terms": {"date": "2026-10-01", "url": "https://house.example/terms"},
+            "product": "House Painter", "product_version": "3", "tier": "enterprise", "terms": {"date": "2026-10-01", "url": "https://house.example/terms"},
             "facts": {"trains_on_inputs": "no", "trains_on_outputs": "no", "tool_enterprise": "yes", "terms_read": "yes"}})
 
     def use_body(self, facts, **more):

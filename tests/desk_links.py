@@ -50,7 +50,7 @@ class Links(MailTest):
         self.assertEqual(link["url"], "https://desk.example/link#" + link["token"])
         page = talent.get("/link").json
         self.assertEqual(page["consent"]["text"], "My silhouette on the pier, scene 12")
-        self.assertEqual(page["uses"][0]["tools"], [{"product": "House Painter", "version": "3"}])
+        self.assertEqual(page["uses"][0]["tools"], [{"product": "House Painter", "product_version": "3"}])
         self.assertEqual((page["steps"], page["has_receipt"]), (["give", "refuse", "ask"], False))
         self.assertEqual(talent.get("/link/receipt").status, 404)
 

@@ -24,7 +24,7 @@ constexpr std::array sealed_members = {
 Json tool_terms(const store::Record& tool) {
   Json terms{
       {"id", tool.id}, {"record_version", tool.version}, {"product", tool.doc.at("product")}};
-  for (const auto* key : {"version", "tier", "terms"})
+  for (const auto* key : {"product_version", "tier", "terms"})
     if (const auto* value = find_member(tool.doc, key)) terms[key] = *value;
   return terms;
 }

@@ -24,7 +24,7 @@ Result<std::vector<std::string>> concerned(store::Snapshot& snapshot, const stor
 /// What changed of a tool on which uses rely. The same terms read again are no change: the day to
 /// read them next is not part of them, and equal hashes show equal terms.
 std::vector<std::string> changes_of_tool(const Json& before, const Json& after) {
-  auto changed = differing(before, after, {"terms", "tier", "version", "facts"});
+  auto changed = differing(before, after, {"terms", "tier", "product_version", "facts"});
   if (changed.empty() || changed.front() != "terms") return changed;
   const auto terms_of = [](const Json& doc) {
     auto terms = doc.value("terms", Json::object());

@@ -22,7 +22,7 @@ std::set<std::string> names_in(const store::Record& record) {
   std::set<std::string> names;
   for (const char* key : {"name", "email", "product", "work", "summary"})
     if (auto name = text_at(record.doc, key); !name.empty()) names.insert(ascii_lower(name));
-  if (const auto version = text_at(record.doc, "version"); !version.empty())
+  if (const auto version = text_at(record.doc, "product_version"); !version.empty())
     names.insert(ascii_lower(text_at(record.doc, "product") + " " + version));
   return names;
 }

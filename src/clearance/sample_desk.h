@@ -43,7 +43,7 @@ class SampleDesk : public testing::Test {
     auditor_ = person("Audrey Auditor", "auditor", {});
     tool_ = made(contact_, "tool",
                  {{"product", "House Painter"},
-                  {"version", "3"},
+                  {"product_version", "3"},
                   {"tier", "enterprise"},
                   {"terms", {{"date", "2026-10-01"}, {"url", "https://house.example/terms"}}},
                   {"facts",

@@ -85,7 +85,7 @@ Tool tool_from(const store::Record& record) {
   Tool tool{.id = record.id,
             .product = text_at(doc, "product"),
             .also = texts_at(doc, "also"),
-            .version = text_at(doc, "version"),
+            .version = text_at(doc, "product_version"),
             .tier = text_at(doc, "tier")};
   if (const auto* terms = find_member(doc, "terms"))
     tool.terms = {date_at(*terms, "date"), sha256_at(*terms, "sha256"), text_at(*terms, "url")};

@@ -112,7 +112,7 @@ Result<Json> uses_of(store::Snapshot& snapshot, const Record& consent) {
     shown["tools"] = Json::array();
     for (const auto& tool_id : clearance::texts_at(use.doc, "tools")) {
       TRY_LET(const auto tool, clearance::must_find(snapshot, "tool", tool_id));
-      shown["tools"].push_back(only(tool.doc, {"product", "version"}));
+      shown["tools"].push_back(only(tool.doc, {"product", "product_version"}));
     }
     uses.push_back(std::move(shown));
   }

@@ -159,7 +159,7 @@ export class Production {
     production.talent = talent;
     production.title = await coordinator.made("titles", { name: "The Quiet Harbour", kind: "documentary", territories: ["US", "DE"], agreements: [], roles: ["deployer"],
       photography: "2026-03-02", release: "2027-09-15" });
-    production.tool = await contact.made("tools", { product: "House Painter", version: "3", tier: "enterprise", terms: { date: "2026-10-01", url: "https://house.example/terms" },
+    production.tool = await contact.made("tools", { product: "House Painter", product_version: "3", tier: "enterprise", terms: { date: "2026-10-01", url: "https://house.example/terms" },
       facts: { trains_on_inputs: "no", trains_on_outputs: "no", tool_enterprise: "yes", terms_read: "yes" } });
     return production;
   }

@@ -36,7 +36,7 @@ function Asked({ token, page }: { token: string; page: LinkPage }): ReactNode {
         ["How long", consent.expires ? `Through ${when(consent.expires)}` : "No end is stated"],
         title.release && ["Release", when(title.release)],
         ...page.uses.map((use) => ["For", <>{use.summary}{use.intent ? `. ${use.intent}` : ""}</>] as const),
-        ...page.uses.flatMap((use) => use.tools).map((tool) => ["Made with", [tool.product, tool.version].filter(Boolean).join(" ")] as const),
+        ...page.uses.flatMap((use) => use.tools).map((tool) => ["Made with", [tool.product, tool.product_version].filter(Boolean).join(" ")] as const),
         ["This link", `works until ${when(link.expires)}`],
       ]} />
       {(consent.thread ?? []).map((one) => <p key={one.at} className={styles.thread}><strong>{one.question ? "You asked:" : "They answered:"}</strong> {one.question ?? one.answer}</p>)}

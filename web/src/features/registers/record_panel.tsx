@@ -28,8 +28,7 @@ export function RecordPanel({ register, row, name, on_close }: { register: Regis
   const write = useWrite(register.noun);
   const step = useStep(register.noun);
   const columns = register.columns(name);
-  // "version" of a row is how often it was changed, not what was written for it.
-  const fields = register.fields.filter((field) => field.pointer !== "/version");
+  const { fields } = register;
   const can_write = register.right !== undefined && may(session, register.right, row.title);
   const take = (one: Step): void => step.mutate({ record: row, step: one }, { onSuccess: () => { say("Done"); set_ending(undefined); } });
   if (ending)

@@ -54,7 +54,7 @@ export const registers: Register[] = [
     ],
     fields: [
       { pointer: "/product", label: "Product", kind: "line" },
-      { pointer: "/version", label: "Version", kind: "line", optional: true },
+      { pointer: "/product_version", label: "Version", kind: "line", optional: true },
       { pointer: "/tier", label: "Licence tier", kind: "line", optional: true, hint: "As the contract calls it: enterprise, team, free." },
       { pointer: "/terms/date", label: "Terms of", kind: "day", optional: true },
       { pointer: "/terms/url", label: "Where the terms stand", kind: "line", optional: true },

@@ -11,7 +11,7 @@ export interface LinkPage {
   title: { id: string; name: string; kind: string; release?: string; territories?: string[] };
   person: { name: string };
   consent: { id: string; version: number; state: string; text: string; expires?: string; scope?: Schemas["Scope"]; thread?: { question?: string; answer?: string; at: string }[] };
-  uses: { id: string; state: string; summary: string; intent?: string; tools: { product?: string; version?: string; terms?: { date?: string; url?: string } }[] }[];
+  uses: { id: string; state: string; summary: string; intent?: string; tools: { product?: string; product_version?: string; terms?: { date?: string; url?: string } }[] }[];
   steps: ("give" | "refuse" | "withdraw" | "ask")[];
   has_receipt: boolean;
 }
