@@ -178,6 +178,7 @@ class Matrix(DeskTest):
         while not (messages := self.admin.get("/messages").json["items"]):
             time.sleep(0.05)
         known["message"] = messages[0]["id"]
+        known["id"] = known["use"]  # of an item in a list of acts
         self.known, self.sample = known, sample
         self.people = [("nobody", "no", Person(self.port))]
         for role in sorted(EVERYONE):

@@ -109,21 +109,22 @@ void scrubbed(sqlite3_context* context, int, sqlite3_value** values) {
   sqlite3_result_text64(context, clean.data(), clean.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-struct Column {
+struct TextColumn {
   std::string table;
   std::string name;
 };
 
 /// Columns of text that no key is made of, of every table there is: also of those made later.
-Result<std::vector<Column>> text_columns(store::Connection& connection) {
+Result<std::vector<TextColumn>> text_columns(store::Connection& connection) {
   auto statement = connection.prepare(
       "SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c"
       " WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
       " AND c.type = 'TEXT' AND c.pk = 0");
   TRY_LET(auto columns, store::rows_of(statement, [](const store::Statement& row) {
-            return Result<Column>(Column{row.text(0), row.text(1)});
+            return Result<TextColumn>(TextColumn{row.text(0), row.text(1)});
           }));
-  std::erase_if(columns, [](const Column& one) { return untouched_tables.contains(one.table); });
+  std::erase_if(columns,
+                [](const TextColumn& one) { return untouched_tables.contains(one.table); });
   return columns;
 }
 

@@ -137,8 +137,8 @@ Result<void> add_affected(Work& work, const Touch& touch,
     TRY_LET(holding, deliveries_with(work.transaction, touch.sha256));
   }
   for (const auto& delivery : deliveries) {
-    const bool holds = std::ranges::find(holding, delivery.id) != holding.end();
-    if (!touch.any && !holds && !lists(delivery.doc, uses)) continue;
+    const bool has_file = std::ranges::find(holding, delivery.id) != holding.end();
+    if (!touch.any && !has_file && !lists(delivery.doc, uses)) continue;
     const bool is_known = std::ranges::any_of(
         affected, [&](const Affected& one) { return one.delivery.id == delivery.id; });
     if (!is_known) affected.push_back({delivery, {{"act", touch.act}, {"object", touch.object}}});

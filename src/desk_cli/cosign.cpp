@@ -1,6 +1,7 @@
 // What a partner runs who keeps an eye on a studio's ledger: `goodgate ledger cosign` and `key`.
 
 #include "base/base64.h"
+#include "base/text.h"
 #include "desk_cli/commands.h"
 #include "desk_cli/files.h"
 #include "json/json.h"
@@ -17,12 +18,6 @@ namespace gg::desk_cli {
 namespace {
 
 constexpr int another_history = 1;
-
-std::string trimmed(std::string text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' '))
-    text.pop_back();
-  return text;
-}
 
 /// The desk of somebody else, asked as the holder of a token.
 class OtherDesk {
@@ -117,7 +112,7 @@ Result<int> cosign(const CosignCommand& command) {
     return fail(Error{ErrorKind::InvalidInput, command.key_file +
                                                    ": this is no witness's key; "
                                                    "make one with `goodgate ledger key`"});
-  const OtherDesk desk(command, trimmed(token));
+  const OtherDesk desk(command, std::string(trimmed(token)));
   auto next = seen_next(desk, command, {.log = std::move(log), .witnesses = {}});
   if (!next.has_value() && next.error().kind == ErrorKind::Conflict) {
     complain(next.error());

@@ -114,7 +114,11 @@ TEST(WriteJson, IsReadBackAsTheScanItWasWrittenOf) {
   const auto check = samples::check();
   const auto read = read_report(json_of(ReportView(check), clear));
   ASSERT_TRUE(read.has_value()) << read.error().message;
-  EXPECT_EQ(text_of(ReportView(*read), clear), text_of(ReportView(check.scan), clear));
+  // What it says of all files together is counted anew, not believed.
+  auto scan = check.scan;
+  scan.size_bytes = 0;
+  for (const auto& file : scan.files) scan.size_bytes += file.size_bytes;
+  EXPECT_EQ(text_of(ReportView(*read), clear), text_of(ReportView(scan), clear));
 }
 
 TEST(WriteJson, JudgementGivesTheReportItWasMadeOf) {
