@@ -12,6 +12,7 @@ import http.client
 import http.server
 import json
 import os
+import random
 import socket
 import ssl
 import subprocess
@@ -42,9 +43,15 @@ def eventually(what, seconds=30):
 
 
 def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """Below the ports that the system gives to connections: what is free stays free while a server is away."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as one:
+            try:
+                one.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 class Mailbox:
