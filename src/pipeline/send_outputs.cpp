@@ -66,14 +66,13 @@ bool send_some(const desk_client::DeskClient& desk, std::span<const Output> outp
 Result<Sent> send_outputs(const OutputFolder& folder, const desk_client::DeskClient& desk) {
   TRY_LET(auto waiting, folder.waiting());
   Sent sent;
+  std::vector<Output> own;
   std::vector<Output> left;
-  const auto own = std::stable_partition(waiting.begin(), waiting.end(), [&](const Output& output) {
-    return output.server == desk.server();
-  });
-  for (auto other = own; other != waiting.end(); ++other)
-    add_problem(sent, "outputs of a run against " + other->server + " wait for that desk");
-  left.assign(own, waiting.end());
-  std::span<const Output> rest(waiting.begin(), own);
+  for (auto& output : waiting)
+    (output.server == desk.server() ? own : left).push_back(std::move(output));
+  for (const auto& other : left)
+    add_problem(sent, "outputs of a run against " + other.server + " wait for that desk");
+  std::span<const Output> rest(own);
   while (!rest.empty()) {
     const auto some = next_of(rest);
     const bool goes_on = send_some(desk, some, sent, left);
