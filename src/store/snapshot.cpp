@@ -67,7 +67,8 @@ std::string condition_of(const std::vector<Reach>& reaches) {
 std::string condition_of(const Query& query) {
   std::string sql = " WHERE r.id > ?1";
   // What relies on something is found by its links, not by going through the noun.
-  if (!query.noun.empty()) sql += query.relies_on.empty() ? " AND r.noun = ?2" : " AND +r.noun = ?2";
+  if (!query.noun.empty())
+    sql += query.relies_on.empty() ? " AND r.noun = ?2" : " AND +r.noun = ?2";
   if (!query.titles.empty())
     sql += query.untitled ? " AND (r.title IS NULL OR r.title IN (SELECT value FROM json_each(?3)))"
                           : " AND r.title IN (SELECT value FROM json_each(?3))";
@@ -77,8 +78,7 @@ std::string condition_of(const Query& query) {
   if (!query.states.empty()) sql += " AND r.state IN (SELECT value FROM json_each(?5))";
   if (!query.updated_after.empty()) sql += " AND r.updated > ?6";
   if (!query.due_before.empty()) sql += " AND r.due < ?7";
-  if (!query.relies_on.empty())
-    sql += " AND r.id IN (SELECT source FROM link WHERE target = ?8)";
+  if (!query.relies_on.empty()) sql += " AND r.id IN (SELECT source FROM link WHERE target = ?8)";
   if (!query.text.empty()) sql += " AND instr(lower(r.doc), ?9) > 0";
   if (query.within) sql += condition_of(*query.within);
   return sql;

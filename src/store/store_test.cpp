@@ -217,5 +217,62 @@ TEST_F(StoreTest, BackUpOfABusyRegisterIsARegister) {
   EXPECT_GE(ids_of(**restored, {.noun = "tool"}).size(), 10U);
 }
 
+/// What was on record under an earlier schema; what later steps look at is among it.
+void fill(Connection& connection) {
+  const auto filled = connection.run(
+      R"(INSERT INTO record (id, noun, state, version, created, updated, doc) VALUES
+           ('cmp_1', 'company', 'active', 1, '2026-01-01', '2026-01-01', '{"name":"Harbour"}'),
+           ('tol_1', 'tool', 'in_use', 1, '2026-01-01', '2026-01-01',
+            '{"product":"Painter","terms":{"recheck":"2027-01-01"}}'),
+           ('apr_1', 'approval', 'in_force', 1, '2026-01-01', '2026-01-01',
+            '{"expires":"2027-02-01"}');
+         INSERT INTO earlier (id, version, doc) VALUES ('cmp_1', 0, '{"name":"Before"}');
+         INSERT INTO link (source, field, target) VALUES ('apr_1', 'use', 'tol_1');
+         INSERT INTO account (person, email) VALUES ('cmp_1', 'ada@studio.example');)");
+  EXPECT_TRUE(filled.has_value()) << filled.error().message;
+}
+
+TEST_F(StoreTest, EveryEarlierSchemaIsBroughtUpWithWhatItHolds) {
+  for (int step = 1; step < schema_version(); ++step) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    {
+      auto earlier = Connection::open(path(), Access::ReadWrite);
+      ASSERT_TRUE(earlier.has_value());
+      ASSERT_TRUE(migrate(*earlier, step).has_value()) << step;
+      fill(*earlier);
+    }
+    const auto store = open();
+    ASSERT_NE(store, nullptr) << "from step " << step;
+    const auto read = store->read([&](Snapshot& snapshot) -> Result<void> {
+      TRY_LET(const auto company, snapshot.find("cmp_1"));
+      EXPECT_EQ(company.value().doc.at("name"), "Harbour") << step;
+      TRY_LET(const auto before, snapshot.earlier("cmp_1", 0));
+      EXPECT_EQ(before.value().at("name"), "Before") << step;
+      TRY_LET(const auto links, snapshot.links_to("tol_1"));
+      EXPECT_EQ(links.size(), 1U) << step;
+      auto newest = snapshot.connection().prepare("SELECT max(step) FROM migration");
+      TRY(newest.next());
+      EXPECT_EQ(newest.number(0), schema_version());
+      return {};
+    });
+    EXPECT_TRUE(read.has_value()) << read.error().message;
+  }
+}
+
+TEST_F(StoreTest, WhatEndsUnderAnEarlierSchemaIsWatchedUnderThisOne) {
+  {
+    auto first = Connection::open(path(), Access::ReadWrite);
+    ASSERT_TRUE(first.has_value() && migrate(*first, 1).has_value());
+    fill(*first);
+  }
+  const auto read = open()->read([](Snapshot& snapshot) -> Result<void> {
+    TRY_LET(const auto alarms, snapshot.alarms("2026-06-01", 10));
+    EXPECT_EQ(alarms.size(), 2U);
+    return {};
+  });
+  EXPECT_TRUE(read.has_value()) << read.error().message;
+}
+
 }  // namespace
 }  // namespace gg::store
