@@ -73,15 +73,11 @@ Result<Json> find_judgement(store::Snapshot& snapshot, const std::string& delive
 
 Result<std::vector<std::string>> deliveries_with(store::Snapshot& snapshot,
                                                  const std::string& sha256) {
-  std::vector<std::string> ids;
   auto statement =
       snapshot.connection().prepare("SELECT delivery FROM delivered_file WHERE sha256 = ?1");
   statement.bind(1, sha256);
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return ids;
-    ids.push_back(statement.text(0));
-  }
+  return store::rows_of(
+      statement, [](const store::Statement& row) -> Result<std::string> { return row.text(0); });
 }
 
 }  // namespace gg::clearance

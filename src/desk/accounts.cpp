@@ -100,12 +100,9 @@ Result<std::vector<CredentialRow>> credentials_of(store::Snapshot& snapshot,
       " WHERE person = ?1 AND kind IN ('session', 'personal', 'service') AND revoked IS NULL"
       " AND expires > ?2 ORDER BY created DESC LIMIT 500");
   row.bind(1, person).bind(2, now).bind(3, static_cast<std::int64_t>(credential_id_letters));
-  std::vector<CredentialRow> found;
-  while (true) {
-    TRY_LET(const bool is_row, row.next());
-    if (!is_row) return found;
-    found.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
-  }
+  return store::rows_of(row, [](const store::Statement& one) -> Result<CredentialRow> {
+    return CredentialRow{one.text(0), one.text(1), one.text(2), one.text(3), one.text(4)};
+  });
 }
 
 Result<std::string> revoke_by_id(store::Transaction& transaction, const std::string& id,

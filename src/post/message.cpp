@@ -32,16 +32,6 @@ Result<Message> message_of(const store::Statement& row) {
                  .failure = row.text(12)};
 }
 
-Result<std::vector<Message>> messages_of(store::Statement& statement) {
-  std::vector<Message> found;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return found;
-    TRY_LET(auto message, message_of(statement));
-    found.push_back(std::move(message));
-  }
-}
-
 }  // namespace
 
 Result<void> add_message(clearance::Work& work, const Message& message) {
@@ -58,7 +48,7 @@ Result<void> add_message(clearance::Work& work, const Message& message) {
 Result<std::optional<Message>> find_message(store::Snapshot& snapshot, std::string_view id) {
   auto statement = snapshot.connection().prepare(selecting("WHERE m.id = ?1"));
   statement.bind(1, id);
-  TRY_LET(auto found, messages_of(statement));
+  TRY_LET(auto found, store::rows_of(statement, message_of));
   if (found.empty()) return std::optional<Message>();
   return std::optional(std::move(found.front()));
 }
@@ -69,7 +59,7 @@ Result<std::vector<Message>> list_messages(store::Snapshot& snapshot, const Mess
                 " AND (?3 IS NULL OR m.state = ?3) AND m.id > ?4 ORDER BY m.id LIMIT ?5"));
   statement.bind_or_null(1, query.channel).bind_or_null(2, query.receiver);
   statement.bind_or_null(3, query.state).bind(4, query.after).bind(5, query.limit);
-  return messages_of(statement);
+  return store::rows_of(statement, message_of);
 }
 
 Result<std::vector<Message>> due_messages(store::Snapshot& snapshot, std::string_view channel,
@@ -81,7 +71,7 @@ Result<std::vector<Message>> due_messages(store::Snapshot& snapshot, std::string
                 " AND (w.next IS NULL OR w.next <= ?2) AND (r.state IS NULL OR r.state = 'active')"
                 " ORDER BY m.attempts, m.id LIMIT ?3"));
   statement.bind(1, channel).bind(2, now).bind(3, limit);
-  return messages_of(statement);
+  return store::rows_of(statement, message_of);
 }
 
 Result<std::string> next_due(store::Snapshot& snapshot, std::string_view channel) {

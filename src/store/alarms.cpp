@@ -18,12 +18,7 @@ Result<std::vector<Alarm>> Snapshot::alarms(std::string_view now, std::int64_t l
   auto statement = connection_.prepare(
       "SELECT record, at, ends FROM alarm WHERE at <= ?1 ORDER BY at, record LIMIT ?2");
   statement.bind(1, now).bind(2, limit);
-  std::vector<Alarm> alarms;
-  while (true) {
-    TRY_LET(const bool is_row, statement.next());
-    if (!is_row) return alarms;
-    alarms.push_back(alarm_of(statement));
-  }
+  return rows_of(statement, [](const Statement& row) -> Result<Alarm> { return alarm_of(row); });
 }
 
 Result<void> Transaction::set_alarm(const Alarm& alarm) {
