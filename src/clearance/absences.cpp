@@ -68,7 +68,7 @@ Result<std::vector<Deputy>> deputies_of(store::Snapshot& snapshot,
                                         const std::vector<std::string>& people,
                                         std::string_view title, Moment now) {
   std::vector<Deputy> deputies;
-  const auto day = Date{std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now))};
+  const auto day = day_of(now);
   for (const auto& id : people) {
     TRY_LET(const auto person, snapshot.find(id));
     if (!person) continue;

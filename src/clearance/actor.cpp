@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::int64_t grants_max = 5000;
 
-Date day_of_moment(Moment now) {
-  return Date{std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now))};
-}
-
 Result<std::vector<Grant>> grants_of(store::Snapshot& snapshot, std::string_view person) {
   TRY_LET(const auto records, snapshot.list({.noun = "grant",
                                              .states = {"active"},
@@ -72,7 +68,7 @@ std::optional<Absence> absence_from(const Json& doc) {
 
 Result<Actor> load_actor_at(store::Snapshot& snapshot, std::string_view person, Moment now) {
   TRY_LET(auto actor, load_actor(snapshot, person));
-  const auto day = day_of_moment(now);
+  const auto day = day_of(now);
   TRY_LET(const auto links, snapshot.links_to(person));
   for (const auto& link : links) {
     if (link.field != "away/to") continue;

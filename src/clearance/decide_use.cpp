@@ -19,10 +19,6 @@ struct Case {
   Json raised;  ///< Of `UseRuling`.
 };
 
-Date day_of(Moment now) {
-  return Date{std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now))};
-}
-
 Result<TitleFile> title_with_tools(store::Snapshot& snapshot, const store::Record& title,
                                    const Use& use) {
   TitleFile file{.title = title_from(title)};

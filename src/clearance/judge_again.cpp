@@ -29,15 +29,11 @@ const GateBook& gate_book() {
   return book;
 }
 
-Date judged_on(Moment now) {
-  return Date{std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now))};
-}
-
 /// Judges now, by what the register says; sets when it is to be done again.
 Result<CheckReport> judge_now(Work& work, store::Record& delivery, ScanReport scan) {
   TRY_LET(const auto title, must_find(work.transaction, "title", delivery.title));
   TRY_LET(const auto file, register_of(work.transaction, work.world, title));
-  const auto day = judged_on(work.now);
+  const auto day = day_of(work.now);
   const auto next = next_change(file, day);
   delivery.due = next ? next->text() + "T00:00:00.000Z" : std::string();
   return check(std::move(scan), file, day, gate_book());
@@ -146,16 +142,32 @@ Result<void> add_affected(Work& work, const Touch& touch,
   return {};
 }
 
+/// Puts a judgement on record, and tells whom a new verdict concerns.
+Result<store::Record> put_judgement(Work& work, store::Record delivery, const CheckReport& report,
+                                    const Json& judgement, const Json& because) {
+  const bool is_new = delivery.version == 0;
+  const auto before = is_new ? std::string() : delivery.state;
+  TRY(set_judgement(work, delivery, report, judgement, because));
+  auto telling = telling_of_verdict(delivery, before, because);
+  if (delivery.state != before) TRY(add_informed(work, delivery, telling));
+  const auto number = delivery.doc.at("judgement").get<std::int64_t>();
+  TRY_LET(auto kept, put(work, is_new ? "delivery.judged" : "delivery.judged_again",
+                         std::move(delivery), std::move(telling)));
+  TRY(keep_judgement(work.transaction, kept.id, number, judgement));
+  return kept;
+}
+
 Result<store::Record> judge_if_changed(Work& work, store::Record delivery, const Json& because) {
   TRY_LET(auto scan, find_scan(work.transaction, text_at(delivery.doc.at("report"), "sha256")));
-  auto candidate = delivery;
-  TRY_LET(const auto report, judge_now(work, candidate, scan));
-  TRY_LET(const auto findings, ledger::canonical_json(judgement_of(report).at("findings")));
+  auto judged = delivery;
+  TRY_LET(const auto report, judge_now(work, judged, std::move(scan)));
+  const auto judgement = judgement_of(report);
+  TRY_LET(const auto findings, ledger::canonical_json(judgement.at("findings")));
   const bool is_same = sha256_of(findings).hex() == text_at(delivery.doc, "findings_sha256") &&
                        uses_in(report) == texts_at(delivery.doc, "uses") &&
-                       candidate.due == delivery.due;
+                       judged.due == delivery.due;
   if (is_same) return delivery;
-  return judge_and_put(work, std::move(delivery), std::move(scan), because);
+  return put_judgement(work, std::move(judged), report, judgement, because);
 }
 
 }  // namespace
@@ -207,18 +219,8 @@ Result<store::Record> judge_due(Work& work, store::Record delivery) {
 
 Result<store::Record> judge_and_put(Work& work, store::Record delivery, ScanReport scan,
                                     const Json& because) {
-  const bool is_new = delivery.version == 0;
-  const auto before = is_new ? std::string() : delivery.state;
   TRY_LET(const auto report, judge_now(work, delivery, std::move(scan)));
-  const auto judgement = judgement_of(report);
-  TRY(set_judgement(work, delivery, report, judgement, because));
-  auto telling = telling_of_verdict(delivery, before, because);
-  if (delivery.state != before) TRY(add_informed(work, delivery, telling));
-  const auto number = delivery.doc.at("judgement").get<std::int64_t>();
-  TRY_LET(auto kept, put(work, is_new ? "delivery.judged" : "delivery.judged_again",
-                         std::move(delivery), std::move(telling)));
-  TRY(keep_judgement(work.transaction, kept.id, number, judgement));
-  return kept;
+  return put_judgement(work, std::move(delivery), report, judgement_of(report), because);
 }
 
 }  // namespace gg::clearance

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "register/date.h"
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -16,5 +18,10 @@ std::string text_of(Moment moment);
 /// Reads RFC 3339 with any fraction and offset; what is finer than a millisecond is cut off.
 /// Nothing for a text that is no time.
 std::optional<Moment> parse_moment(std::string_view text);
+
+/// The day of a moment, in UTC.
+inline Date day_of(Moment moment) {
+  return Date{std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(moment))};
+}
 
 }  // namespace gg
