@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/text.h"
+#include "base/whole_file.h"
 #include "desk_cli/commands.h"
 #include "desk_cli/files.h"
 #include "json/json.h"
@@ -120,7 +121,7 @@ Result<int> cosign(const CosignCommand& command) {
   }
   TRY_LET(auto checkpoint, std::move(next));
   // What was seen is on disk before it is signed: a witness never signs two histories.
-  TRY(replace_file(command.state, to_text(checkpoint)));
+  TRY(write_whole(command.state, to_text(checkpoint)));
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   ledger::cosign_checkpoint(checkpoint, key, now);
   TRY(desk.post("/cosignatures", {{"checkpoint", to_text(checkpoint)}}));

@@ -42,15 +42,6 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view text
   return {};
 }
 
-Result<void> replace_file(const std::filesystem::path& path, std::string_view text) {
-  const auto partial = path.string() + ".partial";
-  const Descriptor file(::open(partial.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600));
-  if (!file.is_open()) return fail(not_written(path));
-  TRY(write_durably(file.number(), path, text));
-  if (::rename(partial.c_str(), path.c_str()) != 0) return fail(not_written(path));
-  return {};
-}
-
 Result<void> create_secret_file(const std::filesystem::path& path, std::string_view text) {
   const Descriptor file(::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
   if (!file.is_open() && errno == EEXIST)

@@ -14,10 +14,6 @@ Result<std::string> whole_file(const std::string& path);
 /// Errors: Unavailable where it cannot be written.
 Result<void> write_file(const std::filesystem::path& path, std::string_view text);
 
-/// Puts a text in the place of a file, whole or not at all, on disk when it returns. Errors:
-/// Unavailable.
-Result<void> replace_file(const std::filesystem::path& path, std::string_view text);
-
 /// Makes a file that its owner alone may read. Errors: Conflict where it is there, Unavailable.
 Result<void> create_secret_file(const std::filesystem::path& path, std::string_view text);
 

@@ -1,12 +1,12 @@
 #include "desk_client/token_file.h"
 
+#include "base/whole_file.h"
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace gg::desk_client {
 namespace {
@@ -16,21 +16,6 @@ constexpr mode_t open_to_others = S_IRWXG | S_IRWXO;
 std::string variable(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string() : std::string(value);
-}
-
-Error cannot_write(const std::filesystem::path& path) {
-  return {ErrorKind::Unavailable, path.string() + ": cannot be written"};
-}
-
-/// Writes all of `text`, and waits until it is on disk.
-bool write_through(int file, const std::string& text) {
-  std::size_t done = 0;
-  while (done < text.size()) {
-    const auto count = ::write(file, text.data() + done, text.size() - done);
-    if (count <= 0) return false;
-    done += static_cast<std::size_t>(count);
-  }
-  return ::fsync(file) == 0;
 }
 
 }  // namespace
@@ -61,17 +46,7 @@ Result<Json> read_by_server(const std::filesystem::path& path) {
 Result<void> write_by_server(const std::filesystem::path& path, const Json& all) {
   std::error_code ignored;
   std::filesystem::create_directories(path.parent_path(), ignored);
-  const auto fresh = path.string() + ".new";
-  const int file = ::open(fresh.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOFOLLOW,
-                          S_IRUSR | S_IWUSR);
-  if (file < 0) return fail(cannot_write(fresh));
-  const bool written = ::fchmod(file, S_IRUSR | S_IWUSR) == 0 && write_through(file, all.dump(2));
-  ::close(file);
-  if (!written || ::rename(fresh.c_str(), path.c_str()) != 0) {
-    std::filesystem::remove(fresh, ignored);
-    return fail(cannot_write(path));
-  }
-  return {};
+  return write_whole(path, all.dump(2));
 }
 
 std::string server_name(std::string address) {

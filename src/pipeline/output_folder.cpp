@@ -1,7 +1,7 @@
 #include "pipeline/output_folder.h"
 
 #include "base/base64.h"
-#include "pipeline/whole_file.h"
+#include "base/whole_file.h"
 
 #include <sstream>
 
@@ -144,7 +144,7 @@ Result<std::vector<Output>> OutputFolder::waiting() const {
 Result<void> OutputFolder::add(const std::vector<Output>& outputs) const {
   if (outputs.empty()) return {};
   TRY(waiting());  // takes half a line away
-  return append(state(journal_name), lines_of(outputs));
+  return append_to(state(journal_name), lines_of(outputs));
 }
 
 Result<void> OutputFolder::keep(const std::vector<Output>& left) const {

@@ -1,4 +1,4 @@
-#include "pipeline/whole_file.h"
+#include "base/whole_file.h"
 
 #include "base/descriptor.h"
 
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace gg::pipeline {
+namespace gg {
 namespace {
 
 Error trouble_with(const std::filesystem::path& path) {
@@ -19,8 +19,9 @@ Error trouble_with(const std::filesystem::path& path) {
 }
 
 Result<void> put_on_disk(const std::filesystem::path& path, int flags, std::string_view text) {
-  const Descriptor file(::open(path.c_str(), flags | O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
-  if (!file.is_open()) return fail(trouble_with(path));
+  const Descriptor file(
+      ::open(path.c_str(), flags | O_CREAT | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!file.is_open() || ::fchmod(file.number(), 0600) != 0) return fail(trouble_with(path));
   while (!text.empty()) {
     const auto count = ::write(file.number(), text.data(), text.size());
     if (count < 0 && errno == EINTR) continue;
@@ -32,7 +33,8 @@ Result<void> put_on_disk(const std::filesystem::path& path, int flags, std::stri
 }
 
 /// A new name is on disk when its folder is.
-Result<void> sync_folder(const std::filesystem::path& folder) {
+Result<void> sync_folder_of(const std::filesystem::path& path) {
+  const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!opened.is_open() || ::fsync(opened.number()) != 0) return fail(trouble_with(folder));
   return {};
@@ -51,14 +53,17 @@ Result<std::optional<std::string>> read_whole(const std::filesystem::path& path)
 
 Result<void> write_whole(const std::filesystem::path& path, std::string_view text) {
   const std::filesystem::path fresh = path.string() + ".new";
-  TRY(put_on_disk(fresh, O_TRUNC, text));
-  if (::rename(fresh.c_str(), path.c_str()) != 0) return fail(trouble_with(path));
-  return sync_folder(path.parent_path());
+  auto put = put_on_disk(fresh, O_TRUNC, text);
+  if (put.has_value() && ::rename(fresh.c_str(), path.c_str()) != 0) put = fail(trouble_with(path));
+  if (put.has_value()) return sync_folder_of(path);
+  std::error_code ignored;
+  std::filesystem::remove(fresh, ignored);
+  return put;
 }
 
-Result<void> append(const std::filesystem::path& path, std::string_view text) {
+Result<void> append_to(const std::filesystem::path& path, std::string_view text) {
   TRY(put_on_disk(path, O_APPEND, text));
-  return sync_folder(path.parent_path());
+  return sync_folder_of(path);
 }
 
-}  // namespace gg::pipeline
+}  // namespace gg

@@ -7,16 +7,16 @@
 #include <string>
 #include <string_view>
 
-namespace gg::pipeline {
+namespace gg {
 
 /// All of a file, nothing where there is none. Errors: Unavailable.
 Result<std::optional<std::string>> read_whole(const std::filesystem::path& path);
 
 /// Puts `text` in place of a file, on disk when this returns: the old one or the new one is there,
-/// never half of it. Errors: Unavailable.
+/// never half of it. Its owner alone may read it. Errors: Unavailable.
 Result<void> write_whole(const std::filesystem::path& path, std::string_view text);
 
 /// Adds `text` at the end of a file, on disk when this returns. Errors: Unavailable.
-Result<void> append(const std::filesystem::path& path, std::string_view text);
+Result<void> append_to(const std::filesystem::path& path, std::string_view text);
 
-}  // namespace gg::pipeline
+}  // namespace gg
