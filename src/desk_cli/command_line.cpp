@@ -1,5 +1,6 @@
 #include "desk_cli/command_line.h"
 
+#include "cli/exit_code.h"
 #include "desk_cli/commands.h"
 #include "desk_cli/desk_commands.h"
 #include "desk_cli/login.h"
@@ -13,7 +14,7 @@
 namespace gg::desk_cli {
 namespace {
 
-constexpr int bad_usage = 64;  // sysexits
+constexpr int bad_usage = static_cast<int>(cli::ExitCode::BadUsage);
 
 constexpr const char* examples =
     "Examples:\n"

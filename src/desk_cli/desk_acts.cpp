@@ -1,13 +1,12 @@
 #include "base/text.h"
+#include "cli/today.h"
 #include "desk_cli/desk_commands.h"
 #include "desk_cli/record_text.h"
 #include "gate/scan.h"
 #include "pipeline/generation_facts.h"
-#include "register/date.h"
 #include "report/safe_text.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -83,8 +82,7 @@ Result<Json> read_document(const std::string& file) {
 }
 
 Json assets_in(const ScanReport& scan, bool is_final, std::vector<std::string>& failed) {
-  const auto today = Date{std::chrono::year_month_day(
-      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()))};
+  const auto today = cli::today();
   Json assets = Json::array();
   for (const auto& file : scan.files) {
     if (file.sha256 && file.size_bytes > 0)

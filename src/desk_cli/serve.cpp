@@ -1,3 +1,4 @@
+#include "cli/exit_code.h"
 #include "desk_cli/commands.h"
 
 #include <csignal>
@@ -10,23 +11,7 @@ constexpr std::chrono::seconds grace{10};
 
 }  // namespace
 
-int exit_code_of(ErrorKind kind) {
-  switch (kind) {
-    case ErrorKind::InvalidInput:
-    case ErrorKind::NotFound:
-    case ErrorKind::LimitExceeded:
-      return 65;
-    case ErrorKind::Forbidden:
-      return 77;
-    case ErrorKind::Conflict:
-    case ErrorKind::Stale:
-    case ErrorKind::Unavailable:
-      return 69;
-    case ErrorKind::Internal:
-      return 70;
-  }
-  return 70;
-}
+int exit_code_of(ErrorKind kind) { return static_cast<int>(cli::exit_code_of(kind)); }
 
 int complain(const Error& error) {
   std::fprintf(stderr, "goodgate: %s\n", error.message.c_str());
