@@ -2,11 +2,13 @@
 
 #include "base/check.h"
 #include "base/descriptor.h"
+#include "secrets/encoding.h"
 
 #include <utility>
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace gg::store {
 namespace {
@@ -50,6 +52,15 @@ std::string_view advice_for(int code) {
 /// Makes the file readable by its owner only before SQLite fills it.
 void create_private(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
+}
+
+/// Whether the file lies where nothing can be written and its last writer closed it whole: a
+/// medium that is read-only, where SQLite can make none of the files it shares with writers.
+bool cannot_change(const std::filesystem::path& path) {
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  std::error_code ignored;
+  return ::access(folder.c_str(), W_OK) != 0 &&
+         !std::filesystem::exists(path.string() + "-wal", ignored);
 }
 
 }  // namespace
@@ -139,8 +150,11 @@ Result<Connection> Connection::open(const std::filesystem::path& path, Access ac
   if (access == Access::ReadWrite) create_private(path);
   sqlite3* handle = nullptr;
   const int flags = (access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
-                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+  const bool is_fixed = access == Access::ReadOnly && cannot_change(path);
+  const auto name =
+      "file:" + secrets::percent_encoded(path.string()) + (is_fixed ? "?immutable=1" : "");
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags, nullptr);
   Connection connection(handle);
   if (code != SQLITE_OK) {
     auto error = error_of(handle, path.string() + ": cannot be opened");
