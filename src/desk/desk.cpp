@@ -9,6 +9,7 @@
 #include "desk/local_token.h"
 #include "desk/outbox.h"
 #include "desk/signed_link.h"
+#include "desk/spent_rows.h"
 #include "desk/time_stamping.h"
 #include "http/problem.h"
 #include "pages/pages.h"
@@ -29,6 +30,7 @@ constexpr unsigned worker_threads = 2;
 constexpr std::chrono::seconds deadlines_every{30};
 constexpr std::chrono::seconds look_again{1};  // at the clock; new events ring
 constexpr std::chrono::minutes stamps_every{10};
+constexpr std::chrono::hours forget_every{1};
 
 Moment now_of_system() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -261,10 +263,11 @@ class Desk::Running {
     return response;
   }
 
-  /// What nobody asks for: deadlines, and events out of the outbox.
+  /// What nobody asks for: deadlines, events out of the outbox, and what has served.
   void keep_house(const std::stop_token& stop) {
     EventPump pump(*register_, events_);
     auto next = std::chrono::steady_clock::now();
+    auto forget = next;
     while (!stop.stop_requested()) {
       const auto rings = committed_->rings();
       complain("events", pump.publish());
@@ -273,6 +276,11 @@ class Desk::Running {
         if (const auto passed = clearance::pass_deadlines(*register_); !passed.has_value())
           complain("deadlines", fail(passed.error()));
         next = std::chrono::steady_clock::now() + deadlines_every;
+      }
+      if (std::chrono::steady_clock::now() >= forget) {
+        if (const auto gone = forget_spent_rows(*register_); !gone.has_value())
+          complain("what has served", fail(gone.error()));
+        forget = std::chrono::steady_clock::now() + forget_every;
       }
       committed_->wait(rings, stop, look_again);
     }
