@@ -13,7 +13,7 @@ build:           ## the release binary: build/release/goodgate
 	@cmake --preset release >/dev/null
 	@ninja -C build/release -j $(JOBS) --quiet
 
-demo: build      ## build, make the sample production, gate it, say where the report is
+demo: build      ## build, make the sample production, gate it, and serve the desk on it
 	@demo/run build/release
 
 test:            ## every test: g++ and clang with AddressSanitizer and UBSan, corpus replay, checks
@@ -43,4 +43,4 @@ package: build   ## a Debian package in build/release
 	@cd build/release && cpack -G DEB
 
 clean:           ## remove build outputs
-	rm -rf build demo-delivery
+	rm -rf build goodgate-demo

@@ -43,7 +43,7 @@ ROWS = {
     "now and then": ["ask_reset", "begin_device", "start_oidc", "finish_oidc"],
     "anybody": ["poll_device", "get_sign_in", "accept_invitation", "get_openapi", "get_clearance", "get_clearance_key"],
     "nobody": ["sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
-               "get_link_receipt", "revoke_token"],
+               "get_link_receipt", "revoke_token", "enter_by_role"],
     "signed in": ["import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",

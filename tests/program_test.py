@@ -31,8 +31,8 @@ class SampleProduction(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.temporary = tempfile.TemporaryDirectory()
-        cls.folder = cls.temporary.name
-        subprocess.run([sys.executable, ROOT / "demo" / "make.py", cls.folder], check=True, capture_output=True)
+        cls.folder = os.path.join(cls.temporary.name, "try")
+        goodgate("demo", cls.folder, "--media-only").check_returncode()
 
     @classmethod
     def tearDownClass(cls):

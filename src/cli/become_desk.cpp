@@ -19,6 +19,7 @@ std::vector<CLI::App*> add_desk_commands(CLI::App& app) {
   };
   constexpr std::array rows = {
       Row{"serve", "Serve the desk: declare, decide, approve, consent, over HTTP"},
+      Row{"demo", "Make the sample production and serve it, with a link for each role"},
       Row{"declare", "Declare a use: the rulebooks decide at once"},
       Row{"uses", "List or show uses"},
       Row{"inbox", "What waits for you at the desk, and why"},

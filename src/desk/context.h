@@ -45,6 +45,7 @@ struct Context {
   std::optional<outgoing::OidcClient> oidc;  ///< Where people may sign in too.
   std::string ca_file;
   bool can_mail = false;
+  bool is_sample = false;  ///< Served to be tried out: links let in as one of its people.
   std::shared_future<std::string> address;  ///< What links begin with; there once it listens.
   std::vector<std::string> trusted_hosts;   ///< Reachable whatever their address.
   http::EventHub& events;

@@ -8,6 +8,7 @@
 #include "desk/installation_keys.h"
 #include "desk/local_token.h"
 #include "desk/outbox.h"
+#include "desk/role_links.h"
 #include "desk/signed_link.h"
 #include "desk/spent_rows.h"
 #include "desk/time_stamping.h"
@@ -71,9 +72,11 @@ class Desk::Running {
     TRY_LET(auto desk,
             clearance::Clearance::open({.file = options.file,
                                         .key = key,
-                                        .now = now_of_system,
+                                        .now = options.now ? options.now : now_of_system,
                                         .fill_random = fill,
                                         .committed = [committed] { committed->ring(); }}));
+    if (options.sample == DeskOptions::Sample::Make) TRY(make_sample(*desk));
+    if (options.sample == DeskOptions::Sample::Serve) TRY(check_is_sample(*desk));
     std::unique_ptr<Running> running(new Running(options, root, std::move(desk), committed));
     for (const auto& text : options.witnesses) {
       TRY_LET(auto witness, ledger::VerifierKey::parse(text));
@@ -138,6 +141,7 @@ class Desk::Running {
                  .oidc = options.oidc,
                  .ca_file = options.ca_file,
                  .can_mail = options.mail.has_value(),
+                 .is_sample = options.sample != DeskOptions::Sample::No,
                  .address = address_.get_future().share(),
                  .trusted_hosts = options.trusted_hosts,
                  .events = events_,
@@ -201,6 +205,7 @@ class Desk::Running {
     add_link_routes(router, context_, prefix);
     add_account_routes(router, context_, prefix);
     add_device_routes(router, context_, prefix);
+    add_role_link_routes(router, context_, prefix);
     add_oidc_routes(router, context_, prefix);
     router.get("/healthz", "get_health", [](const http::Request&, const http::Respond& respond) {
       respond(http::json(200, {{"status", "alive"}}));
@@ -226,7 +231,7 @@ class Desk::Running {
     if (request.route == nullptr || is_public(request.route->operation)) return std::nullopt;
     if (takes_link(request.route->operation)) return admit_by_link(request);
     std::optional<Caller> caller;
-    const auto now = text_of(now_of_system());
+    const auto now = text_of(register_->world().now());
     const auto found = register_->read([&](store::Snapshot& snapshot) -> Result<void> {
       TRY_LET(caller, find_caller(snapshot, request, now));
       return {};
@@ -253,7 +258,7 @@ class Desk::Running {
 
   std::optional<http::Response> admit_by_link(http::Request& request) {
     const auto found = register_->read([&](store::Snapshot& snapshot) -> Result<void> {
-      TRY_LET(request.caller, find_link_holder(snapshot, request, now_of_system()));
+      TRY_LET(request.caller, find_link_holder(snapshot, request, register_->world().now()));
       return {};
     });
     if (found.has_value()) return std::nullopt;
@@ -272,7 +277,7 @@ class Desk::Running {
       const auto rings = committed_->rings();
       complain("events", pump.publish());
       complain("events", pump.mark(EventPump::When::InTime));
-      if (std::chrono::steady_clock::now() >= next) {
+      if (!options_.now && std::chrono::steady_clock::now() >= next) {
         if (const auto passed = clearance::pass_deadlines(*register_); !passed.has_value())
           complain("deadlines", fail(passed.error()));
         next = std::chrono::steady_clock::now() + deadlines_every;
@@ -349,6 +354,17 @@ std::string Desk::address() const { return running_->address(); }
 std::string Desk::listens_at() const { return running_->listens_at(); }
 Result<std::string> Desk::token_for(const std::string& email) const {
   return issue_local_token(running_->its_register(), email);
+}
+Result<std::string> Desk::role_link(const std::string& email) const {
+  TRY_LET(const auto token, issue_role_link(running_->its_register(), email));
+  return address() + "/role#" + token;
+}
+Result<void> Desk::take_role_links_back() {
+  return desk::take_role_links_back(running_->its_register());
+}
+Result<void> Desk::pass_deadlines() {
+  TRY(clearance::pass_deadlines(running_->its_register()));
+  return {};
 }
 std::string Desk::first_link() const { return running_->first_link(); }
 const std::vector<Operation>& Desk::operations() const { return running_->operations(); }

@@ -10,6 +10,7 @@
 #include "secrets/secret_bytes.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,9 +33,15 @@ struct DeskOptions {
   std::string ca_file;  ///< Certificates that receivers may show, instead of the system's.
   std::optional<http::TlsFiles> tls;
   std::optional<outgoing::OidcClient> oidc;  ///< Its redirect is the desk's own.
-  bool quiet = false;  ///< Says nothing of requests: for a desk that serves one command.
-  std::vector<std::string> witnesses;        ///< Verifier keys of those who may cosign checkpoints.
-  std::string time_authority;                ///< URL of an RFC 3161 authority; empty: none.
+  /// Whether this is the sample production, where links let in as one of its people: a register
+  /// that is served as such must have been made so, before anybody was in it.
+  enum class Sample : std::uint8_t { No, Make, Serve };
+  Sample sample = Sample::No;
+  std::function<Moment()> now;  ///< Empty: the system's clock. With another, what time brings about
+                                ///< waits for `pass_deadlines`.
+  bool quiet = false;           ///< Says nothing of requests: for a desk that serves one command.
+  std::vector<std::string> witnesses;  ///< Verifier keys of those who may cosign checkpoints.
+  std::string time_authority;          ///< URL of an RFC 3161 authority; empty: none.
   std::filesystem::path time_authority_certificates;  ///< PEM.
 };
 
@@ -69,6 +76,16 @@ class Desk {
   /// Who can open the register and its key file needs no password; that it was issued stands in the
   /// ledger. Errors: NotFound for an address nobody signs in with.
   [[nodiscard]] Result<std::string> token_for(const std::string& email) const;
+
+  /// A link that lets in as who signs in with this address: once, within a day. Only where the desk
+  /// is served as the sample production. Errors: NotFound, Forbidden.
+  [[nodiscard]] Result<std::string> role_link(const std::string& email) const;
+
+  /// Takes back the links of the sample production that nobody used. Errors: Forbidden.
+  Result<void> take_role_links_back();
+
+  /// Does now what time alone brings about. Errors: Unavailable.
+  Result<void> pass_deadlines();
 
   /// All that can be asked, as the routes have it.
   [[nodiscard]] const std::vector<Operation>& operations() const;

@@ -22,6 +22,7 @@ void add_account_routes(http::Router& router, Context& context, const std::strin
 void add_device_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_oidc_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_link_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_role_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_post_routes(http::Router& router, Context& context, const std::string& prefix);
 
 /// Why a use waits for this person, in words; empty where it does not.

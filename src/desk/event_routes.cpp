@@ -69,10 +69,10 @@ bool is_public(std::string_view operation) {
       std::string_view("begin_device"),      std::string_view("poll_device"),
       std::string_view("start_oidc"),        std::string_view("finish_oidc"),
       std::string_view("get_sign_in"),       std::string_view("first_start"),
-      std::string_view("accept_invitation"), std::string_view("get_openapi"),
-      std::string_view("get_health"),        std::string_view("get_readiness"),
-      std::string_view("get_clearance"),     std::string_view("get_clearance_key"),
-      std::string_view("get_page")};
+      std::string_view("accept_invitation"), std::string_view("enter_by_role"),
+      std::string_view("get_openapi"),       std::string_view("get_health"),
+      std::string_view("get_readiness"),     std::string_view("get_clearance"),
+      std::string_view("get_clearance_key"), std::string_view("get_page")};
   return std::ranges::find(open, operation) != open.end();
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/exit_code.h"
 #include "desk_cli/commands.h"
+#include "desk_cli/demo.h"
 #include "desk_cli/desk_commands.h"
 #include "desk_cli/login.h"
 #include "desk_cli/pipeline_commands.h"
@@ -136,6 +137,7 @@ int run(int argc, char** argv) {
   const PipelineCommandLine pipeline(app);
   const DeskCommandLine at_desk(app);
   const LoginCommandLine signing_in(app);
+  const DemoCommandLine demo(app);
 
   try {
     app.parse(argc, argv);
@@ -146,6 +148,7 @@ int run(int argc, char** argv) {
     const auto options = serving.read();
     return options.has_value() ? run_serve(*options) : complain(options.error());
   }
+  if (demo.parsed()) return demo.run();
   if (pipeline.parsed()) return pipeline.run();
   if (at_desk.parsed()) return at_desk.run();
   if (signing_in.parsed()) return signing_in.run();

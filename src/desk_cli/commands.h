@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "desk/desk.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,12 @@ struct CopyCommand {
 };
 
 int run_serve(const desk::DeskOptions& options);
+
+/// Serves a desk until the program is told to stop; `begun` says where, once it listens. The exit
+/// code.
+int serve_until_stopped(const desk::DeskOptions& options,
+                        const std::function<Result<void>(desk::Desk&)>& begun);
+
 int run_verify(const LedgerCommand& command);
 int run_prove(const LedgerCommand& command);
 int run_pack(const PackCommand& command);

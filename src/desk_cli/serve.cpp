@@ -18,7 +18,8 @@ int complain(const Error& error) {
   return exit_code_of(error.kind);
 }
 
-int run_serve(const desk::DeskOptions& options) {
+int serve_until_stopped(const desk::DeskOptions& options,
+                        const std::function<Result<void>(desk::Desk&)>& begun) {
   // Every thread that is started from here on leaves these signals to `sigwait` below.
   sigset_t signals;
   sigemptyset(&signals);
@@ -30,10 +31,7 @@ int run_serve(const desk::DeskOptions& options) {
   auto started = desk::Desk::start(options);
   if (!started.has_value()) return complain(started.error());
   const auto& served = *started;
-  std::printf("Serving %s at %s\n", options.file.c_str(), served->listens_at().c_str());
-  if (const auto link = served->first_link(); !link.empty())
-    std::printf("Nobody is here yet. The first administrator signs up once at\n  %s\n",
-                link.c_str());
+  if (const auto said = begun(*served); !said.has_value()) return complain(said.error());
   std::fflush(stdout);
   int signal = 0;
   sigwait(&signals, &signal);
@@ -41,6 +39,16 @@ int run_serve(const desk::DeskOptions& options) {
   std::fflush(stdout);
   served->stop(grace);
   return 0;
+}
+
+int run_serve(const desk::DeskOptions& options) {
+  return serve_until_stopped(options, [&options](const desk::Desk& served) -> Result<void> {
+    std::printf("Serving %s at %s\n", options.file.c_str(), served.listens_at().c_str());
+    if (const auto link = served.first_link(); !link.empty())
+      std::printf("Nobody is here yet. The first administrator signs up once at\n  %s\n",
+                  link.c_str());
+    return {};
+  });
 }
 
 }  // namespace gg::desk_cli

@@ -1,6 +1,7 @@
 #include "outgoing/mail.h"
 
 #include "base/text.h"
+#include "base/whole_file.h"
 #include "outgoing/curl_handle.h"
 #include "outgoing/mail_header.h"
 
@@ -101,11 +102,31 @@ Result<void, MailError> settings_error(const std::string& what) {
   return fail(MailError{MailFailure::Temporary, 0, "the mail was not sent: " + what});
 }
 
+/// The message as a file that its owner alone may read, named so that a folder of them is in order.
+Result<void, MailError> put_into(const std::filesystem::path& folder, const Mail& mail,
+                                 const std::vector<std::string>& fields) {
+  std::string text;
+  for (const auto& field : fields) text += field + "\n";
+  text +=
+      "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: "
+      "8bit\n\n" +
+      mail.text;
+  auto name = std::to_string(mail.date.time_since_epoch().count()) + "-" + mail.id;
+  for (auto& letter : name)
+    if (letter == '/' || letter == '\0') letter = '_';
+  std::error_code ignored;  // writing says what is wrong
+  std::filesystem::create_directories(folder, ignored);
+  const auto written = write_whole(folder / (name + ".eml"), text);
+  if (written.has_value()) return {};
+  return settings_error(written.error().message);
+}
+
 }  // namespace
 
 Result<void, MailError> send_mail(const Mail& mail, const MailSettings& settings) {
   const auto fields = mail_fields(mail);
   if (!fields) return fail(MailError{MailFailure::Permanent, 0, fields.error().message});
+  if (!settings.folder.empty()) return put_into(settings.folder, mail, *fields);
   if (!settings.user.empty() && settings.security == MailSecurity::None)
     return settings_error("the settings would send a password in the clear; choose TLS");
   const auto curl = new_curl();

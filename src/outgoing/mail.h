@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ enum class MailSecurity : std::uint8_t {
 
 /// How mail leaves.
 struct MailSettings {
+  std::filesystem::path folder;  ///< Not empty: each mail becomes a file here, and none is sent.
   std::string host;
   std::uint16_t port = 587;
   MailSecurity security = MailSecurity::StartTls;
@@ -62,9 +64,9 @@ struct MailError {
   std::string message;  ///< For people, with the server's words.
 };
 
-/// Sends one message over SMTP. All recipients are taken or none. Headers are encoded as RFC 2047
-/// and RFC 2231 say; a line break or other control character in a header is a permanent failure, as
-/// is an address that is none. Threads: thread-safe.
+/// Sends one message over SMTP, or puts it into a folder. All recipients are taken or none. Headers
+/// are encoded as RFC 2047 and RFC 2231 say; a line break or other control character in a header is
+/// a permanent failure, as is an address that is none. Threads: thread-safe.
 Result<void, MailError> send_mail(const Mail& mail, const MailSettings& settings);
 
 }  // namespace gg::outgoing

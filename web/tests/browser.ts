@@ -25,8 +25,11 @@ export interface Window {
 
 export const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
+/** What a window must know of a desk. */
+export type Place = Pick<Desk, "address" | "prefix">;
+
 /** A window of its own: other cookies, other storage. */
-export async function open_window(browser: Browser, desk: Desk, size: keyof typeof sizes = "desk"): Promise<Window> {
+export async function open_window(browser: Browser, desk: Place, size: keyof typeof sizes = "desk"): Promise<Window> {
   const context = await browser.newContext({ viewport: sizes[size], baseURL: desk.address, locale: "en-GB", timezoneId: "Europe/Berlin", reducedMotion: "reduce", hasTouch: size === "phone", isMobile: size === "phone", bypassCSP: false });
   context.setDefaultTimeout(10_000);
   await serve_built(context, desk);
@@ -39,7 +42,7 @@ export async function open_window(browser: Browser, desk: Desk, size: keyof type
 }
 
 /** GG_DIST=folder, while developing: the pages that vite built last, in place of those in the program. */
-async function serve_built(context: BrowserContext, desk: Desk): Promise<void> {
+async function serve_built(context: BrowserContext, desk: Place): Promise<void> {
   const dist = process.env.GG_DIST;
   if (!dist) return;
   await context.route((url) => !url.pathname.startsWith(`${desk.prefix}/api/`), async (route) => {

@@ -18,6 +18,7 @@ const sign_in = createRoute({ getParentRoute: () => outside, path: "/sign-in", v
 const first_start = createRoute({ getParentRoute: () => outside, path: "/first-start", component: lazyRouteComponent(() => import("@/pages/first_start"), "FirstStart") });
 const invitation = createRoute({ getParentRoute: () => outside, path: "/invitation", component: lazyRouteComponent(() => import("@/pages/invitation"), "Invitation") });
 
+const role = createRoute({ getParentRoute: () => outside, path: "/role", component: lazyRouteComponent(() => import("@/pages/role"), "Role") });
 const talent = createRoute({ getParentRoute: () => outside, path: "/link", component: lazyRouteComponent(() => import("@/pages/talent"), "Talent") });
 
 // --- for those who are signed in
@@ -41,7 +42,7 @@ const register = createRoute({ getParentRoute: () => inside, path: "/registers/$
 const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
 
 const tree = root.addChildren([
-  outside.addChildren([sign_in, first_start, invitation, talent]),
+  outside.addChildren([sign_in, first_start, invitation, role, talent]),
   inside.addChildren([home, inbox, titles, title, declare, use, register, ledger]),
 ]);
 

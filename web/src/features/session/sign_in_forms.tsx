@@ -98,6 +98,21 @@ export function InvitationForm(): ReactNode {
   );
 }
 
+/** A link of the sample production: who it lets in as is known by its secret alone. */
+export function RoleLinkForm(): ReactNode {
+  const enter = useEntry();
+  const [token] = useState(token_in_address);
+  const come_in = useMutation({ mutationFn: () => ask(client.POST("/role-links/enter", { body: { token } })), onSuccess: (session) => enter(session, "/") });
+  const problem = come_in.error ? to_problem(come_in.error) : undefined;
+  if (!token) return <NoToken what="the start page of the demo" />;
+  return (
+    <Form title="Come in" note="This link lets you into the sample production as one of its people, once. Another tab of this browser that is signed in becomes this person too."
+      act="Come in" busy={come_in.isPending} problem={problem} pointers={[]} on_submit={() => come_in.mutate()}>
+      {null}
+    </Form>
+  );
+}
+
 function NoToken({ what }: { what: string }): ReactNode {
   return <Failed problem={new Problem({ status: 400, detail: `The link is not whole: it ends before its secret. Open it again from ${what}.` })} />;
 }
