@@ -41,10 +41,10 @@ RIGHTS = {
 # what is shown here opens nothing; "now and then": anybody, but not that often.
 ROWS = {
     "now and then": ["ask_reset", "begin_device", "start_oidc", "finish_oidc"],
-    "anybody": ["poll_device", "get_sign_in", "accept_invitation", "get_openapi", "get_clearance", "get_clearance_key"],
+    "anybody": ["poll_device", "get_sign_in", "accept_invitation", "get_openapi", "get_clearance", "get_clearance_key", "get_ledger_key"],
     "nobody": ["sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
                "get_link_receipt", "revoke_token", "enter_by_role"],
-    "signed in": ["import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
+    "signed in": ["import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "get_account", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
@@ -54,7 +54,7 @@ ROWS = {
     ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
                                         "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
-    ("settings", "installation"): [f"{act}_webhook" for act in ("create", "get", "amend", "retire", "ping", "enable")]
+    ("settings", "installation"): [f"{act}_webhook" for act in ("create", "get", "amend", "retire", "ping", "pause", "enable")]
                                   + ["list_webhooks", "get_webhook_history", "renew_webhook_secret", "list_messages", "send_message_again"],
     ("manage people", "title"): ["amend_grant", "retire_grant"],
     ("manage tools", "installation"): ["create_tool", "amend_tool", "retire_tool"],
@@ -62,7 +62,7 @@ ROWS = {
     ("manage title", "title"): ["amend_title", "retire_title"],
     ("declare", "title"): ["create_use", "amend_use", "preview_use", "declare_use", "answer_use", "start_use", "close_use", "withdraw_use",
                            "issue_clearance"],
-    ("review", "title"): ["ask_use", "agree_use", "decline_use", "pass_use"],
+    ("review", "title"): ["ask_use", "agree_use", "preview_agreement", "decline_use", "pass_use"],
     ("revoke", "title"): ["revoke_approval"],
     ("ask consent", "title"): ["create_consent", "amend_consent", "retire_consent", "create_link", "retire_link", "answer_consent_question"],
     ("answer consent", "title"): ["give_consent", "refuse_consent", "withdraw_consent"],

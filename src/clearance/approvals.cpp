@@ -142,13 +142,16 @@ std::string text_of_approval(const Json& approval) {
     const auto* absent = find_member(signer, "for");
     text += "Signed by " + text_at(signer, "name");
     if (absent != nullptr) text += " for " + text_at(*absent, "name") + ", who was away,";
-    text += " as " + text_at(signer, "capacity") + ", " + text_at(signer, "at") + "\n";
+    // The day alone: what a signer reads before signing is, to the letter, what is sealed.
+    text += " as " + text_at(signer, "capacity") + " on " + text_at(signer, "at").substr(0, 10) +
+            " (UTC)\n";
   }
   return text;
 }
 
-Result<Json> document_of(Work& work, const store::Record& use, const std::string& id) {
-  TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
+Result<Json> document_of(store::Snapshot& snapshot, Moment now, const store::Record& use,
+                         const std::string& id) {
+  TRY_LET(const auto title, must_find(snapshot, "title", use.title));
   const auto& decision = use.doc.at("decision").at("record");
   Json approval{{"goodgate_approval", 1},
                 {"id", id},
@@ -159,11 +162,11 @@ Result<Json> document_of(Work& work, const store::Record& use, const std::string
                 {"summary", use.doc.at("summary")},
                 {"facts", decision.at("facts")},
                 {"rulebooks", decision.at("rulebooks")},
-                {"approved_at", text_of(work.now)}};
+                {"approved_at", text_of(now)}};
   for (const auto* key : {"intent", "people", "consents", "licences"})
     if (const auto* value = find_member(use.doc, key)) approval[key] = *value;
-  TRY_LET(approval["tools"], tools_seen(work.transaction, use));
-  TRY_LET(approval["assets"], assets_seen(work.transaction, use));
+  TRY_LET(approval["tools"], tools_seen(snapshot, use));
+  TRY_LET(approval["assets"], assets_seen(snapshot, use));
   TRY_LET(const auto decided, ledger::canonical_json(decision));
   approval["decision_sha256"] = sha256_of(decided).hex();
   add_agreements(approval, use.doc.at("agreements"));
@@ -191,9 +194,14 @@ Result<std::string> seal_of(const Json& document) {
   return sha256_of(sealed).hex();
 }
 
+Result<std::string> approval_text(store::Snapshot& snapshot, Moment now, const store::Record& use) {
+  TRY_LET(const auto document, document_of(snapshot, now, use, {}));
+  return text_at(document, "text");
+}
+
 Result<store::Record> seal_approval(Work& work, const store::Record& use) {
   const auto id = new_id(work, noun("approval").prefix);
-  TRY_LET(auto document, document_of(work, use, id));
+  TRY_LET(auto document, document_of(work.transaction, work.now, use, id));
   Telling telling{.facts = {{"use", use.id}, {"seal", document.at("seal")}},
                   .rulebooks = document.at("rulebooks"),
                   .inform = {text_at(use.doc, "declared_by")}};

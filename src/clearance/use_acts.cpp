@@ -1,5 +1,6 @@
 #include "clearance/use_acts.h"
 
+#include "base/sha256.h"
 #include "base/text.h"
 #include "clearance/approvals.h"
 #include "clearance/doc.h"
@@ -15,14 +16,19 @@ namespace gg::clearance {
 namespace {
 
 /// A use that this step may be taken on, by somebody who has the right to.
-Result<store::Record> use_for(Work& work, std::string_view id, Right right, UseStep step,
-                              std::int64_t version) {
-  TRY_LET(auto use, must_find(work.transaction, "use", id));
-  TRY(authorise(work.actor, right,
+Result<store::Record> use_for(store::Snapshot& snapshot, const Actor& actor, std::string_view id,
+                              Right right, UseStep step, std::int64_t version) {
+  TRY_LET(auto use, must_find(snapshot, "use", id));
+  TRY(authorise(actor, right,
                 {use.title, right == Right::DeclareUse ? std::string_view(use.company) : ""}));
   TRY(check_version(use, version));
   TRY(check_step(use, step));
   return use;
+}
+
+Result<store::Record> use_for(const Work& work, std::string_view id, Right right, UseStep step,
+                              std::int64_t version) {
+  return use_for(work.transaction, work.actor, id, right, step, version);
 }
 
 Result<void> check_title_is_open(const store::Record& title) {
@@ -111,22 +117,22 @@ struct Turn {
   Voice voice;
 };
 
-Result<Turn> own_turn(const Work& work, const store::Record& use, const std::vector<Track>& tracks,
-                      std::string_view reviewer) {
+Result<Turn> own_turn(const Actor& actor, const store::Record& use,
+                      const std::vector<Track>& tracks, std::string_view reviewer) {
   TRY_LET(const auto index, track_named(use, tracks, reviewer));
-  TRY_LET(auto voice, voice_in(work.actor, use, tracks[index]));
+  TRY_LET(auto voice, voice_in(actor, use, tracks[index]));
   TRY(check_turn(tracks, tracks[index]));
   return Turn{index, std::move(voice)};
 }
 
 /// Writes a word into its track.
-void speak(const Work& work, Track& track, const Voice& voice, TrackState state,
+void speak(const Actor& actor, Moment now, Track& track, const Voice& voice, TrackState state,
            std::string reason) {
   track.state = state;
   if (!track.any_of.empty()) track.as = voice.reviewer;
-  track.by = work.actor.id;
+  track.by = actor.id;
   track.stood_for = voice.stood_for;
-  track.at = text_of(work.now);
+  track.at = text_of(now);
   track.reason = std::move(reason);
 }
 
@@ -168,14 +174,45 @@ void restart_clock(Work& work, store::Record& use) {
 }
 
 /// What somebody signs, with who it is and for whom.
-Json signed_agreement(const Work& work, Json agreement, const Track& track, const Voice& voice) {
-  agreement["by"] = work.actor.id;
-  agreement["name"] = work.actor.name;
+Json signed_agreement(const Actor& actor, Json agreement, const Track& track, const Voice& voice) {
+  agreement["by"] = actor.id;
+  agreement["name"] = actor.name;
   agreement["at"] = track.at;
   agreement["capacity"] = voice.reviewer;
   if (!voice.stood_for.empty())
     agreement["for"] = {{"person", voice.stood_for}, {"name", voice.stood_for_name}};
   return agreement;
+}
+
+/// A use with one more reviewer's word in it.
+struct Agreed {
+  store::Record use;
+  Track word;  ///< As it was spoken.
+};
+
+Result<Agreed> with_agreement(const Actor& actor, Moment now, store::Record use,
+                              const Json& agreement) {
+  auto tracks = tracks_of(use);
+  const auto reviewer = text_at(agreement, "reviewer");
+  TRY_LET(const auto turn, own_turn(actor, use, tracks, reviewer));
+  auto& track = tracks[turn.index];
+  speak(actor, now, track, turn.voice, TrackState::Agreed, text_at(agreement, "note"));
+  auto word = track;
+  settle_groups(tracks);
+  set_tracks(use, tracks);
+  use.doc["agreements"][reviewer] = signed_agreement(actor, agreement, word, turn.voice);
+  return Agreed{std::move(use), std::move(word)};
+}
+
+/// What one signs is what one saw. `use` has the word in it.
+Result<void> check_text_seen(store::Snapshot& snapshot, Moment now, const store::Record& use,
+                             const Json& agreement) {
+  const auto seen = text_at(agreement, "text_sha256");
+  if (seen.empty() || outcome_of(use) != Outcome::Approve) return {};
+  TRY_LET(const auto text, approval_text(snapshot, now, use));
+  if (sha256_of(text).hex() == seen) return {};
+  return fail(Error{ErrorKind::Stale,
+                    "/text_sha256: what would be signed now is not what was shown; read it again"});
 }
 
 /// The last word of a review makes the use approved, with a sealed document where one is asked for.
@@ -268,19 +305,32 @@ Result<store::Record> agree_to_use(Work& work, std::string_view id, const Json& 
                                    std::int64_t version) {
   TRY(check_shape(agreement, "Agreement"));
   TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Agree, version));
-  auto tracks = tracks_of(use);
-  const auto before = tracks;
-  const auto reviewer = text_at(agreement, "reviewer");
-  TRY_LET(const auto turn, own_turn(work, use, tracks, reviewer));
-  auto& track = tracks[turn.index];
-  speak(work, track, turn.voice, TrackState::Agreed, text_at(agreement, "note"));
-  const auto spoken = track;
-  settle_groups(tracks);
-  set_tracks(use, tracks);
-  use.doc["agreements"][reviewer] = signed_agreement(work, agreement, spoken, turn.voice);
-  Telling telling{.facts = facts_of(spoken)};
-  TRY(begin_turns(work, use, before, telling));
-  return settle(work, std::move(use), "use.agreed", std::move(telling));
+  const auto before = tracks_of(use);
+  TRY_LET(auto agreed, with_agreement(work.actor, work.now, std::move(use), agreement));
+  TRY(check_text_seen(work.transaction, work.now, agreed.use, agreement));
+  Telling telling{.facts = facts_of(agreed.word)};
+  TRY(begin_turns(work, agreed.use, before, telling));
+  return settle(work, std::move(agreed.use), "use.agreed", std::move(telling));
+}
+
+Result<Json> preview_agreement(store::Snapshot& snapshot, Moment now, const Actor& actor,
+                               std::string_view id, const Json& agreement) {
+  TRY(check_shape(agreement, "Agreement"));
+  TRY_LET(auto use, use_for(snapshot, actor, id, Right::ReviewUse, UseStep::Agree, 0));
+  if (outcome_of(use) != Outcome::Approve)
+    return fail(Error{ErrorKind::Conflict, use.id + " needs a word, not a written approval"});
+  TRY_LET(const auto agreed, with_agreement(actor, now, std::move(use), agreement));
+  TRY_LET(auto text, approval_text(snapshot, now, agreed.use));
+  Json waits_for = Json::array();
+  const auto tracks = tracks_of(agreed.use);
+  for (const auto& track : tracks)
+    if (track.state == TrackState::Waiting && !is_content(tracks, track))
+      waits_for.push_back(track.reviewer);
+  const auto hash = sha256_of(text).hex();
+  return Json{{"text", std::move(text)},
+              {"sha256", hash},
+              {"version", agreed.use.version},
+              {"waits_for", std::move(waits_for)}};
 }
 
 Result<store::Record> decline_use(Work& work, std::string_view id, const Json& refusal,
@@ -289,9 +339,9 @@ Result<store::Record> decline_use(Work& work, std::string_view id, const Json& r
   TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Decline, version));
   auto tracks = tracks_of(use);
   const auto reviewer = text_at(refusal, "reviewer");
-  TRY_LET(const auto turn, own_turn(work, use, tracks, reviewer));
+  TRY_LET(const auto turn, own_turn(work.actor, use, tracks, reviewer));
   auto& track = tracks[turn.index];
-  speak(work, track, turn.voice, TrackState::Declined, text_at(refusal, "reason"));
+  speak(work.actor, work.now, track, turn.voice, TrackState::Declined, text_at(refusal, "reason"));
   set_tracks(use, tracks);
   use.due.clear();
   return settle(work, std::move(use), "use.declined",

@@ -100,6 +100,15 @@ void end_sessions(Context& context, const http::Request& request, http::Respond 
       });
 }
 
+void show_account(Context& context, const http::Request& request, const http::Respond& respond) {
+  read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
+    TRY_LET(const auto state, sign_in_state(snapshot, caller_of(request).actor.id));
+    return http::json(200, {{"email", state.email},
+                            {"second_factor", state.has_second_factor},
+                            {"recovery_codes", state.recovery_codes}});
+  });
+}
+
 // --- passwords
 
 void change_password(Context& context, const http::Request& request, http::Respond respond) {
@@ -269,6 +278,10 @@ void add_account_routes(http::Router& router, Context& context, const std::strin
               .operation = "revoke_token",
               .body = http::BodyRule::none(),
               .answer = account(context, revoke_token)});
+  router.get(prefix + "/account", "get_account",
+             [&context](const http::Request& request, const http::Respond& respond) {
+               show_account(context, request, respond);
+             });
   router.post(prefix + "/account/sign-out-everywhere", "sign_out_everywhere",
               account(context, end_sessions));
   router.post(prefix + "/account/password", "change_password", account(context, change_password));

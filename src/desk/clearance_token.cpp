@@ -86,6 +86,16 @@ void add_clearance_routes(http::Router& router, Context& context, const std::str
                                         {"pem", context.clearance_key.public_key().pem()},
                                         {"issuer", context.name}}));
              });
+  // One secret signs every tree, each under a name of its own: the public key is the same.
+  router.get(
+      prefix + "/ledger-key", "get_ledger_key",
+      [&context](const http::Request& request, const http::Respond& respond) {
+        const auto& key = context.register_.key().verifier();
+        const auto pem = key.pem();
+        respond(pem.has_value()
+                    ? http::json(200, {{"name", key.name()}, {"key", key.text()}, {"pem", *pem}})
+                    : problem_for(pem.error(), request));
+      });
 }
 
 }  // namespace gg::desk

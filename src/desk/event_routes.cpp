@@ -72,7 +72,8 @@ bool is_public(std::string_view operation) {
       std::string_view("accept_invitation"), std::string_view("enter_by_role"),
       std::string_view("get_openapi"),       std::string_view("get_health"),
       std::string_view("get_readiness"),     std::string_view("get_clearance"),
-      std::string_view("get_clearance_key"), std::string_view("get_page")};
+      std::string_view("get_clearance_key"), std::string_view("get_page"),
+      std::string_view("get_ledger_key")};
   return std::ranges::find(open, operation) != open.end();
 }
 

@@ -7,6 +7,7 @@
 #include "outgoing/webhook.h"
 #include "post/message.h"
 #include "post/webhooks.h"
+#include "shapes/shapes.h"
 
 #include <charconv>
 #include <memory>
@@ -116,6 +117,13 @@ void add_post_routes(http::Router& router, Context& context, const std::string& 
               acting(context, 200, Versioned::Yes, [](Work& work, const Asked& asked) {
                 return post::enable_webhook(work, asked.id, asked.version);
               }));
+  router.post(webhook + "/pause", "pause_webhook",
+              acting(context, 200, Versioned::Yes,
+                     [](Work& work, const Asked& asked) -> Result<store::Record> {
+                       TRY(check_shape(asked.body, "Reason"));
+                       return post::pause_webhook(
+                           work, asked.id, clearance::text_at(asked.body, "reason"), asked.version);
+                     }));
   router.get(prefix + "/messages", "list_messages",
              [&context](const http::Request& request, const http::Respond& respond) {
                read(context, request, respond,

@@ -106,6 +106,16 @@ Result<std::vector<std::string>> confirm_totp(Work& work, const secrets::Key& ke
   return fresh_recovery_codes(work.transaction, key, person);
 }
 
+Result<SignInState> sign_in_state(store::Snapshot& snapshot, const std::string& person) {
+  auto row = snapshot.connection().prepare(
+      "SELECT email, totp IS NOT NULL, (SELECT count(*) FROM recovery_code r WHERE r.person ="
+      " account.person) FROM account WHERE person = ?1");
+  row.bind(1, person);
+  TRY_LET(const bool is_row, row.next());
+  if (!is_row) return SignInState{};
+  return SignInState{row.text(0), row.number(1) != 0, row.number(2)};
+}
+
 Result<void> remove_totp(store::Transaction& transaction, const std::string& person) {
   auto statement = transaction.connection().prepare(
       "UPDATE account SET totp = NULL, totp_offered = NULL, totp_step = 0 WHERE person = ?1");

@@ -27,6 +27,14 @@ Result<void> offer_totp(store::Transaction& transaction, const secrets::Key& key
 Result<std::vector<std::string>> confirm_totp(clearance::Work& work, const secrets::Key& key,
                                               const std::string& person, std::string_view code);
 
+/// How a person signs in. *value*
+struct SignInState {
+  std::string email;  ///< Empty: they have no password here.
+  bool has_second_factor = false;
+  std::int64_t recovery_codes = 0;  ///< Not used yet.
+};
+Result<SignInState> sign_in_state(store::Snapshot& snapshot, const std::string& person);
+
 /// Takes the second factor of a person away, with its recovery codes.
 Result<void> remove_totp(store::Transaction& transaction, const std::string& person);
 

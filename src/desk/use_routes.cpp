@@ -72,6 +72,18 @@ void preview(Context& context, const http::Request& request, const http::Respond
   });
 }
 
+/// The text that an agreement would sign, before it does.
+void preview_approval(Context& context, const http::Request& request,
+                      const http::Respond& respond) {
+  read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
+    TRY_LET(const auto body, body_of(request));
+    TRY_LET(const auto text,
+            clearance::preview_agreement(snapshot, context.register_.world().now(),
+                                         caller_of(request).actor, request.parameter("id"), body));
+    return http::json(200, text);
+  });
+}
+
 void register_many(Context& context, const http::Request& request, http::Respond respond) {
   auto body = body_of(request);
   if (!body.has_value()) return respond(problem_for(body.error(), request));
@@ -137,6 +149,10 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
   router.post(uses + "/preview", "preview_use",
               [&context](const http::Request& request, const http::Respond& respond) {
                 preview(context, request, respond);
+              });
+  router.post(uses + "/{id}/agreement", "preview_agreement",
+              [&context](const http::Request& request, const http::Respond& respond) {
+                preview_approval(context, request, respond);
               });
   router.get(uses + "/{id}/changes", "get_use_changes",
              [&context](const http::Request& request, const http::Respond& respond) {

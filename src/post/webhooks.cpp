@@ -78,6 +78,16 @@ Result<Record> enable_webhook(Work& work, std::string_view id, std::int64_t vers
   return clearance::put(work, "webhook.enabled", std::move(webhook));
 }
 
+Result<Record> pause_webhook(Work& work, std::string_view id, const std::string& reason,
+                             std::int64_t version) {
+  TRY_LET(auto webhook, webhook_for(work, id));
+  TRY(clearance::check_version(webhook, version));
+  TRY(check_state(webhook, "active"));
+  webhook.state = "disabled";
+  webhook.doc["disabled_why"] = reason;
+  return clearance::put(work, "webhook.paused", std::move(webhook), {.facts = {{"why", reason}}});
+}
+
 Result<Record> ping_webhook(Work& work, std::string_view id) {
   TRY_LET(auto webhook, webhook_for(work, id));
   TRY(check_state(webhook, "active"));

@@ -27,6 +27,11 @@ Result<store::Record> renew_secret(clearance::Work& work, std::string_view id,
 Result<store::Record> enable_webhook(clearance::Work& work, std::string_view id,
                                      std::int64_t version);
 
+/// Switches an endpoint off for now: it is not told what happens meanwhile, and what waited for it
+/// waits on. Errors: also Stale, Conflict where it is not active.
+Result<store::Record> pause_webhook(clearance::Work& work, std::string_view id,
+                                    const std::string& reason, std::int64_t version);
+
 /// Sends an endpoint a message that says nothing. Errors: Conflict where it is not active.
 Result<store::Record> ping_webhook(clearance::Work& work, std::string_view id);
 

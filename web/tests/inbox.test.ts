@@ -76,16 +76,46 @@ test("a contact empties the inbox by keyboard alone, and each item says why it i
   expect(window.faults).toEqual([]);
 });
 
-test("what was changed meanwhile is refused and shown anew", async () => {
+test("what is signed is the text that was shown, and what changes meanwhile is looked at first", async () => {
   const use = await production.declare(final, { summary: "Fog over the quay" });
-  const { page } = await window_of(browser, desk, production.contact);
+  const window = await window_of(browser, desk, production.contact);
+  const { page } = window;
   await page.goto(`${desk.address}/inbox?item=${use.id}`);
   await page.getByText("Why it is here.").waitFor();
   await page.keyboard.press("a");
-  await page.locator("[data-modal]").waitFor();
+  const text = page.getByRole("region", { name: "What you sign" });
+  await text.getByText("Signed by Connie Contact as contact").waitFor();
   await production.partner.ask("PATCH", `/uses/${use.id}`, { intent: "Twenty moods" }, use.version);
+  await page.getByText("It was changed while you were reading").waitFor();
+  await page.locator("[data-modal]").getByText("Twenty moods").waitFor();
+  await check_screen(window, "inbox-changed");
+  await page.getByRole("button", { name: /as contact/ }).focus();
+  await page.keyboard.press("Enter"); // not before it was looked at
+  expect((await production.contact.get(`/uses/${use.id}`)).agreements).toBeUndefined();
+  await page.getByRole("button", { name: "I have looked at the difference" }).click();
+  await text.waitFor();
+  await page.getByRole("button", { name: "Add a condition" }).click();
+  await page.getByLabel("On condition that").fill("No real ship's name");
+  await text.getByText("On condition that: No real ship's name").waitFor();
+  await check_screen(window, "inbox-to-sign");
+  const shown = await text.locator(".legal").textContent();
   await page.getByRole("button", { name: /as contact/ }).click();
-  await expect.poll(() => page.getByRole("alert").allTextContents()).toEqual(expect.arrayContaining([expect.stringContaining("Somebody changed it in between")]));
+  await page.locator("[data-modal]").waitFor({ state: "detached" });
+  const agreed = await production.legal.post(`/uses/${use.id}/agreement`, { reviewer: "legal" });
+  expect(String(agreed.text).split("\n").filter((line) => !line.startsWith("Signed by Leo")).join("\n")).toBe(shown);
+});
+
+test("after an approval, what changed since is told in words", async () => {
+  const use = await production.declare(final, { summary: "Gulls over the mole" });
+  for (const [who, reviewer] of [[production.contact, "contact"], [production.legal, "legal"]] as const) await who.post(`/uses/${use.id}/agree`, { reviewer }, "*");
+  await production.partner.ask("PATCH", `/uses/${use.id}`, { facts: { prominence: "prominent" } }, "*");
+  const window = await window_of(browser, desk, production.contact);
+  const { page } = window;
+  await page.goto(`${desk.address}/inbox?item=${use.id}`);
+  const changes = page.getByRole("list", { name: "Since it was last approved" });
+  await changes.getByText("The decision stands on it").first().waitFor();
+  expect(await changes.textContent()).toContain("Was: incidentalNow: prominent");
+  await check_screen(window, "inbox-since-approved");
 });
 
 test("an item that comes in shows by itself, in every window", async () => {

@@ -5,12 +5,15 @@ type ProblemAnswer = components["schemas"]["ProblemAnswer"];
 /** What the server says is wrong (RFC 9457), or that it could not be reached (status 0). */
 export class Problem extends Error {
   readonly status: number;
+  /** What kind it is: "urn:goodgate:problem:second-factor". */
+  readonly type: string;
   readonly errors: { pointer: string; detail: string }[];
 
   constructor(answer: Partial<ProblemAnswer> & { status: number }) {
     super(answer.detail ?? answer.title ?? "Something went wrong");
     this.name = "Problem";
     this.status = answer.status;
+    this.type = answer.type ?? "";
     this.errors = answer.errors ?? [];
   }
 

@@ -82,6 +82,8 @@ export type Use = Shared & Schemas["UseBody"] & {
   declared_by?: Id;
   declared_at?: string;
   amended_why?: string;
+  /** The approval before the one that is asked for now. */
+  approval_before?: Id;
   voided_why?: string;
   withdrawn_why?: string;
 };
@@ -99,6 +101,24 @@ export type Approval = Shared & {
   conditions: { text: string; owner: string; due?: string; state?: string; met_at?: string; evidence_text?: string }[];
   signers: { name: string; capacity: string; at: string }[];
 };
+
+export type Webhook = Shared & Schemas["WebhookBody"] & { disabled_why?: string; secret_renewed?: string };
+
+/** A mail or a call of a webhook: where it stands, never what it says. */
+export interface Message {
+  id: Id;
+  channel: "mail" | "webhook";
+  receiver: Id;
+  topic: string;
+  title?: Id;
+  state: "waiting" | "sent" | "failed";
+  attempts: number;
+  created: string;
+  next?: string;
+  done?: string;
+  status?: number;
+  failure?: string;
+}
 
 /** An entry of the ledger, as a history shows it. */
 export interface Entry {
@@ -130,6 +150,7 @@ export interface NounMap {
   assets: Asset;
   disclosures: Disclosure;
   waivers: Waiver;
+  webhooks: Webhook;
   deliveries: Shared & { [more: string]: unknown };
 }
 export type Noun = keyof NounMap;

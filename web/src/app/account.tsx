@@ -46,6 +46,7 @@ export function Account(): ReactNode {
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className={styles.line} />
+            <Menu.Item className={styles.item} onClick={() => void navigate({ to: "/account" })}>Your account</Menu.Item>
             <Menu.Item className={styles.item} onClick={() => sign_out.mutate()}>Sign out</Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>

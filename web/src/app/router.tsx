@@ -19,6 +19,9 @@ const first_start = createRoute({ getParentRoute: () => outside, path: "/first-s
 const invitation = createRoute({ getParentRoute: () => outside, path: "/invitation", component: lazyRouteComponent(() => import("@/pages/invitation"), "Invitation") });
 
 const role = createRoute({ getParentRoute: () => outside, path: "/role", component: lazyRouteComponent(() => import("@/pages/role"), "Role") });
+const reset = createRoute({ getParentRoute: () => outside, path: "/reset", component: lazyRouteComponent(() => import("@/pages/reset"), "Reset") });
+
+const verify = createRoute({ getParentRoute: () => outside, path: "/verify", component: lazyRouteComponent(() => import("@/pages/verify"), "Verify") });
 const talent = createRoute({ getParentRoute: () => outside, path: "/link", component: lazyRouteComponent(() => import("@/pages/talent"), "Talent") });
 
 // --- for those who are signed in
@@ -40,10 +43,13 @@ const declare = createRoute({ getParentRoute: () => inside, path: "/declare", va
 const use = createRoute({ getParentRoute: () => inside, path: "/uses/$use", component: lazyRouteComponent(() => import("@/pages/use"), "UsePage") });
 const register = createRoute({ getParentRoute: () => inside, path: "/registers/$noun", validateSearch: texts("q", "state", "title", "sort", "item"), component: lazyRouteComponent(() => import("@/pages/register"), "RegisterPage") });
 const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
+const account = createRoute({ getParentRoute: () => inside, path: "/account", component: lazyRouteComponent(() => import("@/pages/account"), "AccountPage") });
+const device = createRoute({ getParentRoute: () => inside, path: "/device", component: lazyRouteComponent(() => import("@/pages/device"), "DevicePage") });
+const settings = createRoute({ getParentRoute: () => inside, path: "/settings/$part", validateSearch: texts("person", "webhook", "state"), component: lazyRouteComponent(() => import("@/pages/settings"), "SettingsPage") });
 
 const tree = root.addChildren([
-  outside.addChildren([sign_in, first_start, invitation, role, talent]),
-  inside.addChildren([home, inbox, titles, title, declare, use, register, ledger]),
+  outside.addChildren([sign_in, first_start, invitation, reset, verify, role, talent]),
+  inside.addChildren([home, inbox, titles, title, declare, use, register, ledger, account, device, settings]),
 ]);
 
 export const router = createRouter({ routeTree: tree, basepath: base_path, defaultPreload: "intent", scrollRestoration: true });

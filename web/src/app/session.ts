@@ -31,6 +31,8 @@ export const rights = {
   register_asset: ["partner", "coordinator", "vendor"],
   meet_duty: ["partner", "coordinator", "contact", "legal", "vendor"],
   disclose: ["partner", "coordinator", "legal"],
+  manage_settings: ["administrator"],
+  erase_data: ["legal"],
   read_ledger: ["coordinator", "contact", "legal", "auditor"],
 } as const satisfies Record<string, readonly Role[]>;
 

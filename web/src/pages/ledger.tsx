@@ -2,14 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Entry } from "@/api/records";
+import { EvidenceButton } from "@/features/ledger/evidence_button";
 import { EntryProof } from "@/features/ledger/entry_proof";
 import styles from "@/features/ledger/ledger.module.css";
 import { entries_query } from "@/features/ledger/queries";
+import { Witnesses } from "@/features/ledger/witnesses";
 import { LedgerHead } from "@/features/titles/title_ledger";
 import { useNames } from "@/features/uses/names";
+import { installation_tree } from "@/features/verify/lookup";
+import { VerifyFiles } from "@/features/verify/verify_files";
 import { Button } from "@/ui/button";
 import { Empty, Fetched } from "@/ui/fetched";
-import { Page } from "@/ui/page";
+import { Page, Section } from "@/ui/page";
 import { act_words, when } from "@/ui/words";
 
 /** The ledger of a title: every recorded act in its order, each with what proves it. */
@@ -18,13 +22,17 @@ export function Ledger(): ReactNode {
   const search = useSearch({ from: "/inside/ledger/$tree" });
   const navigate = useNavigate({ from: "/ledger/$tree" });
   const name = useNames();
+  const is_installation = tree === installation_tree;
   const first = Number(search.first ?? 0) || 0;
   const query = useQuery(entries_query(tree, first));
   const chosen = search.entry === undefined ? undefined : Number(search.entry);
   const go = (part: { entry?: string; first?: string }): void => void navigate({ search: (before) => ({ ...before, ...part }), replace: part.first === undefined });
   return (
-    <Page title="Ledger" above={<Link to="/titles/$title" params={{ title: tree }}>{name(tree)}</Link>} note="Every act is an entry; none can be changed or taken away unseen. Keep a signed head, and you can check that yourself.">
+    <Page title="Ledger" above={is_installation ? "Of the installation: people, roles, tools, webhooks" : <Link to="/titles/$title" params={{ title: tree }}>{name(tree)}</Link>} note="Every act is an entry; none can be changed or taken away unseen. Keep a signed head, and you can check that yourself."
+      acts={<>{!is_installation && <EvidenceButton title={tree} />}{is_installation ? <Link to="/titles">Titles</Link> : <Link to="/ledger/$tree" params={{ tree: installation_tree }}>Ledger of the installation</Link>}</>}>
       <LedgerHead title={tree} is_here />
+      <Section title="Verify a file"><VerifyFiles tree={tree} is_signed_in /></Section>
+      <Witnesses tree={tree} />
       <Fetched query={query} what="the entries" rows={8} empty={(page) => page.items.length === 0 && <Empty title="No entry here">The ledger is shorter than that.</Empty>}>
         {(page) => (
           <>

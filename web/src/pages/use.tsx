@@ -7,6 +7,7 @@ import type { Use as UseRecord } from "@/api/records";
 import { useKeys } from "@/app/actions";
 import { may, useSession } from "@/app/session";
 import { ApprovalView } from "@/features/uses/approval_view";
+import { Changes } from "@/features/uses/changes";
 import { Duties } from "@/features/uses/duties";
 import { useNames } from "@/features/uses/names";
 import { questions_query } from "@/features/uses/queries";
@@ -57,6 +58,7 @@ function UseScreen({ use }: { use: UseRecord }): ReactNode {
       {use.amended_why && <p className={styles.changed}><strong>Changed since it was declared:</strong> {use.amended_why}</p>}
       <div className={styles.columns}>
         <div className={styles.main}>
+          {(use.approval_before || use.amended_why) && <Changes use={use} questions={questions} title={use.approval_before ? "Since it was last approved" : "Since it was declared"} />}
           <Thread use={use} />
           {use.decision ? <Section title="The decision"><Verdict record={use.decision.record} questions={questions} /></Section> : <p>A draft: nothing is decided yet, and it binds nobody.</p>}
           <UseFacts use={use} questions={questions} />

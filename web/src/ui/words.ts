@@ -1,5 +1,5 @@
 /** The words of the trade as people read them, and how grave each is. One table; the screens never spell a state themselves. */
-import { BadgeCheck, Ban, Bell, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Play, Undo2, X } from "lucide-react";
+import { BadgeCheck, Ban, Bell, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
 import type { Outcome } from "@/api/records";
 
 export type Tone = "clear" | "notify" | "consult" | "approve" | "prohibit" | "quiet";
@@ -47,7 +47,29 @@ const states: Record<string, Word> = {
   pass: { label: "Pass", tone: "clear", icon: BadgeCheck },
   hold: { label: "Hold", tone: "consult", icon: Hourglass },
   fail: { label: "Fail", tone: "prohibit", icon: X },
+  disabled: { label: "Paused", tone: "consult", icon: Hourglass },
+  sent: { label: "Sent", tone: "clear", icon: Check },
+  failed: { label: "Given up", tone: "prohibit", icon: X },
 };
+
+export const check_words = {
+  verified: { label: "Verified", tone: "clear", icon: BadgeCheck },
+  not_verified: { label: "Not verified", tone: "prohibit", icon: X },
+  incomplete: { label: "Not enough to verify", tone: "consult", icon: CircleHelp },
+  unknown: { label: "Not known here", tone: "quiet", icon: CircleHelp },
+  good: { label: "Holds", tone: "clear", icon: Check },
+  bad: { label: "Does not hold", tone: "prohibit", icon: X },
+  open: { label: "Open", tone: "consult", icon: CircleHelp },
+} as const satisfies Record<string, Word>;
+
+export const change_words = {
+  added: { label: "Added", tone: "notify", icon: Plus },
+  taken_away: { label: "Taken away", tone: "consult", icon: Minus },
+  changed: { label: "Changed", tone: "consult", icon: PenLine },
+  material: { label: "The decision stands on it", tone: "approve", icon: FileCheck2 },
+} as const satisfies Record<string, Word>;
+
+export const on_off = (is_on: boolean): Word => (is_on ? { label: "On", tone: "clear", icon: Check } : { label: "Off", tone: "quiet", icon: CircleDashed });
 
 /** Of uses, unless a noun is named: an active use is under way, an active licence holds. */
 export function state_word(state: string, noun = "use"): Word {

@@ -1,20 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { type Problem, to_problem } from "@/api/problem";
 import type { Form } from "@/features/declare/form";
 import { preview, type Ruling } from "@/features/uses/queries";
-
-const pause_ms = 60;
-
-/** The same value, once it has stayed the same for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, set_settled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => set_settled(value), pause_ms);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-}
+import { useSettled } from "@/ui/settled";
 
 /** What the rulebooks say of what is written so far; nothing is kept. The last ruling stands until the next one is there. */
 export function usePreview(title: string, company: string, form: Form): { ruling: Ruling | undefined; is_fresh: boolean; problem: Problem | undefined } {

@@ -7,6 +7,7 @@ import { proof_query } from "@/features/ledger/queries";
 import { Button } from "@/ui/button";
 import { Fetched } from "@/ui/fetched";
 import { Facts } from "@/ui/page";
+import { save_json } from "@/ui/save_file";
 
 /** What was recorded, word for word, and what a stranger needs to check it. */
 export function EntryProof({ tree, entry }: { tree: string; entry: Entry }): ReactNode {
@@ -19,7 +20,7 @@ export function EntryProof({ tree, entry }: { tree: string; entry: Entry }): Rea
             {proof.record ? <pre tabIndex={0} className={styles.record}>{readable(proof.record)}</pre> : <p>What it said was erased; that it was there is still proved.</p>}
             <Facts rows={[["Key", <code key="key">{proof.key}</code>]]} />
             <details><summary>Proof</summary><pre tabIndex={0} className={styles.record}>{proof.proof}</pre></details>
-            <Button onClick={() => save(`${tree}-${entry.position}.json`, proof)}><Download aria-hidden size={16} />Keep record and proof</Button>
+            <Button onClick={() => save_json(`${tree}-${entry.position}.json`, proof)}><Download aria-hidden size={16} />Keep record and proof</Button>
           </>
         )}
       </Fetched>
@@ -33,13 +34,4 @@ function readable(record: string): string {
   } catch {
     return record;
   }
-}
-
-function save(file: string, document_: object): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(document_, null, 2)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = file;
-  link.click();
-  URL.revokeObjectURL(url);
 }

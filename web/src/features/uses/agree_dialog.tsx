@@ -1,43 +1,53 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { to_problem } from "@/api/problem";
+import { record_query } from "@/api/queries";
 import type { Use } from "@/api/records";
-import type { components } from "@/api/schema";
+import { AgreedText, TextToSign } from "@/features/uses/agreed_text";
+import { Changes } from "@/features/uses/changes";
 import styles from "@/features/uses/dialogs.module.css";
-import { useNames } from "@/features/uses/names";
-import { questions_query } from "@/features/uses/queries";
-import { answer_word } from "@/features/uses/verdict";
+import { type Agreement, questions_query, to_sign_query } from "@/features/uses/queries";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActs } from "@/ui/dialog";
 import { Failed } from "@/ui/fetched";
 import { AreaField, TextField } from "@/ui/field";
-import { as_words } from "@/ui/words";
+import { useSettled } from "@/ui/settled";
 
-type Agreement = components["schemas"]["Agreement"];
 interface Condition { text: string; owner: string; due: string }
 
 const empty_condition: Condition = { text: "", owner: "partner", due: "" };
 
-/** Everything that is agreed to, as it stands; then the word. What is signed is the version that is shown here. */
+/** Everything that is agreed to, as it stands; then the word. A written approval shows the text that is sealed, from the server, to
+ * the letter; what changes meanwhile must be looked at first. */
 export function AgreeDialog({ use, reviewer, has_conditions, busy, error, on_agree, on_close }: {
-  use: Use; reviewer: string; has_conditions: boolean; busy: boolean; error: Error | null; on_agree: (body: Agreement) => void; on_close: () => void;
+  use: Use; reviewer: string; has_conditions: boolean; busy: boolean; error: Error | null; on_agree: (body: Agreement, seen: Use) => void; on_close: () => void;
 }): ReactNode {
+  const [seen, set_seen] = useState(use);
+  const now = useQuery(record_query("uses", use.id)).data ?? use;
   const [conditions, set_conditions] = useState<Condition[]>(has_conditions ? [empty_condition] : []);
   const [expires, set_expires] = useState("");
   const [note, set_note] = useState("");
   const problem = error ? to_problem(error) : undefined;
   const change = (index: number, part: Partial<Condition>): void => set_conditions(conditions.map((one, at) => (at === index ? { ...one, ...part } : one)));
+  const written = conditions.filter((one) => one.text.trim()).map(({ text, owner, due }) => ({ text: text.trim(), owner: owner.trim(), ...(due ? { due } : {}) }));
+  const body: Agreement = { reviewer, ...(written.length > 0 ? { conditions: written } : {}), ...(expires ? { expires } : {}), ...(note.trim() ? { note: note.trim() } : {}) };
+  const key = JSON.stringify(body);
+  const settled = useSettled(key);
+  const is_approval = seen.decision?.outcome === "approve";
+  const has_changed = now.version > seen.version;
+  const to_sign = useQuery({ ...to_sign_query(seen.id, seen.version, JSON.parse(settled) as Agreement), enabled: is_approval && !has_changed, placeholderData: keepPreviousData });
+  const is_read = !is_approval || (settled === key && to_sign.isSuccess && !to_sign.isPlaceholderData && !to_sign.isFetching);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const written = conditions.filter((one) => one.text.trim()).map(({ text, owner, due }) => ({ text: text.trim(), owner: owner.trim(), ...(due ? { due } : {}) }));
-    on_agree({ reviewer, ...(written.length > 0 ? { conditions: written } : {}), ...(expires ? { expires } : {}), ...(note.trim() ? { note: note.trim() } : {}) });
+    if (is_read && !has_changed) on_agree({ ...body, ...(is_approval && to_sign.data ? { text_sha256: to_sign.data.sha256 } : {}) }, seen);
   };
-  const is_approval = use.decision?.outcome === "approve";
   return (
     <Dialog open wide on_close={on_close} title={is_approval ? "Approve in writing" : "Agree"}>
       <form onSubmit={submit} className={styles.form}>
-        <AgreedText use={use} />
+        {has_changed
+          ? <Difference seen={seen} now={now} on_looked={() => set_seen(now)} />
+          : is_approval ? <TextToSign query={to_sign} is_fresh={is_read} /> : <AgreedText use={seen} />}
         {conditions.map((condition, index) => (
           <fieldset key={index} className={styles.condition}>
             <legend>Condition {index + 1}</legend>
@@ -53,28 +63,24 @@ export function AgreeDialog({ use, reviewer, has_conditions, busy, error, on_agr
           <TextField label="Holds through (may be empty)" type="date" value={expires} on_change={set_expires} error={problem?.at("/expires")} />
           <TextField label="Note (may be empty)" value={note} on_change={set_note} error={problem?.at("/note")} />
         </div>
-        {problem && problem.errors.length === 0 && <Failed problem={problem} />}
+        {problem && problem.elsewhere(["/expires", "/note"]).filter((one) => !one.pointer.startsWith("/conditions")).length + (problem.errors.length === 0 ? 1 : 0) > 0 && !has_changed && <Failed problem={problem} />}
         <DialogActs>
           <Button onClick={on_close}>Cancel</Button>
-          <Button type="submit" look="main" autoFocus={!has_conditions} busy={busy}>{is_approval ? `Approve as ${reviewer}` : `Agree as ${reviewer}`}</Button>
+          <Button type="submit" look="main" autoFocus={!has_conditions} busy={busy} aria-disabled={!is_read || has_changed || undefined}>{!is_read ? "Getting the text you sign" : is_approval ? `Approve as ${reviewer}` : `Agree as ${reviewer}`}</Button>
         </DialogActs>
       </form>
     </Dialog>
   );
 }
 
-function AgreedText({ use }: { use: Use }): ReactNode {
-  const name = useNames();
-  const questions = useQuery(questions_query(use.title)).data?.items ?? [];
-  const facts = Object.entries(use.decision?.record.facts ?? use.facts ?? {});
-  const asks = (id: string): string => questions.find((one) => one.id === id)?.ask ?? as_words(id);
+/** Somebody changed it while it was read. It is not signed before the difference was looked at. */
+function Difference({ seen, now, on_looked }: { seen: Use; now: Use; on_looked: () => void }): ReactNode {
+  const questions = useQuery(questions_query(now.title)).data?.items ?? [];
   return (
-    <div className={styles.agreed} tabIndex={0} role="region" aria-label="What is agreed to">
-      <p className={styles.lead}>{name(use.title)}: {use.summary}</p>
-      {use.intent && <p>{use.intent}</p>}
-      {(use.tools ?? []).length > 0 && <p>Made with: {(use.tools ?? []).map(name).join(", ")}</p>}
-      <ul>{facts.map(([fact, answer]) => <li key={fact}>{asks(fact)} <strong>{answer_word(answer)}</strong></li>)}</ul>
-      <p className={styles.note}>A change of these facts ends what is agreed here. This is version {use.version}; if it was changed meanwhile, the desk refuses and shows it anew.</p>
+    <div className={styles.difference} role="alert">
+      <p className={styles.lead}>It was changed while you were reading</p>
+      <Changes use={now} since={seen.version} questions={questions} title="What is different now" />
+      <div><Button look="main" onClick={on_looked}>I have looked at the difference</Button></div>
     </div>
   );
 }

@@ -24,9 +24,9 @@ export function useReview(use: Use | undefined, on_done: () => void = () => unde
   const track = use && own_track(use, session);
   const close = (): void => { set_begun(undefined); act.reset(); };
   const begin = (decision: Decision) => (): void => { if (use) set_begun({ decision, use }); };
-  const take = (done: string) => (one: Act): void => {
+  const take = (done: string) => (one: Act, seen?: Use): void => {
     if (!begun) return;
-    act.mutate({ use: begun.use, act: one }, { onSuccess: (after) => { close(); say(done, after.summary); on_done(); } });
+    act.mutate({ use: seen ?? begun.use, act: one }, { onSuccess: (after) => { close(); say(done, after.summary); on_done(); } });
   };
   const approves = use?.decision?.outcome === "approve";
   const actions: Action[] = [
@@ -47,11 +47,11 @@ interface Shared {
   on_close: () => void;
 }
 
-function DecisionDialog({ begun, reviewer, shared, take }: { begun: { decision: Decision; use: Use }; reviewer: string; shared: Shared; take: (done: string) => (act: Act) => void }): ReactNode {
+function DecisionDialog({ begun, reviewer, shared, take }: { begun: { decision: Decision; use: Use }; reviewer: string; shared: Shared; take: (done: string) => (act: Act, seen?: Use) => void }): ReactNode {
   switch (begun.decision) {
     case "agree":
     case "agree_with":
-      return <AgreeDialog {...shared} use={begun.use} reviewer={reviewer} has_conditions={begun.decision === "agree_with"} on_agree={(body) => take("Agreed")({ kind: "agree", body })} />;
+      return <AgreeDialog {...shared} use={begun.use} reviewer={reviewer} has_conditions={begun.decision === "agree_with"} on_agree={(body, seen) => take("Agreed")({ kind: "agree", body }, seen)} />;
     case "ask":
       return <TextDialog {...shared} title="Ask about this use" label="Your question" hint="The clock stops until it is answered. The person who declared it gets a message." act="Ask" pointer="/question"
         on_text={(question) => take("Asked")({ kind: "ask", body: { question } })} />;
