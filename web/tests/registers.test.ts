@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { check_screen, open_browser, window_of } from "./browser";
@@ -84,6 +85,11 @@ test("a filter and an order stand in the address, and the rows go out as CSV", a
   await expect.poll(() => page.getByRole("row").count()).toBe(2);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export CSV" }).click()]);
   expect(download.suggestedFilename()).toBe("goodgate-uses.csv");
+  const [workbook] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export XLSX" }).click()]);
+  // The desk's own reader of workbooks takes it apart again: two rows, of which one are headings.
+  const content = readFileSync(await workbook.path()).toString("base64");
+  const tried = (await production.partner.post("/imports", { list: "uses", file: "goodgate-uses.xlsx", content, title: production.title, mapping: { What: "summary", Company: "company", "Asked for": null, State: null, Due: null, Title: null } })) as unknown as { counts: object };
+  expect(tried.counts).toMatchObject({ applied: 1, refused: 0 });
 });
 
 test("an administrator makes an invitation, and who follows it comes in", async () => {
@@ -99,4 +105,65 @@ test("an administrator makes an invitation, and who follows it comes in", async 
   await invited.getByLabel("Password").fill("a lantern on the jetty 5");
   await invited.getByRole("button", { name: "Set the password and come in" }).click();
   await invited.getByRole("button", { name: /Nora New/ }).waitFor();
+});
+
+test("cells pasted from a spreadsheet are tried first, each wrong one marked, and the mapping is remembered", async () => {
+  const window = await window_of(browser, desk, production.partner);
+  const { page } = window;
+  await page.goto(`${desk.address}/registers/licences`);
+  await page.getByRole("button", { name: "Paste from a spreadsheet" }).click();
+  const cells = page.getByLabel(/^Cells/);
+  const rows = (second: string): string => `Work\tWho has it\tAI\nHarbour at noon, 1934\tCity archive\tallowed\nHarbour at dusk, 1935\tCity archive\t${second}\n`;
+  await cells.fill(rows("perhaps"));
+  await page.getByRole("button", { name: "Try it: nothing is written" }).click();
+  await page.getByLabel("Who has it is read as").selectOption("holder");
+  await page.getByLabel("AI is read as").selectOption("ai_alteration");
+  await page.getByText("1 would go in, 0 are there already, 1 have something wrong.").waitFor();
+  await page.getByRole("list", { name: "What is wrong" }).getByText("Cell C3").waitFor();
+  expect(await page.getByRole("region", { name: "The cells" }).locator("[data-wrong]").textContent()).toContain("perhaps");
+  await check_screen(window, "register-paste");
+  await cells.fill(rows("forbidden"));
+  await page.getByRole("button", { name: "Try it: nothing is written" }).click();
+  await page.getByRole("button", { name: "Put 2 into the register" }).click();
+  await page.locator("[data-modal]").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Harbour at dusk, 1935" }).waitFor();
+  // The next table with these headings is read the same way.
+  await page.getByRole("button", { name: "Paste from a spreadsheet" }).click();
+  await cells.fill("Work\tWho has it\tAI\nHarbour in fog, 1936\tCity archive\treview\n");
+  await page.getByRole("button", { name: "Try it: nothing is written" }).click();
+  await page.getByRole("button", { name: "Put 1 into the register" }).waitFor();
+});
+
+test("a view is kept by a name and shown again", async () => {
+  const { page } = await window_of(browser, desk, production.coordinator);
+  await page.goto(`${desk.address}/registers/uses?q=pier`);
+  await page.getByRole("button", { name: "Keep this view" }).click();
+  await page.getByLabel("Its name").fill("The pier");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.goto(`${desk.address}/registers/uses`);
+  await page.getByLabel("View", { exact: true }).selectOption("The pier");
+  await expect.poll(() => page.getByLabel("Filter").inputValue()).toBe("pier");
+  await page.getByRole("button", { name: "Forget the view The pier" }).click();
+  await page.getByRole("button", { name: "Keep this view" }).waitFor();
+});
+
+test("what ends is shown month by month, each linked to its record", async () => {
+  const window = await window_of(browser, desk, production.coordinator);
+  const { page } = window;
+  await page.goto(`${desk.address}/registers/consents`);
+  await page.getByRole("link", { name: "What ends when" }).click();
+  await page.getByRole("region", { name: "December 2026" }).getByText("My silhouette on the pier, scene 12").waitFor();
+  await check_screen(window, "expiry");
+  await page.getByRole("link", { name: /My silhouette/ }).click();
+  await page.getByRole("dialog").waitFor();
+});
+
+test("a title is stated to be factual", async () => {
+  const { page } = await window_of(browser, desk, production.coordinator);
+  await page.goto(`${desk.address}/titles/${production.title}`);
+  await page.getByRole("button", { name: "Change" }).click();
+  await page.getByRole("group", { name: /presented as fact/ }).getByRole("radio", { name: "Yes" }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("[data-modal]").waitFor({ state: "detached" });
+  expect((await production.coordinator.get(`/titles/${production.title}`)).factual).toBe(true);
 });

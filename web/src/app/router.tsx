@@ -43,13 +43,14 @@ const declare = createRoute({ getParentRoute: () => inside, path: "/declare", va
 const use = createRoute({ getParentRoute: () => inside, path: "/uses/$use", component: lazyRouteComponent(() => import("@/pages/use"), "UsePage") });
 const register = createRoute({ getParentRoute: () => inside, path: "/registers/$noun", validateSearch: texts("q", "state", "title", "sort", "item"), component: lazyRouteComponent(() => import("@/pages/register"), "RegisterPage") });
 const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
+const expiry = createRoute({ getParentRoute: () => inside, path: "/expiry", validateSearch: texts("title"), component: lazyRouteComponent(() => import("@/pages/expiry"), "Expiry") });
 const account = createRoute({ getParentRoute: () => inside, path: "/account", component: lazyRouteComponent(() => import("@/pages/account"), "AccountPage") });
 const device = createRoute({ getParentRoute: () => inside, path: "/device", component: lazyRouteComponent(() => import("@/pages/device"), "DevicePage") });
 const settings = createRoute({ getParentRoute: () => inside, path: "/settings/$part", validateSearch: texts("person", "webhook", "state"), component: lazyRouteComponent(() => import("@/pages/settings"), "SettingsPage") });
 
 const tree = root.addChildren([
   outside.addChildren([sign_in, first_start, invitation, reset, verify, role, talent]),
-  inside.addChildren([home, inbox, titles, title, declare, use, register, ledger, account, device, settings]),
+  inside.addChildren([home, inbox, titles, title, declare, use, register, ledger, expiry, account, device, settings]),
 ]);
 
 export const router = createRouter({ routeTree: tree, basepath: base_path, defaultPreload: "intent", scrollRestoration: true });

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Plus } from "lucide-react";
+import { ClipboardPaste, Plus } from "lucide-react";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { to_problem } from "@/api/problem";
 import { all_query } from "@/api/queries";
@@ -10,13 +10,15 @@ import { useWrite } from "@/features/registers/mutations";
 import { RecordForm } from "@/features/registers/record_form";
 import { RecordPanel } from "@/features/registers/record_panel";
 import styles from "@/features/registers/register.module.css";
+import { ImportDialog } from "@/features/registers/import_dialog";
 import { type Register as RegisterSpec, registers } from "@/features/registers/registers";
+import { type Shown, Views } from "@/features/registers/views";
 import { useNames } from "@/features/uses/names";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Empty, Fetched } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
-import { ExportButton, Grid } from "@/ui/grid";
+import { ExportButtons, Grid } from "@/ui/grid";
 import { Page } from "@/ui/page";
 import { say } from "@/ui/toast";
 import { state_word } from "@/ui/words";
@@ -33,18 +35,23 @@ export function RegisterPage(): ReactNode {
 function OneRegister({ register }: { register: RegisterSpec }): ReactNode {
   const session = useSession();
   const [is_adding, set_adding] = useState(false);
+  const [is_pasting, set_pasting] = useState(false);
   const write = useWrite(register.noun);
   const query = useQuery(all_query(register.noun));
   const may_add = register.right !== undefined && may(session, register.right);
+  const may_paste = register.noun === "uses" ? may(session, "declare") : may_add;
+  const paste = may_paste && <Button onClick={() => set_pasting(true)}><ClipboardPaste aria-hidden size={16} />Paste from a spreadsheet</Button>;
   const add = may_add && <Button look="main" onClick={() => set_adding(true)}><Plus aria-hidden size={16} />Add a {register.one}</Button>;
   return (
-    <Page wide title={register.label} note={register.about} acts={add}>
+    <Page wide title={register.label} note={register.about} acts={<>{paste}{add}</>}>
       <nav className={styles.tabs} aria-label="Registers">
         {registers.map((one) => <Link key={one.noun} to="/registers/$noun" params={{ noun: one.noun }} className={styles.tab} aria-current={one.noun === register.noun ? "page" : undefined}>{one.label}</Link>)}
+        <Link to="/expiry" className={styles.tab}>What ends when</Link>
       </nav>
       <Fetched query={query} what={register.label.toLowerCase()} rows={8} empty={(rows) => rows.length === 0 && <Empty title={`No ${register.one} yet`} act={add}>{may_add ? "Add the first one." : "What others add comes up here by itself."}</Empty>}>
         {(rows) => <Rows register={register} rows={rows as unknown as Row[]} />}
       </Fetched>
+      {is_pasting && <ImportDialog register={register} on_close={() => set_pasting(false)} />}
       {is_adding && (
         <Dialog open wide title={`Add a ${register.one}`} on_close={() => set_adding(false)}>
           <RecordForm fields={register.fields} start={{}} act={`Add the ${register.one}`} busy={write.isPending} problem={write.error ? to_problem(write.error) : undefined} on_close={() => set_adding(false)}
@@ -77,7 +84,8 @@ function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): Reac
         <TextField label="Filter" type="search" value={search.q ?? ""} on_change={(q) => set({ q })} />
         <SelectField label="State" value={search.state ?? ""} on_change={(state) => set({ state })} options={[{ value: "", label: "Every state" }, ...states.map((state) => ({ value: state, label: state_word(state, rows[0]?.noun).label }))]} />
         {titles.length > 1 && <SelectField label="Title" value={search.title ?? ""} on_change={(title) => set({ title })} options={[{ value: "", label: "Every title" }, ...titles.map((title) => ({ value: title, label: name(title) }))]} />}
-        <ExportButton name={`goodgate-${register.noun}`} rows={shown as never[]} columns={columns} />
+        <Views noun={register.noun} shown={Object.fromEntries(Object.entries(search).filter(([key, value]) => key !== "item" && value)) as Shown} on_show={(shown) => void navigate({ search: shown, replace: true })} />
+        <ExportButtons name={`goodgate-${register.noun}`} rows={shown as never[]} columns={columns} />
         <span role="status">{shown.length} of {rows.length}</span>
       </div>
       <Grid name={register.label} rows={shown as never[]} columns={columns} sort={search.sort ?? ""} on_sort={(sort) => set({ sort })} on_open={open} chosen={search.item} />

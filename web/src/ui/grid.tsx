@@ -4,6 +4,8 @@ import { type ReactNode, useMemo, useRef } from "react";
 import { Button } from "@/ui/button";
 import { to_csv } from "@/ui/csv";
 import styles from "@/ui/grid.module.css";
+import { save_file } from "@/ui/save_file";
+import { complain } from "@/ui/toast";
 
 export interface Column<T> {
   key: string;
@@ -95,15 +97,16 @@ function Head<T>({ column, sort, on_sort }: { column: Column<T>; sort: string; o
 }
 
 /** What the table shows, as a file for a spreadsheet. */
-export function ExportButton<T>({ name, rows, columns }: { name: string; rows: T[]; columns: Column<T>[] }): ReactNode {
-  const save = (): void => {
-    const text = to_csv([columns.map((column) => column.label), ...rows.map((row) => columns.map((column) => column.text(row)))]);
-    const url = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${name}.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
+export function ExportButtons<T>({ name, rows, columns }: { name: string; rows: T[]; columns: Column<T>[] }): ReactNode {
+  const cells = (): string[][] => [columns.map((column) => column.label), ...rows.map((row) => columns.map((column) => column.text(row)))];
+  const save_workbook = async (): Promise<void> => {
+    const { to_workbook, workbook_type } = await import("@/ui/workbook");
+    save_file(`${name}.xlsx`, to_workbook(cells()), workbook_type);
   };
-  return <Button onClick={save}><Download aria-hidden size={16} />Export CSV</Button>;
+  return (
+    <>
+      <Button onClick={() => save_file(`${name}.csv`, to_csv(cells()), "text/csv")}><Download aria-hidden size={16} />Export CSV</Button>
+      <Button onClick={() => void save_workbook().catch(complain)}><Download aria-hidden size={16} />Export XLSX</Button>
+    </>
+  );
 }

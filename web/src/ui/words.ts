@@ -115,3 +115,12 @@ export function from_now(text: string, now = Date.now()): string {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   return seconds < 0 ? "just now" : "in less than a minute";
 }
+
+const soon_ms = 30 * 86_400_000;
+
+/** How near the end of a day is, in a word. */
+export function nearness(day: string, now = Date.now()): Word {
+  const left = new Date(`${day}T23:59:59Z`).getTime() - now;
+  if (left < 0) return { label: "Over", tone: "prohibit", icon: Clock };
+  return left < soon_ms ? { label: "Soon", tone: "consult", icon: Hourglass } : { label: "Holds", tone: "clear", icon: Check };
+}

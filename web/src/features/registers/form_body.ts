@@ -5,7 +5,7 @@ export interface FieldSpec {
   pointer: string;
   label: string;
   hint?: string;
-  kind: "line" | "area" | "day" | "select" | "words" | "yes_no" | "record";
+  kind: "line" | "area" | "day" | "select" | "words" | "yes_no" | "flag" | "record";
   options?: { value: string; label: string }[];
   /** The register that a record is chosen from. */
   of?: "titles" | "people" | "companies" | "uses";
@@ -23,7 +23,7 @@ export function body_of(fields: FieldSpec[], texts: Texts): Tree {
     const last = path.pop() ?? "";
     let at = body;
     for (const step of path) at = (at[step] ??= {}) as Tree;
-    at[last] = field.kind === "words" ? text.split(/[,\n]/).map((word) => word.trim()).filter(Boolean) : text;
+    at[last] = field.kind === "flag" ? text === "yes" : field.kind === "words" ? text.split(/[,\n]/).map((word) => word.trim()).filter(Boolean) : text;
   }
   return body;
 }
@@ -34,7 +34,7 @@ export function texts_of(fields: FieldSpec[], record: object): Texts {
   for (const field of fields) {
     let at: unknown = record;
     for (const step of field.pointer.split("/").slice(1)) at = (at as Tree | undefined)?.[step];
-    if (at !== undefined && at !== null) texts[field.pointer] = Array.isArray(at) ? at.join(", ") : String(at);
+    if (at !== undefined && at !== null) texts[field.pointer] = Array.isArray(at) ? at.join(", ") : typeof at === "boolean" ? (at ? "yes" : "no") : String(at);
   }
   return texts;
 }

@@ -40,6 +40,7 @@ function FieldOf({ field, value, error, on_change }: { field: FieldSpec; value: 
     case "day": return <TextField {...shared} type="date" />;
     case "line":
     case "words": return <TextField {...shared} />;
+    case "flag": return <Choices {...shared} name={field.pointer} options={yes_no.slice(0, 2)} />;
     case "yes_no": return <Choices {...shared} name={field.pointer} options={yes_no} />;
     case "select": return <SelectField {...shared} options={[{ value: "", label: "Choose" }, ...(field.options ?? [])]} />;
     case "record": return <RecordField field={field} shared={shared} />;

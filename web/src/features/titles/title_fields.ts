@@ -1,9 +1,10 @@
 import type { FieldSpec } from "@/features/registers/form_body";
 
-/** What is stated of a title. `factual` is a yes or no of its own in the API; `title_body` makes it one. */
+/** What is stated of a title. */
 export const title_fields: FieldSpec[] = [
   { pointer: "/name", label: "Name", kind: "line" },
   { pointer: "/kind", label: "Kind", kind: "select", options: [{ value: "scripted", label: "Scripted" }, { value: "documentary", label: "Documentary" }, { value: "news", label: "News" }, { value: "promo", label: "Promo" }] },
+  { pointer: "/factual", label: "Is it presented as fact?", kind: "flag", optional: true, hint: "As documentaries and news are, whatever kind is chosen above." },
   { pointer: "/territories", label: "Shown in (countries)", kind: "words", optional: true, hint: "As two letters: US, DE, US-CA." },
   { pointer: "/media", label: "Media", kind: "words", optional: true },
   { pointer: "/agreements", label: "Agreements in force", kind: "words", optional: true, hint: "As the rulebooks call them: sag-aftra, wga." },
