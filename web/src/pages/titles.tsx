@@ -51,7 +51,7 @@ function TitleCard({ title, uses, can_declare }: { title: Title; uses: Use[]; ca
         <h2><Link to="/titles/$title" params={{ title: title.id }}>{title.name}</Link></h2>
         {title.state !== "open" && <StatePill state={title.state} />}
       </div>
-      <p className={styles.quiet}>{as_words(title.kind)}{title.release && `, released ${when(title.release)}`}</p>
+      <p className={styles.quiet}>{as_words(title.kind)}{title.release && `, release ${when(title.release)}`}</p>
       <p className={styles.numbers}>
         <span><strong>{uses.length}</strong> uses</span>
         <span data-tone={count(waiting) > 0 ? "consult" : undefined}><strong>{count(waiting)}</strong> waiting</span>

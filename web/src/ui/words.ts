@@ -34,6 +34,7 @@ const states: Record<string, Word> = {
   withdrawn: { label: "Withdrawn", tone: "quiet", icon: Undo2 },
   open: { label: "Open", tone: "notify", icon: Play },
   in_use: { label: "In use", tone: "clear", icon: Check },
+  recheck_due: { label: "Read again", tone: "consult", icon: Hourglass },
   in_force: { label: "In force", tone: "clear", icon: BadgeCheck },
   asked: { label: "Asked", tone: "consult", icon: Hourglass },
   given: { label: "Given", tone: "clear", icon: Check },

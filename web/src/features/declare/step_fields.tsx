@@ -42,7 +42,7 @@ function What({ form, company, companies, problem, on_change }: Props): ReactNod
 }
 
 function With({ title, form, on_change }: Props): ReactNode {
-  const tools = (useQuery(all_query("tools")).data ?? []).filter((tool) => tool.state === "in_use" || form.tools?.includes(tool.id));
+  const tools = (useQuery(all_query("tools")).data ?? []).filter((tool) => tool.state !== "retired" || form.tools?.includes(tool.id));
   const licences = useQuery(all_query("licences", { title: title.id })).data ?? [];
   return (
     <div className={styles.fields}>
