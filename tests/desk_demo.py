@@ -143,6 +143,24 @@ class RoleLinks(SampleTest):
         self.assertEqual(page.stat().st_mode & 0o777, 0o600)
         self.assertNotIn("<script", text)
 
+    def test_talent_answers_by_the_link_and_the_code_in_the_mail_folder(self):
+        self.serve()
+        ines = Person(self.port, (self.folder / "talent-link").read_text())
+        page = ines.get("/link").json
+        self.assertEqual((page["person"]["name"], page["consent"]["state"], len(page["uses"])), ("Ines Kaya", "asked", 1))
+        mails = self.folder / "mail"
+        before = set(os.listdir(mails))
+        self.assertEqual(ines.post("/link/code").status, 202)
+        for _ in range(100):
+            new = [(mails / name).read_text() for name in set(os.listdir(mails)) - before if name.endswith(".eml")]
+            codes = [found.group(1) for mail in new if "ines@goodgate.example" in mail for found in [re.search(r"^\s*(\d{6,8})\s*$", mail, re.M)] if found]
+            if codes:
+                break
+            time.sleep(0.1)
+        self.assertEqual(len(codes), 1, new)
+        given = ines.post("/link/give", {"code": codes[0], "version": page["consent"]["version"]})
+        self.assertEqual((given.status, given.json["state"]), (200, "given"), given.text)
+
     def test_begun_again_it_has_new_links_and_the_old_ones_are_dead(self):
         server, before = self.serve()
         entered = self.as_who_entered(self.enter(before.pop("Pat Quist")))
