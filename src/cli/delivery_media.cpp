@@ -14,35 +14,6 @@ namespace {
 
 constexpr std::size_t files_ahead = 32;
 
-/// True for formats of which the worker can show a picture or a frame.
-bool has_picture(const FileReport& file) {
-  switch (file.format) {
-    case Format::Png:
-    case Format::Jpeg:
-    case Format::Gif:
-    case Format::WebP:
-    case Format::Tiff:
-    case Format::Heic:
-    case Format::Avif:
-    case Format::Jpeg2000:
-    case Format::Bmp:
-    case Format::Psd:
-    case Format::Exr:
-    case Format::Dpx:
-    case Format::Mp4:
-    case Format::QuickTime:
-    case Format::Matroska:
-    case Format::WebM:
-    case Format::Avi:
-    case Format::Mxf:
-    case Format::MpegTs:
-    case Format::MpegPs:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool is_folder(const std::string& path) {
   struct stat status{};
   return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
@@ -65,7 +36,7 @@ void DeliveryMedia::decode_from(std::size_t index) {
   std::vector<std::string> paths;
   std::vector<const FileReport*> files;
   for (; index < scan_.files.size() && files.size() < files_ahead; ++index) {
-    if (!has_picture(scan_.files[index])) continue;
+    if (!report::may_have_picture(scan_.files[index].format)) continue;
     files.push_back(&scan_.files[index]);
     paths.push_back(system_path(scan_.files[index]));
   }
@@ -74,7 +45,7 @@ void DeliveryMedia::decode_from(std::size_t index) {
 }
 
 report::Thumbnail DeliveryMedia::thumbnail_of(const FileReport& file) {
-  if (!has_picture(file))
+  if (!report::may_have_picture(file.format))
     return {.jpeg = {}, .reason = "no picture in " + std::string(facts_of(file.format).name)};
   if (worker_.empty()) return {.jpeg = {}, .reason = "goodgate-worker is not installed"};
   if (!ready_.contains(&file)) {

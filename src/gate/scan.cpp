@@ -34,13 +34,14 @@ void scan_in_parallel(const std::vector<ListedFile>& files, const ScanOptions& o
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     Workspace workspace;
+    workspace.count_into(&progress.bytes_done);
     while (!stop.stop_requested()) {
       const auto position = next.fetch_add(1);
       if (position >= order.size()) return;
       const auto index = order[position];
       slots[index] = scan_file(files[index], options.limits, workspace, stop);
       progress.files_done.fetch_add(1);
-      progress.bytes_done.fetch_add(files[index].stamp.size_bytes);
+      progress.bytes_done.fetch_add(files[index].stamp.size_bytes - workspace.take_counted());
     }
   };
   std::vector<std::jthread> threads;
@@ -70,6 +71,12 @@ ScanReport collect(const std::vector<std::string>& roots, Listing listing, Slots
 Result<ScanReport> scan(const std::vector<std::string>& roots, const ScanOptions& options,
                         ScanProgress& progress, const std::stop_token& stop) {
   TRY_LET(auto listing, list_files(roots, options.walk, stop));
+  return scan_listed(roots, std::move(listing), options, progress, stop);
+}
+
+ScanReport scan_listed(const std::vector<std::string>& roots, Listing listing,
+                       const ScanOptions& options, ScanProgress& progress,
+                       const std::stop_token& stop) {
   Slots slots(listing.files.size());
   if (options.cache != nullptr) options.cache->load(listing.files, slots);
 

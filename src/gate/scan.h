@@ -34,4 +34,9 @@ struct ScanOptions {
 Result<ScanReport> scan(const std::vector<std::string>& roots, const ScanOptions& options,
                         ScanProgress& progress, const std::stop_token& stop);
 
+/// The same for files that were listed already, sorted by path. `roots` is what the report names.
+ScanReport scan_listed(const std::vector<std::string>& roots, Listing listing,
+                       const ScanOptions& options, ScanProgress& progress,
+                       const std::stop_token& stop);
+
 }  // namespace gg

@@ -138,6 +138,7 @@ bool digest_stream(int descriptor, Workspace& workspace, const std::stop_token& 
     const auto wanted = std::min<std::uint64_t>(*read, report.size_bytes - done);
     workspace.digester().add(into.first(static_cast<std::size_t>(wanted)));
     done += wanted;
+    workspace.count(wanted);
   }
   report.sha256 = workspace.digester().finish();
   return true;

@@ -4,10 +4,13 @@
 #include "gate/file_report.h"
 #include "gate/walk.h"
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace gg {
@@ -27,6 +30,16 @@ class Workspace {
   /// gave 80 %.
   static constexpr std::size_t hash_step_bytes = 64U << 10;
 
+  /// Where the bytes of big files are counted while they are read.
+  void count_into(std::atomic<std::uint64_t>* counter) { counter_ = counter; }
+  void count(std::uint64_t bytes) {
+    if (counter_ == nullptr) return;
+    counter_->fetch_add(bytes);
+    counted_ += bytes;
+  }
+  /// What was counted since this was asked last.
+  std::uint64_t take_counted() { return std::exchange(counted_, 0); }
+
   struct Digester;
   [[nodiscard]] Digester& digester() { return *digester_; }
   [[nodiscard]] std::vector<std::byte>& buffer() { return buffer_; }
@@ -34,6 +47,8 @@ class Workspace {
  private:
   std::unique_ptr<Digester> digester_;
   std::vector<std::byte> buffer_;
+  std::atomic<std::uint64_t>* counter_ = nullptr;
+  std::uint64_t counted_ = 0;
 };
 
 /// Reads one file: digest, format, parts, evidence. Every failure is in the report (evidence of

@@ -131,6 +131,12 @@ std::string last_part(const std::string& path) {
 
 }  // namespace
 
+std::optional<FileStamp> stamp_of_file(const std::string& open_path) {
+  struct stat status{};
+  if (stat(open_path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return stamp_of(status);
+}
+
 Result<Listing> list_files(const std::vector<std::string>& roots, const WalkOptions& options,
                            const std::stop_token& stop) {
   Listing listing;

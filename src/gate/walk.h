@@ -4,6 +4,7 @@
 #include "gate/scan_report.h"
 
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -46,5 +47,8 @@ struct Listing {
 /// several, each path begins with its root as given. Errors: NotFound when a root does not exist.
 Result<Listing> list_files(const std::vector<std::string>& roots, const WalkOptions& options,
                            const std::stop_token& stop);
+
+/// The stamp of one regular file; nothing where there is none.
+std::optional<FileStamp> stamp_of_file(const std::string& open_path);
 
 }  // namespace gg

@@ -24,7 +24,8 @@ bool is_one_line(std::string_view text) {
 }
 
 std::string frame_of(const Event& event) {
-  std::string frame = "id: " + event.id + "\nevent: " + event.name + "\n";
+  std::string frame = event.id.empty() ? "" : "id: " + event.id + "\n";
+  frame += "event: " + event.name + "\n";
   for (std::string_view data = event.data;;) {
     const auto end = std::min(data.find_first_of("\r\n"), data.size());
     frame += "data: ";

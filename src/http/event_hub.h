@@ -16,7 +16,8 @@ namespace gg::http {
 /// One thing that happened. *value*
 struct Event {
   std::string topic;  ///< What subscriptions are filtered by; not sent.
-  std::string id;     ///< What a client that reconnects sends as Last-Event-ID.
+  std::string id;     ///< What a client that reconnects sends as Last-Event-ID; empty: a passing
+                      ///< one that nobody asks for again.
   std::string name;   ///< "use_decided"
   std::string data;   ///< JSON.
 };

@@ -40,6 +40,7 @@ class EventLog {
 
   /// The place after the event `id`, if that is still kept.
   [[nodiscard]] std::optional<std::uint64_t> after(std::string_view id) const {
+    if (id.empty()) return std::nullopt;
     for (std::uint64_t sequence = end(); sequence > first_; --sequence)
       if (at(sequence - 1).id == id) return sequence;
     return std::nullopt;

@@ -56,7 +56,10 @@ Response problem(const Problem& problem) {
 }
 
 Response problem(const Refusal& refusal) {
-  return problem(Problem{.status = refusal.status, .detail = refusal.detail});
+  auto response =
+      problem(Problem{.status = refusal.status, .type = refusal.type, .detail = refusal.detail});
+  for (const auto& [name, value] : refusal.headers) response.headers.set(name, value);
+  return response;
 }
 
 Problem problem_of(const Error& error) {

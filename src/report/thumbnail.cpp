@@ -78,6 +78,34 @@ std::string find_worker() {
   return access(path.c_str(), X_OK) == 0 ? path : std::string();
 }
 
+bool may_have_picture(Format format) {
+  switch (format) {
+    case Format::Png:
+    case Format::Jpeg:
+    case Format::Gif:
+    case Format::WebP:
+    case Format::Tiff:
+    case Format::Heic:
+    case Format::Avif:
+    case Format::Jpeg2000:
+    case Format::Bmp:
+    case Format::Psd:
+    case Format::Exr:
+    case Format::Dpx:
+    case Format::Mp4:
+    case Format::QuickTime:
+    case Format::Matroska:
+    case Format::WebM:
+    case Format::Avi:
+    case Format::Mxf:
+    case Format::MpegTs:
+    case Format::MpegPs:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Thumbnail make_thumbnail(const std::string& path, const ThumbnailOptions& options) {
   if (options.worker.empty()) return without("goodgate-worker is not installed");
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));

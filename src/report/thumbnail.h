@@ -1,5 +1,6 @@
 #pragma once
 
+#include "container/format.h"
 #include "report/html.h"
 
 #include <chrono>
@@ -20,6 +21,9 @@ struct ThumbnailOptions {
 
 /// goodgate-worker beside the running program, or empty if it is not there.
 std::string find_worker();
+
+/// True for formats of which the worker can show a picture or a frame.
+bool may_have_picture(Format format);
 
 /// Has the worker decode the first picture of the file at `path` (as the system knows it). Never
 /// fails: a worker that is missing, refuses, crashes or takes too long is a reason in the result.
