@@ -11,6 +11,7 @@ import re
 import time
 import unittest
 
+from desk_delivery import png
 from desk_harness import FINAL, DeskTest, Person, openapi
 
 EVERYONE = {"partner", "coordinator", "contact", "legal", "talent_representative", "vendor", "auditor", "administrator"}
@@ -42,15 +43,17 @@ RIGHTS = {
 ROWS = {
     "now and then": ["ask_reset", "begin_device", "start_oidc", "finish_oidc"],
     "anybody": ["poll_device", "get_sign_in", "accept_invitation", "get_openapi", "get_clearance", "get_clearance_key", "get_ledger_key"],
-    "nobody": ["sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
+    "nobody": ["get_upload", "append_upload", "remove_upload", "get_job", "cancel_job",  # of somebody else
+               "sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
                "get_link_receipt", "revoke_token", "enter_by_role"],
     "signed in": ["import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "get_account", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
-                  "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries"],
+                  "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries", "list_uploads", "list_jobs"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
     ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery")
-                        for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_questions", "get_title_summary"],
-    ("judge", "title"): ["create_delivery", "judge_delivery"],
+                        for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file",
+                        "get_delivered_picture", "get_delivered_content", "list_questions", "get_title_summary"],
+    ("judge", "title"): ["create_delivery", "judge_delivery", "create_upload", "scan_delivery"],
     ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
                                         "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
                                                             for noun in ("company", "person")],
@@ -79,11 +82,12 @@ ROWS = {
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
          "consents": "consent", "licences": "licence", "approvals": "approval", "assets": "asset", "disclosures": "disclosure",
-         "waivers": "waiver", "deliveries": "delivery", "links": "link", "webhooks": "webhook", "messages": "message"}
+         "waivers": "waiver", "deliveries": "delivery", "links": "link", "uploads": "upload", "jobs": "job", "webhooks": "webhook", "messages": "message"}
 
 # What talent's people see is what names them: of these, nothing does.
 NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery", "list_findings",
-                  "get_delivery_report", "get_delivery_scan"}
+                  "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file", "get_delivered_picture",
+                  "get_delivered_content"}
 
 
 class Sample:
@@ -102,7 +106,7 @@ class Sample:
             members = {key: self.of(schema["properties"][key], key) for key in schema.get("required", [])}
             return members
         if kind == "array":
-            return [self.of(schema["items"])] * schema.get("minItems", 0)
+            return [self.of(schema["items"], name.removesuffix("s"))] * schema.get("minItems", 0)
         return {"string": lambda: self.text(schema.get("pattern", ""), name), "integer": lambda: max(1, schema.get("minimum", 1)),
                 "number": lambda: 1, "boolean": lambda: True}[kind]()
 
@@ -167,8 +171,14 @@ class Matrix(DeskTest):
             schema = self.document["components"]["schemas"][noun.capitalize() + "Body"]
             who = self.legal if noun in ("licence", "disclosure", "waiver") else self.coordinator
             known[noun] = self.made(who, plural, sample.of(schema) | body)
-        known["delivery"] = self.made(self.partner, "deliveries", {"title": self.title, "name": "Reel 1", "report": {
-            "schema": "urn:goodgate:schema:scan:1", "roots": [], "files": [], "troubles": [], "partial": False, "files_not_reached": 0}})
+        picture = png("made by hand")
+        upload = self.made(self.partner, "uploads", {"title": self.title, "name": "pier.png", "size": len(picture)})
+        self.assertEqual(self.append(self.partner, upload, picture), 204)
+        known["job"] = self.partner.post("/deliveries/scan", {"title": self.title, "name": "Reel 1", "uploads": [upload]}).json["id"]
+        while (job := self.partner.get("/jobs/" + known["job"]).json)["state"] in ("waiting", "running"):
+            time.sleep(0.05)
+        known["delivery"] = job["result"]["delivery"]
+        known["upload"] = self.made(self.partner, "uploads", {"title": self.title, "name": "sky.png", "size": 10})
         known["grant"] = self.made(self.admin, "grants", {"person": talent, "role": "auditor", "title": self.title})
         made = self.coordinator.post(f"/consents/{known['consent']}/links", {"email": "tara@talent.example"})
         self.assertEqual(made.status, 201, made.text)
@@ -200,7 +210,7 @@ class Matrix(DeskTest):
 
     def asked(self, someone, method, path, operation):
         noun = NOUNS.get(path.split("/")[1])
-        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "list": "uses", "index": "0", "size": "1", "token": "x"}
+        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "list": "uses", "index": "0", "size": "1", "token": "x", "number": "0"}
         values["id"] = values["id"] or "xxx_00000000000000000000000000"
         filled = re.sub(r"\{([a-z]+)\}", lambda found: str(values[found.group(1)]), path)
         parameters = [parameter.get("$ref", "") for parameter in operation.get("parameters", [])]
@@ -211,7 +221,17 @@ class Matrix(DeskTest):
             body = self.sample.of(schema)
         if operation["operationId"] == "get_events":
             return self.stream(someone)
+        if operation["operationId"] == "append_upload":
+            return self.append(someone, self.known["upload"], b"x")
         return someone.ask(method, filled, body, version).status
+
+    def append(self, someone, upload, content):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("PATCH", "/api/v1/uploads/" + upload, content, {
+            "Authorization": "Bearer " + (someone.token or ""), "Content-Type": "application/partial-upload", "Upload-Offset": "0"})
+        status = connection.getresponse().status
+        connection.close()
+        return status
 
     def tile(self):
         size = int(self.auditor.get(f"/ledger/{self.title}/checkpoint").text.splitlines()[1])

@@ -2,6 +2,7 @@
 
 #include "clearance/apart.h"
 #include "clearance/clearance.h"
+#include "clearance/uploads.h"
 #include "http/event_hub.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
@@ -19,6 +20,9 @@
 
 namespace gg::desk {
 
+class JobRunner;
+class Spool;
+
 /// Threads for what takes long and must not hold up a server thread: hashing passwords.
 /// *thread-safe*
 class Workers {
@@ -28,6 +32,8 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
   ~Workers();
   void run(std::function<void()> task);
+  /// Does what waits, and ends.
+  void stop();
 
  private:
   class Impl;
@@ -52,6 +58,9 @@ struct Context {
   http::RateLimiter& sign_in_limit;
   http::RateLimiter& code_limit;  ///< Of codes that are mailed.
   Workers& workers;
+  Spool& spool;  ///< Where uploads lie.
+  JobRunner& jobs;
+  clearance::UploadLimits upload_limits;
   std::vector<ledger::VerifierKey> witnesses;  ///< Whose cosignatures are taken.
   std::optional<Sha256> first_token;           ///< Hash of the link for the first administrator.
 };

@@ -65,6 +65,14 @@ Result<ReportFormat> report_format(const http::Request& request) {
   return ReportFormat::Json;
 }
 
+Json scan_document(const ScanReport& scan) {
+  const report::ReportView view(scan);
+  report::StringSink sink;
+  report::write_json(view, {.generator = {.version = GG_VERSION}}, sink);
+  return parse_json(sink.text, {.text_bytes_max = sink.text.size(), .depth_max = 64})
+      .value_or(Json::object());
+}
+
 http::Response delivery_report(ReportFormat format, const std::string& delivery, ScanReport scan,
                                const Json& judgement) {
   const auto& row = row_of(format);

@@ -1,15 +1,14 @@
 #include "clearance/deliveries.h"
 #include "clearance/delivery_store.h"
 #include "clearance/doc.h"
-#include "clearance/sight.h"
 #include "desk/acting.h"
 #include "desk/caller.h"
+#include "desk/delivered.h"
 #include "desk/delivery_report.h"
 #include "desk/endpoints.h"
 #include "desk/query.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace gg::desk {
 namespace {
@@ -35,23 +34,6 @@ void hand_over(Context& context, const http::Request& request, http::Respond res
     write(context, request, std::move(respond), 201,
           [kept](clearance::Work& work) { return clearance::take_delivery(work, *kept); });
   });
-}
-
-Result<Record> delivery_of(store::Snapshot& snapshot, const http::Request& request) {
-  TRY_LET(auto delivery, clearance::must_find(snapshot, "delivery", request.parameter("id")));
-  TRY(clearance::check_sight(caller_of(request).actor, delivery));
-  return delivery;
-}
-
-Result<Json> judgement_of(store::Snapshot& snapshot, const http::Request& request,
-                          const Record& delivery) {
-  auto number = delivery.doc.at("judgement").get<std::int64_t>();
-  if (const auto text = request.query.find("judgement")) {
-    const auto* end = text->data() + text->size();
-    if (std::from_chars(text->data(), end, number).ptr != end || number < 1)
-      return fail(Error{ErrorKind::InvalidInput, "/judgement: write a number from 1 up"});
-  }
-  return clearance::find_judgement(snapshot, delivery.id, number);
 }
 
 /// Which findings of a judgement are asked for.
@@ -129,18 +111,6 @@ Result<http::Response> read_scan(store::Snapshot& snapshot, const http::Request&
   auto response = http::text(200, std::move(text));
   response.headers.set("Content-Type", "application/json");
   return response;
-}
-
-using ReadDelivery = Result<http::Response> (*)(store::Snapshot&, const http::Request&);
-
-/// Judgements can be large: they are read beside the server's threads.
-http::Handler reading_beside(Context& context, ReadDelivery answer) {
-  return [&context, answer](const http::Request& request, http::Respond respond) {
-    context.workers.run([&context, &request, answer, respond = std::move(respond)] {
-      read(context, request, respond,
-           [&](store::Snapshot& snapshot) { return answer(snapshot, request); });
-    });
-  };
 }
 
 }  // namespace

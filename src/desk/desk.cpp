@@ -6,11 +6,13 @@
 #include "desk/caller.h"
 #include "desk/endpoints.h"
 #include "desk/installation_keys.h"
+#include "desk/job_runner.h"
 #include "desk/local_token.h"
 #include "desk/outbox.h"
 #include "desk/role_links.h"
 #include "desk/signed_link.h"
 #include "desk/spent_rows.h"
+#include "desk/spool.h"
 #include "desk/time_stamping.h"
 #include "http/problem.h"
 #include "pages/pages.h"
@@ -32,6 +34,7 @@ constexpr std::chrono::seconds deadlines_every{30};
 constexpr std::chrono::seconds look_again{1};  // at the clock; new events ring
 constexpr std::chrono::minutes stamps_every{10};
 constexpr std::chrono::hours forget_every{1};
+constexpr std::chrono::minutes sweep_every{10};
 
 Moment now_of_system() {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -48,6 +51,12 @@ Result<bool> has_people(const clearance::Clearance& desk) {
     return {};
   }));
   return people > 0;
+}
+
+std::filesystem::path spool_folder(const DeskOptions& options) {
+  if (!options.uploads.folder.empty()) return options.uploads.folder;
+  auto folder = options.file;
+  return folder += ".uploads";
 }
 
 bool changes_state(http::Method method) {
@@ -85,15 +94,19 @@ class Desk::Running {
     TRY_LET(
         running->time_authority_,
         TimeAuthority::load(options.time_authority, options.time_authority_certificates.string()));
+    complain("uploads", running->sweep());
+    running->jobs_.begin();
     TRY(running->listen(options));
     return running;
   }
 
   ~Running() {
     housekeeper_ = {};
+    jobs_.stop();
     post_.reset();
     time_stamper_ = {};
     server_.reset();
+    workers_.stop();  // what was received of uploads that were cut off is noted
   }
 
   [[nodiscard]] std::string address() const {
@@ -114,6 +127,7 @@ class Desk::Running {
   [[nodiscard]] clearance::Clearance& its_register() { return *register_; }
 
   void stop(std::chrono::milliseconds deadline) {
+    jobs_.stop();
     events_.close();
     server_->stop(deadline);
   }
@@ -130,6 +144,8 @@ class Desk::Running {
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         code_limit_({.name = "code", .requests = 5, .window = std::chrono::minutes(10)}),
         workers_(worker_threads),
+        spool_(spool_folder(options), options.uploads.free_bytes_min),
+        jobs_(*register_, spool_, events_, options.uploads.scans),
         pages_(options.path_prefix),
         metrics_(std::make_shared<http::Metrics>()),
         context_{.register_ = *register_,
@@ -148,6 +164,9 @@ class Desk::Running {
                  .sign_in_limit = sign_in_limit_,
                  .code_limit = code_limit_,
                  .workers = workers_,
+                 .spool = spool_,
+                 .jobs = jobs_,
+                 .upload_limits = options.uploads.limits,
                  .witnesses = {},
                  .first_token = {}} {}
 
@@ -194,6 +213,9 @@ class Desk::Running {
     add_question_routes(router, context_, prefix);
     add_use_routes(router, context_, prefix);
     add_delivery_routes(router, context_, prefix);
+    add_upload_routes(router, context_, prefix);
+    add_job_routes(router, context_, prefix);
+    add_delivered_file_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
     add_evidence_routes(router, context_, prefix);
     add_person_routes(router, context_, prefix);
@@ -273,6 +295,7 @@ class Desk::Running {
     EventPump pump(*register_, events_);
     auto next = std::chrono::steady_clock::now();
     auto forget = next;
+    auto next_sweep = next + sweep_every;
     while (!stop.stop_requested()) {
       const auto rings = committed_->rings();
       complain("events", pump.publish());
@@ -287,9 +310,29 @@ class Desk::Running {
           complain("what has served", fail(gone.error()));
         forget = std::chrono::steady_clock::now() + forget_every;
       }
+      if (std::chrono::steady_clock::now() >= next_sweep) {
+        complain("uploads", sweep());
+        next_sweep = std::chrono::steady_clock::now() + sweep_every;
+      }
       committed_->wait(rings, stop, look_again);
     }
     complain("events", pump.mark(EventPump::When::Now));
+  }
+
+  /// Removes the uploads whose time is over, and files that belong to nothing.
+  Result<void> sweep() {
+    const auto now = register_->world().now();
+    TRY(register_->store().write([&](store::Transaction& transaction) {
+      return clearance::expire_uploads(transaction, now);
+    }));
+    return spool_.sweep([this](const std::string& id) -> Result<bool> {
+      bool is_needed = true;
+      TRY(register_->read([&](store::Snapshot& snapshot) -> Result<void> {
+        TRY_LET(is_needed, clearance::is_content_needed(snapshot, id));
+        return {};
+      }));
+      return is_needed;
+    });
   }
 
   static void complain(const char* of, const Result<void>& result) {
@@ -330,6 +373,8 @@ class Desk::Running {
   http::RateLimiter sign_in_limit_;
   http::RateLimiter code_limit_;
   Workers workers_;
+  Spool spool_;
+  JobRunner jobs_;
   Pages pages_;
   std::shared_ptr<http::Metrics> metrics_;
   std::promise<std::string> address_;

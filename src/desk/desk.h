@@ -1,6 +1,8 @@
 #pragma once
 
 #include "clearance/clearance.h"
+#include "clearance/uploads.h"
+#include "desk/scan_settings.h"
 #include "http/event_hub.h"
 #include "http/router.h"
 #include "http/server.h"
@@ -17,6 +19,14 @@
 #include <vector>
 
 namespace gg::desk {
+
+/// Files that are handed in, and what is done with them. *value*
+struct UploadSettings {
+  std::filesystem::path folder;  ///< Empty: the register's name with ".uploads".
+  clearance::UploadLimits limits;
+  std::uint64_t free_bytes_min = 1'000'000'000;  ///< What stays free on the folder's disk.
+  ScanSettings scans;
+};
 
 struct DeskOptions {
   std::filesystem::path file;      ///< The register.
@@ -43,6 +53,7 @@ struct DeskOptions {
   std::vector<std::string> witnesses;  ///< Verifier keys of those who may cosign checkpoints.
   std::string time_authority;          ///< URL of an RFC 3161 authority; empty: none.
   std::filesystem::path time_authority_certificates;  ///< PEM.
+  UploadSettings uploads;
 };
 
 /// One thing that can be asked of the desk.

@@ -11,6 +11,9 @@ void add_noun_routes(http::Router& router, Context& context, const std::string& 
 void add_question_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_delivery_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_upload_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_job_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_delivered_file_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_person_routes(http::Router& router, Context& context, const std::string& prefix);

@@ -11,9 +11,10 @@
 namespace gg::desk {
 namespace {
 
-/// A caller hears of what they may see, and of what belongs to no title.
+/// A caller hears of what they may see, of what belongs to no title, and of their own jobs.
 http::TopicFilter topics_for(const clearance::Actor& actor) {
   return [actor](std::string_view topic) {
+    if (topic.starts_with('@')) return topic.substr(1) == actor.id;  // of somebody's own job
     const auto subject = subject_in(topic);
     return subject.title.empty() || clearance::may_see(actor, subject);
   };

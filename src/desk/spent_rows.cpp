@@ -35,6 +35,9 @@ constexpr std::array all_spent = {
     Spent{days(30),
           "DELETE FROM credential WHERE sha256 IN"
           " (SELECT sha256 FROM credential WHERE expires < ?1 OR revoked < ?1 LIMIT ?2)"},
+    Spent{days(30),
+          "DELETE FROM job WHERE id IN"
+          " (SELECT id FROM job WHERE ended < ?1 LIMIT ?2)"},
     Spent{days(90),
           "DELETE FROM message WHERE id IN"
           " (SELECT id FROM message WHERE state = 'sent' AND done < ?1 ORDER BY id LIMIT ?2)"},

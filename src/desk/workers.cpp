@@ -21,6 +21,7 @@ class Workers::Impl {
     }
     arrived_.notify_one();
   }
+  void stop() { threads_.clear(); }
 
  private:
   void work(const std::stop_token& stop) {
@@ -45,5 +46,6 @@ class Workers::Impl {
 Workers::Workers(unsigned threads) : impl_(std::make_unique<Impl>(threads)) {}
 Workers::~Workers() = default;
 void Workers::run(std::function<void()> task) { impl_->add(std::move(task)); }
+void Workers::stop() { impl_->stop(); }
 
 }  // namespace gg::desk

@@ -54,6 +54,44 @@ Result<std::string> secret_of_file(const std::string& path) {
   return text;
 }
 
+/// A number from 1 up; `value` stays where nothing was written.
+Result<void> take_count(const char* option, const std::string& text, std::uint64_t most,
+                        std::uint64_t& value) {
+  if (text.empty()) return {};
+  const auto* end = text.data() + text.size();
+  if (std::from_chars(text.data(), end, value).ptr == end && value >= 1 && value <= most) return {};
+  return fail(Error{ErrorKind::InvalidInput,
+                    std::string(option) + ": write a number from 1 to " + std::to_string(most)});
+}
+
+/// "20 GB" in bytes; `value` stays where nothing was written.
+Result<void> take_size(const char* option, const std::string& text, std::uint64_t& value) {
+  if (text.empty()) return {};
+  struct Unit {
+    std::string_view name;
+    std::uint64_t bytes;
+  };
+  constexpr std::array units = {Unit{"", 1},
+                                Unit{"B", 1},
+                                Unit{"KB", 1000},
+                                Unit{"MB", 1'000'000},
+                                Unit{"GB", 1'000'000'000},
+                                Unit{"TB", 1'000'000'000'000}};
+  std::uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  std::string unit(end, text.data() + text.size());
+  std::erase(unit, ' ');
+  for (auto& one : unit)
+    if (one >= 'a' && one <= 'z') one = static_cast<char>(one - 'a' + 'A');
+  const auto found = std::ranges::find(units, unit, &Unit::name);
+  constexpr std::uint64_t bytes_max = std::uint64_t{1} << 62U;
+  if (error == std::errc() && found != units.end() && count <= bytes_max / found->bytes) {
+    value = count * found->bytes;
+    return {};
+  }
+  return fail(Error{ErrorKind::InvalidInput, std::string(option) + ": write a size as 20 GB"});
+}
+
 std::vector<std::string> values_of(const YamlNode& node) {
   if (node.kind == YamlNode::Kind::Scalar) return {node.text};
   std::vector<std::string> values;
@@ -119,6 +157,13 @@ struct ServeOptions::Written {
   std::string oidc_secret_file;
   std::string certificate;
   std::string certificate_key;
+  std::string upload_max;
+  std::string upload_person_max;
+  std::string upload_keep_free;
+  std::string upload_days;
+  std::string view_max;
+  std::string view_days;
+  std::string scans;
 };
 
 ServeOptions::~ServeOptions() = default;
@@ -174,8 +219,55 @@ ServeOptions::ServeOptions(CLI::App& serve) : serve_(serve), written_(std::make_
       .add_option("--time-certificates", to.options.time_authority_certificates,
                   "Certificates that vouch for its stamps")
       ->type_name("PEM");
+  add_upload_settings();
   for (auto* option : serve.get_options())
     if (option->get_name() != "--help") option->envname(environment_name(option->get_name()));
+}
+
+void ServeOptions::add_upload_settings() {
+  auto& to = *written_;
+  auto& serve = serve_;
+  const auto add = [&serve](const char* name, std::string& target, const char* help,
+                            const char* type) {
+    serve.add_option(name, target, help)->type_name(type);
+  };
+  serve
+      .add_option("--upload-folder", to.options.uploads.folder,
+                  "Where uploads lie (default: the register's name with .uploads)")
+      ->type_name("FOLDER");
+  add("--upload-max", to.upload_max, "Size of one uploaded file (default: 500 GB)", "SIZE");
+  add("--upload-person-max", to.upload_person_max,
+      "Size of all uploads of one person (default: 2 TB)", "SIZE");
+  add("--upload-keep-free", to.upload_keep_free, "What stays free on their disk (default: 1 GB)",
+      "SIZE");
+  add("--upload-days", to.upload_days, "Days until an upload that nobody uses goes (default: 7)",
+      "N");
+  add("--view-max", to.view_max, "Larger pictures and clips are not kept to see (default: 2 GB)",
+      "SIZE");
+  add("--view-days", to.view_days, "Days that those which are kept stay (default: 30)", "N");
+  add("--scans", to.scans, "Deliveries scanned at a time (default: 2)", "N");
+}
+
+Result<void> ServeOptions::read_upload_settings(desk::UploadSettings& uploads) const {
+  const auto& from = *written_;
+  std::uint64_t file_max = static_cast<std::uint64_t>(uploads.limits.file_bytes_max);
+  std::uint64_t person_max = static_cast<std::uint64_t>(uploads.limits.person_bytes_max);
+  std::uint64_t upload_days = 7;
+  std::uint64_t view_days = 30;
+  std::uint64_t scans = uploads.scans.scans_at_a_time;
+  TRY(take_size("--upload-max", from.upload_max, file_max));
+  TRY(take_size("--upload-person-max", from.upload_person_max, person_max));
+  TRY(take_size("--upload-keep-free", from.upload_keep_free, uploads.free_bytes_min));
+  TRY(take_size("--view-max", from.view_max, uploads.scans.view_bytes_max));
+  TRY(take_count("--upload-days", from.upload_days, 3650, upload_days));
+  TRY(take_count("--view-days", from.view_days, 3650, view_days));
+  TRY(take_count("--scans", from.scans, 64, scans));
+  uploads.limits.file_bytes_max = static_cast<std::int64_t>(file_max);
+  uploads.limits.person_bytes_max = static_cast<std::int64_t>(person_max);
+  uploads.limits.lifetime = std::chrono::hours(24 * upload_days);
+  uploads.scans.view_lifetime = std::chrono::hours(24 * view_days);
+  uploads.scans.scans_at_a_time = static_cast<unsigned>(scans);
+  return {};
 }
 
 Result<desk::DeskOptions> ServeOptions::read() {
@@ -186,6 +278,7 @@ Result<desk::DeskOptions> ServeOptions::read() {
   options.key_file = from.key_file.empty() ? from.register_file + ".key" : from.key_file;
   options.secure_cookies = !from.insecure_cookies;
   options.ca_file = from.options.ca_file;
+  TRY(read_upload_settings(options.uploads));
   if (from.certificate.empty() != from.certificate_key.empty())
     return fail(Error{ErrorKind::InvalidInput, "--tls-certificate and --tls-key go together"});
   if (!from.certificate.empty())

@@ -25,6 +25,9 @@ class ServeOptions {
   Result<desk::DeskOptions> read();
 
  private:
+  void add_upload_settings();
+  Result<void> read_upload_settings(desk::UploadSettings& uploads) const;
+
   struct Written;
   CLI::App& serve_;
   std::unique_ptr<Written> written_;
