@@ -65,12 +65,57 @@ void add_outputs(CLI::App& command, Outputs& outputs) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
+void add_at_desk(CLI::App& command, AtDesk& desk) {
+  command.add_option("--server", desk.server, "The desk that judges (default: GOODGATE_SERVER)")
+      ->type_name("URL");
+  auto* file = command
+                   .add_option("--register", desk.register_file,
+                               "A register on this machine that no desk serves now")
+                   ->type_name("FILE");
+  command.add_option("--as", desk.as, "Who acts on it: the address they sign in with")
+      ->type_name("EMAIL")
+      ->needs(file);
+  command.add_option("--key", desk.key_file, "Its key file (default: its name with .key)")
+      ->type_name("FILE")
+      ->needs(file);
+  command.add_option("--name", desk.installation, "Name of its installation")
+      ->type_name("NAME")
+      ->needs(file);
+  command.add_option("--delivery", desk.delivery, "Name of the delivery at the desk")
+      ->type_name("NAME");
+  command.add_option("--note", desk.note, "What they who read it should know")->type_name("TEXT");
+  command.add_option("--replaces", desk.replaces, "The delivery this one comes in place of")
+      ->type_name("ID");
+  command.add_flag("--upload", desk.upload,
+                   "Send the files too, to be scanned at the desk; call again to go on");
+}
+
 int report_usage(const CLI::App& app, const CLI::ParseError& error) {
   const int status = app.exit(error);
   return status == 0 ? 0 : static_cast<int>(ExitCode::BadUsage);
 }
 
 }  // namespace
+
+void add_check(CLI::App& command, CheckCommand& check) {
+  add_reading(command, check.reading);
+  command
+      .add_option("--title", check.title_path,
+                  "The title file: uses, approvals, consents …; at a desk the title's id")
+      ->type_name("FILE|ID")
+      ->required();
+  command.add_option("--rulebook", check.rulebook_path, "Severities and texts of the gate")
+      ->type_name("FILE");
+  command.add_option("--as-of", check.as_of, "Judge as on this date (default: today)")
+      ->type_name("YYYY-MM-DD");
+  add_at_desk(command, check.desk);
+  add_outputs(command, check.outputs);
+  command.footer(
+      "Examples:\n"
+      "  goodgate check delivery/ --title title.yaml --html=report.html\n"
+      "  goodgate check delivery/ --title ttl_01J… --server https://desk.example\n"
+      "  goodgate check delivery/ --title ttl_01J… --server https://desk.example --upload");
+}
 
 int run(int argc, char** argv) {
   CLI::App app(about, "goodgate");
@@ -87,16 +132,7 @@ int run(int argc, char** argv) {
   CheckCommand check;
   auto* check_app =
       app.add_subcommand("check", "Judge a delivery by what was declared and approved");
-  add_reading(*check_app, check.reading);
-  check_app->add_option("--title", check.title_path, "The title file: uses, approvals, consents …")
-      ->type_name("FILE")
-      ->required();
-  check_app->add_option("--rulebook", check.rulebook_path, "Severities and texts of the gate")
-      ->type_name("FILE");
-  check_app->add_option("--as-of", check.as_of, "Judge as on this date (default: today)")
-      ->type_name("YYYY-MM-DD");
-  add_outputs(*check_app, check.outputs);
-  check_app->footer("Example:\n  goodgate check delivery/ --title title.yaml --html=report.html");
+  add_check(*check_app, check);
 
   const RulebookCommandLine rulebook(app);
 
@@ -114,7 +150,7 @@ int run(int argc, char** argv) {
     return report_usage(app, error);
   }
   if (*scan_app) return run_scan(scan);
-  if (*check_app) return run_check(check);
+  if (*check_app) return check.is_at_desk() ? become_desk(argc, argv) : run_check(check);
   if (rulebook.parsed()) return rulebook.run();
   for (const auto* desk_app : desk_apps)
     if (*desk_app) return become_desk(argc, argv);

@@ -20,7 +20,7 @@ _goodgate() {
         return
       fi
       common="--json --book --as-of --write --shipped --against --all --to --output --timeout --help" ;;
-    check) common="$common --title --rulebook --as-of" ;;
+    check) common="$common --title --rulebook --as-of --server --register --as --delivery --note --replaces --upload" ;;
   esac
   case "$word" in
     -*) COMPREPLY=($(compgen -W "$common" -- "$word")) ;;
@@ -45,7 +45,7 @@ _goodgate() {
   fi
   case "$words[2]" in
     scan) _arguments $common ;;
-    check) _arguments $common '--title[title file]:file:_files' '--rulebook[severities]:file:_files' '--as-of[date]:date' ;;
+    check) _arguments $common '--title[title file]:file:_files' '--rulebook[severities]:file:_files' '--as-of[date]:date' '--server[the desk that judges]:url' '--delivery[its name there]:name' '--upload[send the files too]' ;;
     rulebook) if (( CURRENT == 3 )); then
         _values command list decide explain recompute check test prove diff replay export
       else
@@ -67,6 +67,8 @@ complete -c goodgate -n __fish_use_subcommand -a rulebook -d 'Decide, test and p
 complete -c goodgate -n '__fish_seen_subcommand_from rulebook' -a 'list decide explain recompute check test prove diff replay export'
 complete -c goodgate -n '__fish_seen_subcommand_from completion' -xa 'bash zsh fish'
 complete -c goodgate -n '__fish_seen_subcommand_from check' -l title -r -d 'The title file'
+complete -c goodgate -n '__fish_seen_subcommand_from check' -l server -r -d 'The desk that judges'
+complete -c goodgate -n '__fish_seen_subcommand_from check' -l upload -d 'Send the files too'
 complete -c goodgate -n '__fish_seen_subcommand_from check' -l rulebook -r -d 'Severities and texts'
 complete -c goodgate -n '__fish_seen_subcommand_from check' -l as-of -x -d 'Judge as on this date'
 for flag in json jsonl junit html all show-prompts quiet no-cache

@@ -1,6 +1,8 @@
 #include "desk_cli/command_line.h"
 
+#include "cli/command_line.h"
 #include "cli/exit_code.h"
+#include "desk_cli/check_at_desk.h"
 #include "desk_cli/commands.h"
 #include "desk_cli/demo.h"
 #include "desk_cli/desk_commands.h"
@@ -134,6 +136,10 @@ int run(int argc, char** argv) {
   add_key(*restore, copy.key_file, copy.name);
   restore->add_option("copy", copy.other, "The back-up")->required();
 
+  cli::CheckCommand check;
+  auto* check_app = app.add_subcommand("check", "Judge a delivery by the desk's register");
+  cli::add_check(*check_app, check);
+
   const PipelineCommandLine pipeline(app);
   const DeskCommandLine at_desk(app);
   const LoginCommandLine signing_in(app);
@@ -149,6 +155,7 @@ int run(int argc, char** argv) {
     return options.has_value() ? run_serve(*options) : complain(options.error());
   }
   if (demo.parsed()) return demo.run();
+  if (*check_app) return run_check_at_desk(check);
   if (pipeline.parsed()) return pipeline.run();
   if (at_desk.parsed()) return at_desk.run();
   if (signing_in.parsed()) return signing_in.run();

@@ -44,6 +44,7 @@ ErrorKind kind_of(int status) {
       return ErrorKind::Stale;
     case 413:
     case 431:
+    case 507:
       return ErrorKind::LimitExceeded;
     default:
       return status >= 400 && status < 500 && status != 429 ? ErrorKind::InvalidInput
@@ -114,6 +115,16 @@ Result<Json> DeskClient::post(const std::string& path, const Json& body,
     request.headers.push_back(
         {"If-Match", *version == 0 ? "*" : "\"v" + std::to_string(*version) + "\""});
   return ask(std::move(request));
+}
+
+Result<void> DeskClient::append(const std::string& path, std::uint64_t offset,
+                                std::string bytes) const {
+  TRY(ask({.method = outgoing::HttpMethod::Patch,
+           .url = path,
+           .headers = {{"Content-Type", "application/partial-upload"},
+                       {"Upload-Offset", std::to_string(offset)}},
+           .body = std::move(bytes)}));
+  return {};
 }
 
 Result<void> DeskClient::remove(const std::string& path) const {

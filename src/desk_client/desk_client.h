@@ -26,6 +26,11 @@ class DeskClient {
   [[nodiscard]] Result<Json> post(const std::string& path, const Json& body,
                                   std::optional<std::int64_t> version = std::nullopt) const;
 
+  /// Sends the next bytes of an upload, which begin at `offset` of it. Errors: Conflict where the
+  /// desk has more or less of it.
+  [[nodiscard]] Result<void> append(const std::string& path, std::uint64_t offset,
+                                    std::string bytes) const;
+
   Result<void> remove(const std::string& path) const;
 
   /// All items of a list, page after page, at most `items_max`. `query`: "state=draft&title=ttl_…".

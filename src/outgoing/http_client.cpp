@@ -125,6 +125,7 @@ void set_request(const CurlPtr& curl, const HttpRequest& request, const HttpUrl&
     return;
   }
   set(curl, CURLOPT_POST, 1L);
+  if (request.method == HttpMethod::Patch) set(curl, CURLOPT_CUSTOMREQUEST, "PATCH");
   set(curl, CURLOPT_POSTFIELDS, request.body.data());
   set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
 }

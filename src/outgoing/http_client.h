@@ -17,13 +17,13 @@ struct HttpHeader {
   std::string value;
 };
 
-enum class HttpMethod : std::uint8_t { Get, Post, Delete };
+enum class HttpMethod : std::uint8_t { Get, Post, Patch, Delete };
 
 struct HttpRequest {
   HttpMethod method = HttpMethod::Get;
   std::string url;
   std::vector<HttpHeader> headers;
-  std::string body;  ///< Of POST.
+  std::string body;  ///< Of POST and PATCH.
 };
 
 struct HttpResponse {
