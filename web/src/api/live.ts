@@ -5,14 +5,22 @@ import { listen } from "@/api/event_stream";
 
 const plurals: Record<string, string> = {
   company: "companies", person: "people", grant: "grants", title: "titles", tool: "tools", use: "uses", consent: "consents", licence: "licences",
-  approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries", webhook: "webhooks",
+  approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries", webhook: "webhooks", job: "jobs",
 };
+
+/** How far a job is comes with the event itself; the list is read anew once it is over. */
+function take_job(queries: QueryClient, job: { id?: string; state?: string }): void {
+  queries.setQueryData(["jobs", "one", job.id], job);
+  if (job.state !== "running") void queries.invalidateQueries({ queryKey: ["jobs"] });
+}
 
 /** Reads anew what an event is about. What is not on screen waits until it is. */
 function refresh(queries: QueryClient, data: string): void {
   let noun = "";
   try {
-    noun = String((JSON.parse(data) as { noun?: unknown }).noun ?? "");
+    const event = JSON.parse(data) as { noun?: unknown; id?: string; state?: string };
+    noun = String(event.noun ?? "");
+    if (noun === "job") return take_job(queries, event);
   } catch {
     return;
   }

@@ -120,6 +120,43 @@ export interface Message {
   failure?: string;
 }
 
+export interface Verdicts { fail: number; hold: number; note: number; waived: number }
+
+/** One time that a delivery was judged. */
+export interface JudgementLine {
+  number: number;
+  judged_at: string;
+  verdict: "pass" | "hold" | "fail";
+  counts: Verdicts;
+  findings_sha256: string;
+  because?: { act: string; object: Id };
+}
+
+export type Delivery = Shared & {
+  title: Id;
+  company?: Id;
+  name: string;
+  note?: string;
+  source: "report" | "upload";
+  report: { sha256: string; files: number; size_bytes: number; partial: boolean };
+  judgement: number;
+  judgements: JudgementLine[];
+  verdict: "pass" | "hold" | "fail";
+  judged_at: string;
+  as_of: string;
+  counts: Verdicts;
+  gate_book: string;
+  rulebooks: { id: string; version: string; sha256: string }[];
+  findings_sha256: string;
+  replaces?: Id;
+  replaced_by?: Id;
+};
+
+export type Finding = Schemas["FindingsAnswer"]["items"][number] & { where?: { path: string; offset: number }; waiver?: { by: string; reason: string; expires?: string } };
+export type DeliveredFile = Schemas["DeliveredFileAnswer"];
+export type Job = Schemas["JobAnswer"];
+export type Upload = Schemas["UploadAnswer"];
+
 /** An entry of the ledger, as a history shows it. */
 export interface Entry {
   position: number;
@@ -151,7 +188,7 @@ export interface NounMap {
   disclosures: Disclosure;
   waivers: Waiver;
   webhooks: Webhook;
-  deliveries: Shared & { [more: string]: unknown };
+  deliveries: Delivery;
 }
 export type Noun = keyof NounMap;
 

@@ -1,4 +1,4 @@
-import { FilePlus2, Film, Inbox, type LucideIcon, Scale, Settings, TableProperties } from "lucide-react";
+import { FilePlus2, Film, Inbox, type LucideIcon, PackageCheck, Scale, Settings, TableProperties } from "lucide-react";
 import { has_role, may, type Session } from "@/app/session";
 
 export interface Place {
@@ -15,6 +15,7 @@ export const places: Place[] = [
   { to: "/inbox", label: "Inbox", icon: Inbox, allowed: everybody },
   { to: "/titles", label: "Titles", icon: Film, allowed: everybody },
   { to: "/declare", label: "Declare a use", icon: FilePlus2, allowed: (session) => may(session, "declare") },
+  { to: "/deliveries", label: "Deliveries", icon: PackageCheck, allowed: everybody },
   { to: "/registers/uses", label: "Registers", icon: TableProperties, allowed: everybody },
   { to: "/settings/people", label: "Settings", icon: Settings, allowed: (session) => may(session, "manage_settings") },
   { to: "/settings/holds", label: "Retention and holds", icon: Scale, allowed: (session) => may(session, "erase_data") && !may(session, "manage_settings") },

@@ -42,6 +42,8 @@ const title = createRoute({ getParentRoute: () => inside, path: "/titles/$title"
 const declare = createRoute({ getParentRoute: () => inside, path: "/declare", validateSearch: texts("title", "from", "draft", "step"), component: lazyRouteComponent(() => import("@/pages/declare"), "Declare") });
 const use = createRoute({ getParentRoute: () => inside, path: "/uses/$use", component: lazyRouteComponent(() => import("@/pages/use"), "UsePage") });
 const register = createRoute({ getParentRoute: () => inside, path: "/registers/$noun", validateSearch: texts("q", "state", "title", "sort", "item"), component: lazyRouteComponent(() => import("@/pages/register"), "RegisterPage") });
+const deliveries = createRoute({ getParentRoute: () => inside, path: "/deliveries", validateSearch: texts("title", "state", "sort"), component: lazyRouteComponent(() => import("@/pages/deliveries"), "Deliveries") });
+const delivery = createRoute({ getParentRoute: () => inside, path: "/deliveries/$delivery", validateSearch: texts("judgement", "show", "severity", "rule", "use", "file", "sort", "finding", "play"), component: lazyRouteComponent(() => import("@/pages/delivery"), "DeliveryPage") });
 const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
 const expiry = createRoute({ getParentRoute: () => inside, path: "/expiry", validateSearch: texts("title"), component: lazyRouteComponent(() => import("@/pages/expiry"), "Expiry") });
 const account = createRoute({ getParentRoute: () => inside, path: "/account", component: lazyRouteComponent(() => import("@/pages/account"), "AccountPage") });
@@ -50,7 +52,7 @@ const settings = createRoute({ getParentRoute: () => inside, path: "/settings/$p
 
 const tree = root.addChildren([
   outside.addChildren([sign_in, first_start, invitation, reset, verify, role, talent]),
-  inside.addChildren([home, inbox, titles, title, declare, use, register, ledger, expiry, account, device, settings]),
+  inside.addChildren([home, inbox, titles, title, declare, use, register, deliveries, delivery, ledger, expiry, account, device, settings]),
 ]);
 
 export const router = createRouter({ routeTree: tree, basepath: base_path, defaultPreload: "intent", scrollRestoration: true });

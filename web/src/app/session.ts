@@ -29,6 +29,8 @@ export const rights = {
   record_consent: ["partner", "coordinator", "legal", "talent_representative"],
   record_licence: ["partner", "coordinator", "legal"],
   register_asset: ["partner", "coordinator", "vendor"],
+  judge_delivery: ["partner", "coordinator", "contact", "vendor"],
+  waive: ["contact", "legal"],
   meet_duty: ["partner", "coordinator", "contact", "legal", "vendor"],
   disclose: ["partner", "coordinator", "legal"],
   manage_settings: ["administrator"],

@@ -1,5 +1,5 @@
 /** The words of the trade as people read them, and how grave each is. One table; the screens never spell a state themselves. */
-import { BadgeCheck, Ban, Bell, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
+import { BadgeCheck, Ban, Bell, Camera, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
 import type { Outcome } from "@/api/records";
 
 export type Tone = "clear" | "notify" | "consult" | "approve" | "prohibit" | "quiet";
@@ -45,6 +45,16 @@ const states: Record<string, Word> = {
   met: { label: "Done", tone: "clear", icon: Check },
   waiting: { label: "Waiting", tone: "consult", icon: Hourglass },
   agreed: { label: "Agreed", tone: "clear", icon: Check },
+  replaced: { label: "Replaced", tone: "quiet", icon: Undo2 },
+  running: { label: "Running", tone: "notify", icon: Play },
+  done: { label: "Done", tone: "clear", icon: Check },
+  cancelled: { label: "Cancelled", tone: "quiet", icon: Ban },
+  held: { label: "Held", tone: "consult", icon: Hourglass },
+  covered: { label: "Covered", tone: "clear", icon: BadgeCheck },
+  captured: { label: "Captured", tone: "clear", icon: Camera },
+  no_evidence: { label: "Says nothing", tone: "quiet", icon: CircleDashed },
+  note: { label: "Note", tone: "quiet", icon: Bell },
+  waived: { label: "Waived", tone: "quiet", icon: Undo2 },
   pass: { label: "Pass", tone: "clear", icon: BadgeCheck },
   hold: { label: "Hold", tone: "consult", icon: Hourglass },
   fail: { label: "Fail", tone: "prohibit", icon: X },
@@ -74,6 +84,7 @@ export const on_off = (is_on: boolean): Word => (is_on ? { label: "On", tone: "c
 
 /** Of uses, unless a noun is named: an active use is under way, an active licence holds. */
 export function state_word(state: string, noun = "use"): Word {
+  if (state === "failed" && (noun === "job" || noun === "file")) return { label: "Failed", tone: "prohibit", icon: X };
   if (state === "active" && noun !== "use") return { label: "Active", tone: "clear", icon: Check };
   return states[state] ?? { label: as_words(state), tone: "quiet", icon: CircleDashed };
 }
@@ -97,6 +108,21 @@ export function as_words(id: string): string {
 
 /** "use.declared" → "Use declared". */
 export const act_words = (act: string): string => as_words(act.replace(".", " "));
+
+/** "1.2 MB", in powers of ten, as file managers show it. */
+export function size_words(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB"];
+  let unit = 0;
+  let value = bytes;
+  while (value >= 1000 && unit < units.length - 1) { value /= 1000; ++unit; }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** "40 s", "3 min", "2 h". */
+export function span_words(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
 
 const moment_format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const day_format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
