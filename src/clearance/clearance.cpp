@@ -106,8 +106,16 @@ Result<store::Record> first_administrator(Work& work, const std::string& name,
   return person;
 }
 
-Result<void> Clearance::read(const std::function<Result<void>(store::Snapshot&)>& reading) const {
+Result<void> Clearance::read(const store::Store::Reading& reading) const {
   return store_->read(reading);
+}
+
+void Clearance::read(const store::Store::Reading& reading, store::Done done) const {
+  store_->read(reading, std::move(done));
+}
+
+Result<void> Clearance::look(const store::Store::Reading& reading) const {
+  return store_->look(reading);
 }
 
 Result<store::Record> Clearance::begin(const std::string& name, const std::string& email) {

@@ -47,8 +47,10 @@ class Clearance {
   /// The same, and waits.
   Result<store::Record> run(std::string person, UseCase act);
 
-  /// Reads the register as one moment shows it.
-  Result<void> read(const std::function<Result<void>(store::Snapshot&)>& reading) const;
+  /// Reads the register as one moment shows it: `store::Store::read` and `look`.
+  Result<void> read(const store::Store::Reading& reading) const;
+  void read(const store::Store::Reading& reading, store::Done done) const;
+  Result<void> look(const store::Store::Reading& reading) const;
 
   /// `first_administrator`, as an act of its own.
   Result<store::Record> begin(const std::string& name, const std::string& email);

@@ -122,7 +122,7 @@ void change_password(Context& context, const http::Request& request, http::Respo
   if (!fine.has_value())
     return respond(problem_for({fine.error().kind, "/password: " + fine.error().message}, request));
   std::string phc_before;
-  const auto found = context.register_.read([&](store::Snapshot& snapshot) -> Result<void> {
+  const auto found = context.register_.look([&](store::Snapshot& snapshot) -> Result<void> {
     TRY_LET(phc_before, password_of(snapshot, caller_of(request).actor.id));
     return {};
   });

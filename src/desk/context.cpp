@@ -149,12 +149,15 @@ void write_many(Context& context, const http::Request& request, http::Respond re
 
 void read(Context& context, const http::Request& request, const http::Respond& respond,
           const std::function<Result<http::Response>(store::Snapshot&)>& reading) {
-  std::optional<http::Response> response;
-  const auto result = context.register_.read([&](store::Snapshot& snapshot) -> Result<void> {
-    TRY_LET(response, reading(snapshot));
-    return {};
-  });
-  respond(result.has_value() ? *std::move(response) : problem_for(result.error(), request));
+  const auto response = std::make_shared<std::optional<http::Response>>();
+  context.register_.read(
+      [&reading, &response](store::Snapshot& snapshot) -> Result<void> {
+        TRY_LET(*response, reading(snapshot));
+        return {};
+      },
+      [&request, respond, response](const Result<void>& result) {
+        respond(result.has_value() ? std::move(**response) : problem_for(result.error(), request));
+      });
 }
 
 Result<Json> body_of(const http::Request& request) {

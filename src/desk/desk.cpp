@@ -254,7 +254,7 @@ class Desk::Running {
     if (takes_link(request.route->operation)) return admit_by_link(request);
     std::optional<Caller> caller;
     const auto now = text_of(register_->world().now());
-    const auto found = register_->read([&](store::Snapshot& snapshot) -> Result<void> {
+    const auto found = register_->look([&](store::Snapshot& snapshot) -> Result<void> {
       TRY_LET(caller, find_caller(snapshot, request, now));
       return {};
     });
@@ -279,7 +279,7 @@ class Desk::Running {
   }
 
   std::optional<http::Response> admit_by_link(http::Request& request) {
-    const auto found = register_->read([&](store::Snapshot& snapshot) -> Result<void> {
+    const auto found = register_->look([&](store::Snapshot& snapshot) -> Result<void> {
       TRY_LET(request.caller, find_link_holder(snapshot, request, register_->world().now()));
       return {};
     });

@@ -44,7 +44,7 @@ void sign_in(Context& context, const http::Request& request, http::Respond respo
   if (!body.has_value()) return respond(problem_for(body.error(), request));
   std::optional<Account> account;
   const auto now = text_of(context.register_.world().now());
-  const auto found = context.register_.read([&](store::Snapshot& snapshot) -> Result<void> {
+  const auto found = context.register_.look([&](store::Snapshot& snapshot) -> Result<void> {
     TRY_LET(account, find_account(snapshot, clearance::text_at(*body, "email")));
     return {};
   });

@@ -163,6 +163,8 @@ Result<Connection> Connection::open(const std::filesystem::path& path, Access ac
     return fail(std::move(error));
   }
   sqlite3_busy_timeout(handle, busy_timeout_ms);
+  // Plans do not depend on what is bound: else a statement is compiled again whenever that changes.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   TRY(
       connection.run("PRAGMA foreign_keys = ON;"
                      "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;"));

@@ -1,7 +1,9 @@
 #include "store/store.h"
 
+#include "base/check.h"
 #include "base/guarded.h"
 #include "store/file_lock.h"
+#include "store/log_mover.h"
 #include "store/migrate.h"
 
 #include <condition_variable>
@@ -23,11 +25,14 @@ constexpr std::size_t spare_readers_max = 16;
 
 class Store::Impl {
  public:
-  Impl(std::filesystem::path path, FileLock lock, Connection writer, Options options)
+  Impl(std::filesystem::path path, FileLock lock, Connection writer, Connection mover,
+       Options options)
       : path_(std::move(path)),
         lock_(std::move(lock)),
         connection_(std::move(writer)),
         options_(std::move(options)),
+        mover_(connection_, std::move(mover)),
+        log_(path_.string() + "-wal", options_.sync, options_.committed),
         thread_([this](const std::stop_token& stop) { write_batches(stop); }) {}
 
   void submit(Act act, Done done) {
@@ -48,6 +53,8 @@ class Store::Impl {
     if (spare) return *std::move(spare);
     return Connection::open(path_, Access::ReadOnly);
   }
+
+  LogSync& log() { return log_; }
 
   void give_back(Connection reader) {
     readers_.with([&](std::vector<Connection>& readers) {
@@ -77,18 +84,27 @@ class Store::Impl {
     while (true) {
       auto batch = next_batch(stop);
       if (batch.empty()) return;  // asked to stop, and nothing waits
+      log_.begin();
       const auto committed = commit(batch);
-      for (auto& one : batch) {
-        if (!committed.has_value()) one.result = fail(committed.error());
-        one.done(std::move(one.result));
-      }
-      if (committed.has_value() && options_.committed) options_.committed();
+      log_.end(committed.has_value() ? LogSync::Commit::InLog : LogSync::Commit::Undone,
+               [told = std::make_shared<std::vector<Waiting>>(std::move(batch)),
+                committed](const Result<void>& synced) { tell(*told, committed, synced); });
+    }
+  }
+
+  static void tell(std::vector<Waiting>& batch, const Result<void>& committed,
+                   const Result<void>& synced) {
+    const auto& whole = committed.has_value() ? synced : committed;
+    for (auto& one : batch) {
+      if (!whole.has_value()) one.result = fail(whole.error());
+      one.done(std::move(one.result));
     }
   }
 
   /// Runs all acts of a batch, each undone alone when it fails, and puts the rest on disk.
   Result<void> commit(std::vector<Waiting>& batch) {
-    auto result = connection_.run("BEGIN IMMEDIATE");
+    auto result = log_.state();
+    if (result.has_value()) result = connection_.run("BEGIN IMMEDIATE");
     if (result.has_value()) result = run_acts(batch);
     if (result.has_value()) result = connection_.run("COMMIT");
     if (result.has_value() && forgets_pages_) result = empty_log();
@@ -132,7 +148,9 @@ class Store::Impl {
   std::mutex mutex_;
   std::condition_variable_any arrived_;
   std::deque<Waiting> queue_;  ///< Behind `mutex_`.
-  std::jthread thread_;        ///< Last: it uses all above.
+  LogMover mover_;
+  LogSync log_;
+  std::jthread thread_;  ///< Last: it uses all above.
 };
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -142,8 +160,11 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, Op
   TRY_LET(auto lock, FileLock::take(path));
   TRY_LET(auto writer, Connection::open(path, Access::ReadWrite));
   TRY(migrate(writer));
-  return std::unique_ptr<Store>(new Store(
-      std::make_unique<Impl>(path, std::move(lock), std::move(writer), std::move(options))));
+  TRY(writer.run("PRAGMA synchronous = NORMAL"));  // `LogSync` waits for the disk
+  TRY_LET(auto mover, Connection::open(path, Access::ReadWrite));
+  TRY(mover.run("PRAGMA synchronous = NORMAL"));
+  return std::unique_ptr<Store>(new Store(std::make_unique<Impl>(
+      path, std::move(lock), std::move(writer), std::move(mover), std::move(options))));
 }
 
 void Store::submit(Act act, Done done) { impl_->submit(std::move(act), std::move(done)); }
@@ -155,7 +176,7 @@ Result<void> Store::write(const Act& act) {
   return result.get();
 }
 
-Result<void> Store::read(const std::function<Result<void>(Snapshot&)>& reading) const {
+Result<void> Store::look(const Reading& reading) const {
   TRY_LET(auto reader, impl_->take_reader());
   auto result = reader.run("BEGIN");
   if (result.has_value()) {
@@ -165,6 +186,20 @@ Result<void> Store::read(const std::function<Result<void>(Snapshot&)>& reading) 
   }
   impl_->give_back(std::move(reader));
   return result;
+}
+
+void Store::read(const Reading& reading, Done done) const {
+  impl_->log().when_synced([result = look(reading), done = std::move(done)](Result<void> synced) {
+    done(synced.has_value() ? result : std::move(synced));
+  });
+}
+
+Result<void> Store::read(const Reading& reading) const {
+  GG_CHECK(!impl_->log().is_telling());
+  std::promise<Result<void>> told;
+  auto result = told.get_future();
+  read(reading, [&told](Result<void> outcome) { told.set_value(std::move(outcome)); });
+  return result.get();
 }
 
 Result<void> back_up(const std::filesystem::path& file, const std::filesystem::path& target) {

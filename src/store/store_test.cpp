@@ -3,7 +3,10 @@
 #include "store/migrate.h"
 
 #include <atomic>
+#include <condition_variable>
 #include <filesystem>
+#include <future>
+#include <mutex>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -272,6 +275,139 @@ TEST_F(StoreTest, WhatEndsUnderAnEarlierSchemaIsWatchedUnderThisOne) {
     return {};
   });
   EXPECT_TRUE(read.has_value()) << read.error().message;
+}
+
+/// A disk that takes what is written when the test says so.
+class SlowDisk {
+ public:
+  LogSync::Sync sync() {
+    return [this](int file) {
+      std::unique_lock lock(mutex_);
+      ++asked_;
+      changed_.notify_all();
+      changed_.wait(lock, [this] { return is_open_; });
+      return is_good_ && LogSync::sync_file(file);
+    };
+  }
+
+  void let_through(bool is_good = true) {
+    const std::scoped_lock lock(mutex_);
+    is_open_ = true;
+    is_good_ = is_good;
+    changed_.notify_all();
+  }
+
+  void hold() {
+    const std::scoped_lock lock(mutex_);
+    is_open_ = false;
+  }
+
+  void wait_until_asked(int times) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this, times] { return asked_ >= times; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int asked_ = 0;
+  bool is_open_ = true;
+  bool is_good_ = true;
+};
+
+bool sees(const Store& store, std::string_view id) {
+  bool is_there = false;
+  const auto looked = store.look([&](Snapshot& snapshot) -> Result<void> {
+    TRY_LET(const auto record, snapshot.find(id));
+    is_there = record.has_value();
+    return {};
+  });
+  return looked.has_value() && is_there;
+}
+
+TEST_F(StoreTest, NothingIsToldBeforeItIsOnDiskAndTheWriterGoesOn) {
+  SlowDisk disk;
+  const auto store = Store::open(path(), {.sync = disk.sync()}).value();
+  disk.hold();
+  std::atomic<int> written = 0;
+  const auto told = [&written](const Result<void>& result) { written += result.has_value(); };
+  store->submit(inserting(tool("tol_1")), told);
+  disk.wait_until_asked(1);
+  std::promise<void> second_is_in;
+  store->submit(
+      [&](Transaction& transaction) {
+        second_is_in.set_value();
+        return transaction.insert(tool("tol_2"));
+      },
+      told);
+  second_is_in.get_future().wait();  // while the disk still works on the first
+  EXPECT_TRUE(sees(*store, "tol_1"));
+  std::promise<int> read;
+  store->read([](Snapshot&) { return Result<void>(); },
+              [&](const Result<void>&) { read.set_value(written); });
+  EXPECT_EQ(written, 0);
+  disk.let_through();
+  EXPECT_GE(read.get_future().get(), 1) << "what a reader saw was not on disk when it was told";
+  ASSERT_TRUE(store->write(inserting(tool("tol_3"))).has_value());
+  EXPECT_EQ(written, 2);
+}
+
+TEST_F(StoreTest, LogIsMovedIntoTheFileWhileTheStoreIsOpen) {
+  const auto store = open();
+  const auto before = fs::file_size(path());
+  for (int number = 10'000; number < 10'400; ++number) {
+    auto record = tool("tol_" + std::to_string(number));
+    record.doc["note"] = std::string(16'000, 'x');
+    store->submit(inserting(record), [](const Result<void>&) {});
+  }
+  ASSERT_TRUE(store->write([](Transaction&) { return Result<void>(); }).has_value());
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (fs::file_size(path()) < before + 4'000'000 && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_GE(fs::file_size(path()), before + 4'000'000);
+}
+
+TEST_F(StoreTest, PowerFailureTakesNothingThatWasAcknowledged) {
+  const auto kept = path().string() + "-kept";
+  const auto log = path().string() + "-wal";
+  const auto options = std::filesystem::copy_options::overwrite_existing;
+  std::vector<std::string> acknowledged;
+  {
+    // What is in the log when it is synced is what the disk is sure to have afterwards.
+    const auto store =
+        Store::open(path(), {.sync =
+                                 [&](int file) {
+                                   std::filesystem::copy_file(log, kept + "-wal", options);
+                                   return LogSync::sync_file(file);
+                                 }})
+            .value();
+    std::filesystem::copy_file(path(), kept, options);
+    for (int number = 100; number < 120; ++number) {
+      const auto id = "tol_" + std::to_string(number);
+      store->submit(inserting(tool(id)), [&acknowledged, id](const Result<void>& result) {
+        if (result.has_value()) acknowledged.push_back(id);
+      });
+    }
+    ASSERT_TRUE(store->write([](Transaction&) { return Result<void>(); }).has_value());
+  }
+  ASSERT_EQ(acknowledged.size(), 20U);
+  const auto after = Store::open(kept, {}).value();
+  for (const auto& id : acknowledged) EXPECT_TRUE(sees(*after, id)) << id;
+}
+
+TEST_F(StoreTest, DiskThatRefusesEndsWritingAndAcknowledgesNothing) {
+  SlowDisk disk;
+  const auto store = Store::open(path(), {.sync = disk.sync()}).value();
+  ASSERT_TRUE(store->write(inserting(tool("tol_1"))).has_value());
+  disk.let_through(false);
+  const auto refused = store->write(inserting(tool("tol_2")));
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().kind, ErrorKind::Unavailable);
+  EXPECT_NE(refused.error().message.find("check the disk"), std::string::npos);
+  disk.let_through(true);
+  EXPECT_FALSE(store->write(inserting(tool("tol_3"))).has_value());
+  EXPECT_FALSE(sees(*store, "tol_3"));
+  EXPECT_FALSE(store->read([](Snapshot&) { return Result<void>(); }).has_value());
 }
 
 }  // namespace
