@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/wake.h"
 #include "clearance/apart.h"
 #include "clearance/clearance.h"
 #include "http/event_hub.h"
@@ -52,6 +53,7 @@ struct Context {
   http::RateLimiter& sign_in_limit;
   http::RateLimiter& code_limit;  ///< Of codes that are mailed.
   Workers& workers;
+  Wake& book_checks;                           ///< Rung when a rulebook waits to be checked.
   std::vector<ledger::VerifierKey> witnesses;  ///< Whose cosignatures are taken.
   std::optional<Sha256> first_token;           ///< Hash of the link for the first administrator.
 };

@@ -3,6 +3,7 @@
 #include "base/wake.h"
 #include "clearance/deadlines.h"
 #include "clearance/doc.h"
+#include "desk/book_checker.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
 #include "desk/installation_keys.h"
@@ -90,6 +91,7 @@ class Desk::Running {
   }
 
   ~Running() {
+    book_checker_.reset();
     housekeeper_ = {};
     post_.reset();
     time_stamper_ = {};
@@ -148,6 +150,7 @@ class Desk::Running {
                  .sign_in_limit = sign_in_limit_,
                  .code_limit = code_limit_,
                  .workers = workers_,
+                 .book_checks = book_checks_,
                  .witnesses = {},
                  .first_token = {}} {}
 
@@ -181,6 +184,7 @@ class Desk::Running {
     TRY_LET(server_, http::Server::start(std::move(router), std::move(server)));
     address_.set_value(address());
     post_ = std::make_unique<post::Post>(*register_, post_key_, *committed_, post_settings());
+    book_checker_ = std::make_unique<BookChecker>(*register_, book_checks_, options.proof_timeout);
     housekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_house(stop); });
     if (!time_authority_.url.empty())
       time_stamper_ = std::jthread([this](const std::stop_token& stop) { stamp_days(stop); });
@@ -193,6 +197,7 @@ class Desk::Running {
     add_noun_routes(router, context_, prefix);
     add_question_routes(router, context_, prefix);
     add_use_routes(router, context_, prefix);
+    add_rulebook_routes(router, context_, prefix);
     add_delivery_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
     add_evidence_routes(router, context_, prefix);
@@ -330,6 +335,7 @@ class Desk::Running {
   http::RateLimiter sign_in_limit_;
   http::RateLimiter code_limit_;
   Workers workers_;
+  Wake book_checks_;
   Pages pages_;
   std::shared_ptr<http::Metrics> metrics_;
   std::promise<std::string> address_;
@@ -338,6 +344,7 @@ class Desk::Running {
   std::vector<Operation> operations_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<post::Post> post_;
+  std::unique_ptr<BookChecker> book_checker_;
   std::jthread housekeeper_;
   std::jthread time_stamper_;
 };

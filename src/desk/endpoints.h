@@ -10,6 +10,7 @@ void add_session_routes(http::Router& router, Context& context, const std::strin
 void add_noun_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_question_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_rulebook_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_delivery_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
