@@ -1,5 +1,5 @@
 /** The words of the trade as people read them, and how grave each is. One table; the screens never spell a state themselves. */
-import { BadgeCheck, Ban, Bell, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
+import { BadgeCheck, Ban, Bell, BookOpen, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
 import type { Outcome } from "@/api/records";
 
 export type Tone = "clear" | "notify" | "consult" | "approve" | "prohibit" | "quiet";
@@ -44,6 +44,10 @@ const states: Record<string, Word> = {
   met: { label: "Done", tone: "clear", icon: Check },
   waiting: { label: "Waiting", tone: "consult", icon: Hourglass },
   agreed: { label: "Agreed", tone: "clear", icon: Check },
+  shipped: { label: "Shipped", tone: "quiet", icon: BookOpen },
+  checked: { label: "Checked", tone: "notify", icon: Check },
+  proposed: { label: "Proposed", tone: "approve", icon: Hourglass },
+  published: { label: "Published", tone: "notify", icon: BadgeCheck },
   pass: { label: "Pass", tone: "clear", icon: BadgeCheck },
   hold: { label: "Hold", tone: "consult", icon: Hourglass },
   fail: { label: "Fail", tone: "prohibit", icon: X },
