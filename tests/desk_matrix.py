@@ -6,7 +6,9 @@ usage: desk_matrix.py GOODGATE [unittest arguments]
 What is asked of the server is made from the description; what it should answer stands in the two tables below, which
 share nothing with the server's own. An operation without a row fails, and so does a row without an operation.
 """
+import base64
 import http.client
+import os
 import re
 import time
 import unittest
@@ -18,6 +20,8 @@ EVERYONE = {"partner", "coordinator", "contact", "legal", "talent_representative
 
 RIGHTS = {
     "read": EVERYONE,
+    "read rulebooks": {"coordinator", "contact", "legal", "auditor"},
+    "manage rulebooks": {"legal"},
     "manage title": {"coordinator", "contact", "legal"},
     "manage people": {"administrator"},
     "manage tools": {"coordinator", "contact", "legal"},
@@ -53,6 +57,10 @@ ROWS = {
     ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery")
                         for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file",
                         "get_delivered_picture", "get_delivered_content", "list_questions", "get_title_summary"],
+    ("read rulebooks", "anywhere"): ["list_rulebooks", "try_rulebook"] + [f"get_rulebook{more}" for more in
+                                     ("", "_history", "_table", "_cases", "_proofs", "_difference", "_replay", "_file")],
+    ("manage rulebooks", "installation"): ["upload_rulebook", "replace_rulebook", "check_rulebook", "propose_rulebook", "publish_rulebook",
+                                           "withdraw_rulebook", "retire_rulebook"],
     ("judge", "title"): ["create_delivery", "judge_delivery", "create_upload", "scan_delivery"],
     ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
                                         "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
@@ -65,7 +73,7 @@ ROWS = {
     ("manage title", "title"): ["amend_title", "retire_title"],
     ("declare", "title"): ["create_use", "amend_use", "preview_use", "declare_use", "answer_use", "start_use", "close_use", "withdraw_use",
                            "issue_clearance"],
-    ("review", "title"): ["ask_use", "agree_use", "preview_agreement", "decline_use", "pass_use"],
+    ("review", "title"): ["ask_use", "agree_use", "preview_agreement", "decline_use", "pass_use", "decide_use_again"],
     ("revoke", "title"): ["revoke_approval"],
     ("ask consent", "title"): ["create_consent", "amend_consent", "retire_consent", "create_link", "retire_link", "answer_consent_question"],
     ("answer consent", "title"): ["give_consent", "refuse_consent", "withdraw_consent"],
@@ -82,7 +90,7 @@ ROWS = {
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
          "consents": "consent", "licences": "licence", "approvals": "approval", "assets": "asset", "disclosures": "disclosure",
-         "waivers": "waiver", "deliveries": "delivery", "links": "link", "uploads": "upload", "jobs": "job", "webhooks": "webhook", "messages": "message"}
+         "waivers": "waiver", "deliveries": "delivery", "links": "link", "rulebooks": "rulebook", "uploads": "upload", "jobs": "job", "webhooks": "webhook", "messages": "message"}
 
 # What talent's people see is what names them: of these, nothing does.
 NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery", "list_findings",
@@ -179,6 +187,9 @@ class Matrix(DeskTest):
             time.sleep(0.05)
         known["delivery"] = job["result"]["delivery"]
         known["upload"] = self.made(self.partner, "uploads", {"title": self.title, "name": "sky.png", "size": 10})
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "rulebooks", "template", "2026-11.yaml"), "rb") as file:
+            book = file.read().replace(b"version: 2026-11 ", b"version: 2026-12 ", 1)
+        known["rulebook"] = self.made(self.legal, "rulebooks", {"file": "house.yaml", "content": base64.b64encode(book).decode()})
         known["grant"] = self.made(self.admin, "grants", {"person": talent, "role": "auditor", "title": self.title})
         made = self.coordinator.post(f"/consents/{known['consent']}/links", {"email": "tara@talent.example"})
         self.assertEqual(made.status, 201, made.text)

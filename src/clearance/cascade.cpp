@@ -39,10 +39,15 @@ std::vector<std::string> changes_of_tool(const Json& before, const Json& after) 
   return changed;
 }
 
+/// Which rulebooks decide anew.
+enum class By : std::uint8_t { LastOnes, InForce };
+
 /// A decision made anew; the use stops where it asks something else than before.
-Result<void> reconsider(Work& work, const store::Record& use, const std::string& why) {
+Result<void> reconsider(Work& work, const store::Record& use, By by, const std::string& why) {
   if (!can_take(state_of(use), UseStep::Void)) return {};
-  TRY_LET(const auto ruling, decide(work.transaction, work.world, work.now, use));
+  auto decided = by == By::InForce ? decide(work.transaction, work.world, work.now, use)
+                                   : decide_as_before(work.transaction, work.world, work.now, use);
+  TRY_LET(const auto ruling, std::move(decided));
   return asks_the_same(use, ruling) ? Result<void>() : void_use(work, use, why);
 }
 
@@ -88,8 +93,11 @@ Result<void> after_change(Work& work, const store::Record& before, const store::
     TRY(set_alarms_of_title(work, after));
   TRY_LET(const auto uses,
           work.transaction.list({.noun = "use", .titles = {after.id}, .limit = relying_max}));
+  // A version published since is not brought in by a word about the title.
+  const auto by =
+      differing(before.doc, after.doc, {"rulebooks"}).empty() ? By::LastOnes : By::InForce;
   for (const auto& use : uses)
-    TRY(reconsider(work, use,
+    TRY(reconsider(work, use, by,
                    "what is stated of the title changed, and the rulebooks now ask "
                    "something else of this use"));
   return {};

@@ -5,6 +5,7 @@
 #include "clearance/doc.h"
 #include "clearance/endings.h"
 #include "clearance/judge_again.h"
+#include "clearance/rulebook_acts.h"
 #include "clearance/use_doc.h"
 #include "clearance/voice.h"
 
@@ -130,6 +131,7 @@ struct Due {
   std::vector<std::string> rings;  ///< Records whose alarm went off.
   std::vector<std::string> late;   ///< Uses.
   std::vector<std::string> stale;  ///< Deliveries that another day may judge otherwise.
+  std::vector<std::string> begun;  ///< Versions of rulebooks whose first day has come.
 };
 
 Result<Due> all_due(const Clearance& clearance, const std::string& now) {
@@ -146,6 +148,9 @@ Result<Due> all_due(const Clearance& clearance, const std::string& now) {
     TRY_LET(const auto deliveries,
             snapshot.list({.noun = "delivery", .due_before = now, .limit = due_max}));
     for (const auto& delivery : deliveries) due.stale.push_back(delivery.id);
+    TRY_LET(const auto rulebooks,
+            snapshot.list({.noun = "rulebook", .due_before = now, .limit = due_max}));
+    for (const auto& rulebook : rulebooks) due.begun.push_back(rulebook.id);
     return {};
   }));
   return due;
@@ -167,6 +172,7 @@ Result<std::size_t> pass_deadlines(Clearance& clearance) {
   act_on(due.rings, ring);
   act_on(due.late, pass);
   act_on(due.stale, judge_on_its_day);
+  act_on(due.begun, come_into_force);
   if (first) return fail(*std::move(first));
   return done;
 }

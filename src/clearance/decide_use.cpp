@@ -54,13 +54,30 @@ Result<Json> tools_to_read_again(store::Snapshot& snapshot, Moment now, const Us
   return raised;
 }
 
-Result<Case> case_of(store::Snapshot& snapshot, World& world, Moment now,
-                     const store::Record& record) {
+Result<BookSetPtr> books_in_force(store::Snapshot& snapshot, World& world, Moment now,
+                                  const store::Record& use) {
+  TRY_LET(const auto title, must_find(snapshot, "title", use.title));
+  return world.books.of(snapshot, texts_at(title.doc, "rulebooks"), day_of(now));
+}
+
+/// The versions that decided it last. A text that is not here any more decides nothing: those in
+/// force do.
+Result<BookSetPtr> books_of_last(store::Snapshot& snapshot, World& world, Moment now,
+                                 const store::Record& use) {
+  const Json::json_pointer place("/decision/record/rulebooks");
+  if (!use.doc.contains(place)) return books_in_force(snapshot, world, now, use);
+  auto books = world.books.of_decision(snapshot, use.doc.at(place));
+  if (books.has_value() || books.error().kind != ErrorKind::NotFound) return books;
+  return books_in_force(snapshot, world, now, use);
+}
+
+Result<Case> case_of(store::Snapshot& snapshot, BookSetPtr books, Moment now,
+                     const store::Record& record, Unasked unasked = Unasked::Refuse) {
   const auto use = use_from(record);
   TRY_LET(const auto title, must_find(snapshot, "title", record.title));
   TRY_LET(auto file, title_with_tools(snapshot, title, use));
-  TRY_LET(file.books, world.books.of(texts_at(title.doc, "rulebooks")));
-  TRY(check_answers(*file.books, use));
+  file.books = std::move(books);
+  if (unasked == Unasked::Refuse) TRY(check_answers(*file.books, use));
   Case found{.books = file.books,
              .declaration = declaration_of(use, file, day_of(now)),
              .slots = {},
@@ -124,14 +141,23 @@ rulebook::Decision decision_of(const Case& found) {
 }  // namespace
 
 Result<UseRuling> decide(store::Snapshot& snapshot, World& world, Moment now,
-                         const store::Record& use) {
-  TRY_LET(const auto found, case_of(snapshot, world, now, use));
+                         const store::Record& use, Unasked unasked) {
+  TRY_LET(auto books, books_in_force(snapshot, world, now, use));
+  TRY_LET(const auto found, case_of(snapshot, std::move(books), now, use, unasked));
+  return ruling_of(found, decision_of(found));
+}
+
+Result<UseRuling> decide_as_before(store::Snapshot& snapshot, World& world, Moment now,
+                                   const store::Record& use) {
+  TRY_LET(auto books, books_of_last(snapshot, world, now, use));
+  TRY_LET(const auto found, case_of(snapshot, std::move(books), now, use));
   return ruling_of(found, decision_of(found));
 }
 
 Result<ExplainedRuling> decide_and_explain(store::Snapshot& snapshot, World& world, Moment now,
                                            const store::Record& use) {
-  TRY_LET(const auto found, case_of(snapshot, world, now, use));
+  TRY_LET(auto books, books_in_force(snapshot, world, now, use));
+  TRY_LET(const auto found, case_of(snapshot, std::move(books), now, use));
   const auto decision = decision_of(found);
   return ExplainedRuling{ruling_of(found, decision),
                          rulebook::explain(*found.books, found.slots, found.declaration, decision,

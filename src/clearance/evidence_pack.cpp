@@ -5,6 +5,7 @@
 #include "clearance/doc.h"
 #include "clearance/evidence_text.h"
 #include "clearance/prove_entry.h"
+#include "clearance/rulebook_store.h"
 #include "clearance/seal_ledger.h"
 #include "clearance/work.h"
 #include "ledger/canonical_json.h"
@@ -13,6 +14,7 @@
 #include "tables/table.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace gg::clearance {
@@ -107,9 +109,13 @@ class Packer {
       TRY_LET(auto sealed, sealed_text_of(approval.doc));
       TRY(add("approvals/" + id + ".json", std::move(sealed)));
     }
-    for (const auto& name : books_) {
-      TRY_LET(const auto book, shelf::load_book(name));
-      TRY(add("rulebooks/" + name + ".yaml", rulebook::write_book(book->book)));
+    for (const auto& [name, sha256] : books_) {
+      TRY_LET(auto text, find_book_text(snapshot_, sha256));
+      if (!text) {
+        TRY_LET(const auto book, shelf::load_book(name));
+        text = rulebook::write_book(book->book);
+      }
+      TRY(add("rulebooks/" + name + ".yaml", *std::move(text)));
     }
     return add("index.csv", write_csv(index_));
   }
@@ -142,14 +148,14 @@ class Packer {
     const auto* books = find_member(record, "rulebooks");
     if (books == nullptr || !books->is_array()) return;
     for (const auto& book : *books)
-      books_.insert(text_at(book, "id") + "@" + text_at(book, "version"));
+      books_[text_at(book, "id") + "@" + text_at(book, "version")] = text_at(book, "sha256");
   }
 
   store::Snapshot& snapshot_;
   std::vector<PackFile> files_;
   std::size_t bytes_ = 0;
   std::set<std::string> approvals_;
-  std::set<std::string> books_;
+  std::map<std::string, std::string> books_;  ///< Name with version → SHA-256.
   Table index_{.file = "index.csv",
                .sheet = {},
                .rows = {{1, {"entry", "time", "act", "object", "erased"}}}};

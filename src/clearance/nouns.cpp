@@ -96,7 +96,8 @@ Result<void> index(Work& work, store::Record& record) {
 /// What a title names must exist: its rulebooks.
 Result<void> check_title(Work& work, const store::Record& record) {
   if (record.noun != "title") return {};
-  const auto books = work.world.books.of(texts_at(record.doc, "rulebooks"));
+  const auto books =
+      work.world.books.of(work.transaction, texts_at(record.doc, "rulebooks"), day_of(work.now));
   if (books.has_value()) return {};
   return fail(Error{ErrorKind::InvalidInput, "/rulebooks: " + books.error().message});
 }

@@ -27,6 +27,8 @@ const std::vector<Row>& table() {
       {Right::ManageTitle, "change what is stated of this title", {Coordinator, Contact, Legal}},
       {Right::ManagePeople, "change people and what they are granted", {Administrator}},
       {Right::ManageTools, "change the tool register", {Coordinator, Contact, Legal}},
+      {Right::ReadRulebooks, "see rulebooks", {Coordinator, Contact, Legal, Auditor}},
+      {Right::ManageRulebooks, "change rulebooks", {Legal}},
       {Right::DeclareUse, "declare or change uses here", {Partner, Coordinator, Vendor}},
       {Right::ReviewUse, "decide on uses here", {Contact, Legal, Representative}},
       {Right::RevokeApproval, "revoke an approval here", {Contact, Legal}},
@@ -60,7 +62,7 @@ bool passes_to_deputies(Right right) {
 
 bool reaches(const Grant& grant, const Actor& actor, Right right, const Place& place) {
   // Whoever works on any title reads the registers that all titles share.
-  if (right == Right::ReadPeople) return true;
+  if (right == Right::ReadPeople || right == Right::ReadRulebooks) return true;
   if (!grant.title.empty() && grant.title != place.title) return false;
   return place.company.empty() || !is_bound_to_company(grant.role) ||
          actor.company == place.company;

@@ -135,7 +135,7 @@ void keep_readable(const rulebook::BookSet& books, Answers& given) {
 Result<TitleFile> register_of(store::Snapshot& snapshot, World& world, const store::Record& title) {
   TitleFile file{.title = title_from(title)};
   file.rulebooks = texts_at(title.doc, "rulebooks");
-  TRY_LET(file.books, world.books.of(file.rulebooks));
+  TRY_LET(file.books, world.books.of(snapshot, file.rulebooks, day_of(world.now())));
   TRY(add_all(snapshot, "approval", title, approval_from, file.approvals));
   TRY(add_uses(snapshot, title, file));
   TRY(add_consents(snapshot, title, file));

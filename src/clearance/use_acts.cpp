@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "clearance/approvals.h"
+#include "clearance/decide_again.h"
 #include "clearance/doc.h"
 #include "clearance/nouns.h"
 #include "clearance/use_changes.h"
@@ -37,38 +38,12 @@ Result<void> check_title_is_open(const store::Record& title) {
                     text_at(title.doc, "name") + " is closed: no use is declared on it any more"});
 }
 
-/// Who is told of a decision: the contact always, the others whose word it waits for.
-Result<std::vector<std::string>> told_of_decision(Work& work, const store::Record& use) {
-  TRY_LET(auto told, people_with_role(work.transaction, DeskRole::Contact, use.title));
-  TRY_LET(const auto waited_for, people_waited_for(work.transaction, use));
-  add_people(told, waited_for);
-  return told;
-}
-
-Result<store::Record> put_decided(Work& work, std::string_view act, store::Record use) {
-  auto telling = telling_of(use);
-  if (outcome_of(use) != Outcome::Clear) {
-    TRY_LET(telling.inform, told_of_decision(work, use));
-  }
-  return put(work, act, std::move(use), std::move(telling));
-}
-
-/// Declared again under changed facts: the review begins anew, and what was approved is void.
+/// Declared again under changed facts.
 Result<store::Record> redecide(Work& work, store::Record use, UseRuling ruling,
                                const std::string& why) {
-  TRY_LET(auto approval, approval_in_force(work.transaction, use));
-  if (approval) TRY(end_approval(work, *std::move(approval), "voided", why));
-  TRY_LET(const auto title, must_find(work.transaction, "title", use.title));
-  if (const auto last = text_at(use.doc, "approval"); !last.empty())
-    use.doc["approval_before"] = last;
-  use.doc.erase("approval");
-  use.doc.erase("voided_why");
-  use.doc.erase("voided_at");
-  use.doc["amended_why"] = why;
   use.doc["declared_by"] = work.actor.id;
   add_author(use, work.actor.id);
-  apply_ruling(work, use, title, std::move(ruling));
-  return put_decided(work, "use.amended", std::move(use));
+  return begin_anew(work, "use.amended", std::move(use), std::move(ruling), why);
 }
 
 Result<store::Record> amend_declared(Work& work, store::Record use, const Json& body) {
@@ -76,7 +51,10 @@ Result<store::Record> amend_declared(Work& work, store::Record use, const Json& 
   put_body(noun("use"), use.doc, body);
   TRY_LET(auto ruling, decide(work.transaction, work.world, work.now, use));
   auto why = material_text(changes_between(*ruling.books, before.doc, use.doc));
-  if (why.empty() && !asks_the_same(before, ruling)) why = "the rulebooks now ask something else";
+  if (why.empty()) {
+    TRY_LET(const auto as_before, decide_as_before(work.transaction, work.world, work.now, use));
+    if (!asks_the_same(before, as_before)) why = "the rulebooks now ask something else";
+  }
   const bool must_begin_anew = state_of(use) == UseState::Voided ||
                                state_of(use) == UseState::Expired ||
                                state_of(use) == UseState::Declined;
@@ -246,8 +224,7 @@ Result<store::Record> declare_use(Work& work, std::string_view id, std::int64_t 
   use.doc["declared_by"] = work.actor.id;
   use.doc["declared_at"] = text_of(work.now);
   add_author(use, work.actor.id);
-  apply_ruling(work, use, title, std::move(ruling));
-  return put_decided(work, "use.declared", std::move(use));
+  return put_ruled(work, "use.declared", std::move(use), std::move(ruling));
 }
 
 Result<store::Record> amend_use(Work& work, std::string_view id, const Json& patch,

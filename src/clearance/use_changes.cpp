@@ -116,7 +116,8 @@ Result<Json> changes_since(store::Snapshot& snapshot, World& world, const store:
   }
   TRY_LET(const auto before, document_at(snapshot, use, *since));
   TRY_LET(const auto title, must_find(snapshot, "title", use.title));
-  TRY_LET(const auto books, world.books.of(texts_at(title.doc, "rulebooks")));
+  TRY_LET(const auto books,
+          world.books.of(snapshot, texts_at(title.doc, "rulebooks"), day_of(world.now())));
   auto changes = changes_between(*books, before, use.doc);
   if (outcome_in(before) != outcome_in(use.doc))
     changes.push_back({"/decision/outcome", outcome_in(before), outcome_in(use.doc), true});

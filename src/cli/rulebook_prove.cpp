@@ -1,6 +1,6 @@
-#include "cli/ask_prover.h"
 #include "cli/exit_code.h"
 #include "cli/rulebook_commands.h"
+#include "helpers/ask_prover.h"
 #include "shelf/shelf.h"
 
 #include <chrono>
@@ -27,13 +27,13 @@ Result<Json> proofs_of(const RulebookCommand& command) {
   if (names.empty())
     return fail(Error{ErrorKind::InvalidInput, "name books to prove, or write --shipped"});
   TRY_LET(auto books, canonical_texts(names));
-  return ask_prover({{"task", "prove"}, {"books", std::move(books)}}, timeout_of(command));
+  return helpers::ask_prover({{"task", "prove"}, {"books", std::move(books)}}, timeout_of(command));
 }
 
 Result<Json> difference_of(const RulebookCommand& command) {
   TRY_LET(auto before, canonical_texts({command.against}));
   TRY_LET(auto after, canonical_texts({command.input}));
-  return ask_prover(
+  return helpers::ask_prover(
       {{"task", "compare"}, {"before", std::move(before)}, {"after", std::move(after)}},
       timeout_of(command));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/wake.h"
 #include "clearance/apart.h"
 #include "clearance/clearance.h"
 #include "clearance/uploads.h"
@@ -61,6 +62,7 @@ struct Context {
   Spool& spool;  ///< Where uploads lie.
   JobRunner& jobs;
   clearance::UploadLimits upload_limits;
+  Wake& book_checks;                           ///< Rung when a rulebook waits to be checked.
   std::vector<ledger::VerifierKey> witnesses;  ///< Whose cosignatures are taken.
   std::optional<Sha256> first_token;           ///< Hash of the link for the first administrator.
 };

@@ -3,6 +3,7 @@
 #include "base/wake.h"
 #include "clearance/deadlines.h"
 #include "clearance/doc.h"
+#include "desk/book_checker.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
 #include "desk/installation_keys.h"
@@ -101,6 +102,7 @@ class Desk::Running {
   }
 
   ~Running() {
+    book_checker_.reset();
     housekeeper_ = {};
     jobs_.stop();
     post_.reset();
@@ -167,6 +169,7 @@ class Desk::Running {
                  .spool = spool_,
                  .jobs = jobs_,
                  .upload_limits = options.uploads.limits,
+                 .book_checks = book_checks_,
                  .witnesses = {},
                  .first_token = {}} {}
 
@@ -200,6 +203,7 @@ class Desk::Running {
     TRY_LET(server_, http::Server::start(std::move(router), std::move(server)));
     address_.set_value(address());
     post_ = std::make_unique<post::Post>(*register_, post_key_, *committed_, post_settings());
+    book_checker_ = std::make_unique<BookChecker>(*register_, book_checks_, options.proof_timeout);
     housekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_house(stop); });
     if (!time_authority_.url.empty())
       time_stamper_ = std::jthread([this](const std::stop_token& stop) { stamp_days(stop); });
@@ -212,6 +216,7 @@ class Desk::Running {
     add_noun_routes(router, context_, prefix);
     add_question_routes(router, context_, prefix);
     add_use_routes(router, context_, prefix);
+    add_rulebook_routes(router, context_, prefix);
     add_delivery_routes(router, context_, prefix);
     add_upload_routes(router, context_, prefix);
     add_job_routes(router, context_, prefix);
@@ -375,6 +380,7 @@ class Desk::Running {
   Workers workers_;
   Spool spool_;
   JobRunner jobs_;
+  Wake book_checks_;
   Pages pages_;
   std::shared_ptr<http::Metrics> metrics_;
   std::promise<std::string> address_;
@@ -383,6 +389,7 @@ class Desk::Running {
   std::vector<Operation> operations_;
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<post::Post> post_;
+  std::unique_ptr<BookChecker> book_checker_;
   std::jthread housekeeper_;
   std::jthread time_stamper_;
 };

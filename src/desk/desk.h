@@ -11,6 +11,7 @@
 #include "secrets/ed25519.h"
 #include "secrets/secret_bytes.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -53,6 +54,7 @@ struct DeskOptions {
   std::vector<std::string> witnesses;  ///< Verifier keys of those who may cosign checkpoints.
   std::string time_authority;          ///< URL of an RFC 3161 authority; empty: none.
   std::filesystem::path time_authority_certificates;  ///< PEM.
+  std::chrono::seconds proof_timeout{60};             ///< Of one question to the prover.
   UploadSettings uploads;
 };
 

@@ -10,6 +10,7 @@ void add_session_routes(http::Router& router, Context& context, const std::strin
 void add_noun_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_question_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_rulebook_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_delivery_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_upload_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_job_routes(http::Router& router, Context& context, const std::string& prefix);

@@ -88,8 +88,10 @@ void add_reading(http::Router& router, Context& context, const std::string& plac
            [&](store::Snapshot& snapshot) { return answer(snapshot, request, noun); });
     };
   };
-  router.get(place, "list_" + plural, reading(page_of));
-  router.get(place + "/{id}", "get_" + name, reading(one_of));
+  if (name != "rulebook") {  // shipped ones stand beside the studio's own (rulebook_routes.cpp)
+    router.get(place, "list_" + plural, reading(page_of));
+    router.get(place + "/{id}", "get_" + name, reading(one_of));
+  }
   router.get(place + "/{id}/history", "get_" + name + "_history", reading(history_of));
 }
 
@@ -99,11 +101,11 @@ Result<store::Record> retire_for(clearance::Work& work, const Noun& noun, const 
                            asked.version);
 }
 
-/// Nouns whose objects are written as they are; a use, an approval, a delivery and a link are made
-/// by acts.
+/// Nouns whose objects are written as they are; a use, an approval, a delivery, a link and a
+/// rulebook are made by acts.
 bool is_plain(const Noun& noun) {
   return noun.name != "use" && noun.name != "approval" && noun.name != "delivery" &&
-         noun.name != "link";
+         noun.name != "link" && noun.name != "rulebook";
 }
 
 void add_writing(http::Router& router, Context& context, const std::string& place,

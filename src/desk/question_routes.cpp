@@ -25,8 +25,9 @@ Result<http::Response> questions(Context& context, store::Snapshot& snapshot,
                                  const http::Request& request) {
   TRY_LET(const auto title, clearance::must_find(snapshot, "title", request.parameter("id")));
   TRY(clearance::check_sight(caller_of(request).actor, title));
-  TRY_LET(const auto books,
-          context.register_.world().books.of(clearance::texts_at(title.doc, "rulebooks")));
+  auto& world = context.register_.world();
+  TRY_LET(const auto books, world.books.of(snapshot, clearance::texts_at(title.doc, "rulebooks"),
+                                           day_of(world.now())));
   Json items = Json::array();
   for (const auto& subject : books->subjects())
     if (subject.kind == rulebook::SubjectKind::Fact) items.push_back(question_json(subject.fact));

@@ -1,6 +1,7 @@
 #include "clearance/absences.h"
 #include "clearance/approvals.h"
 #include "clearance/consents.h"
+#include "clearance/decide_again.h"
 #include "clearance/doc.h"
 #include "clearance/register_outputs.h"
 #include "clearance/sight.h"
@@ -55,6 +56,8 @@ void add_use_steps(http::Router& router, Context& context, const std::string& us
   step("start", alone(clearance::start_use));
   step("close", alone(clearance::close_use));
   step("withdraw", with_reason(clearance::withdraw_use));
+  router.post(uses + "/{id}/decide-again", "decide_use_again",
+              acting(context, 200, Versioned::Yes, with_reason(clearance::decide_again)));
   router.post(uses + "/{id}/duties/{duty}", "meet_duty",
               acting(context, 200, Versioned::Yes, [](Work& work, const Asked& asked) {
                 return clearance::meet_duty(work, asked.id, asked.detail, asked.body,

@@ -164,6 +164,7 @@ struct ServeOptions::Written {
   std::string view_max;
   std::string view_days;
   std::string scans;
+  unsigned proof_seconds = 60;
 };
 
 ServeOptions::~ServeOptions() = default;
@@ -220,6 +221,11 @@ ServeOptions::ServeOptions(CLI::App& serve) : serve_(serve), written_(std::make_
                   "Certificates that vouch for its stamps")
       ->type_name("PEM");
   add_upload_settings();
+  serve
+      .add_option("--proof-timeout", to.proof_seconds,
+                  "How long the proofs of a rulebook may take (default: 60)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 86'400));
   for (auto* option : serve.get_options())
     if (option->get_name() != "--help") option->envname(environment_name(option->get_name()));
 }
@@ -279,6 +285,7 @@ Result<desk::DeskOptions> ServeOptions::read() {
   options.secure_cookies = !from.insecure_cookies;
   options.ca_file = from.options.ca_file;
   TRY(read_upload_settings(options.uploads));
+  options.proof_timeout = std::chrono::seconds(from.proof_seconds);
   if (from.certificate.empty() != from.certificate_key.empty())
     return fail(Error{ErrorKind::InvalidInput, "--tls-certificate and --tls-key go together"});
   if (!from.certificate.empty())

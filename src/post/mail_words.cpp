@@ -43,6 +43,11 @@ constexpr std::array rows = {
     Row{"licence.ending", "A licence ends soon"},
     Row{"tool.ending", "The terms of a tool are to be read again soon"},
     Row{"tool.recheck_due", "The terms of a tool are to be read again"},
+    Row{"rulebook.proposed", "A rulebook waits for a second person to publish it", Asks::Yes},
+    Row{"rulebook.published", "A rulebook was published"},
+    Row{"rulebook.retirement_asked", "A rulebook is to be retired: a second person confirms",
+        Asks::Yes},
+    Row{"rulebook.retired", "A rulebook was retired"},
     Row{"person.away", "You stand in for somebody who is away"},
     Row{"webhook.disabled", "A webhook was switched off: its address does not take messages"},
 };

@@ -67,6 +67,8 @@ std::string nothing_of(const store::Record& object, const Message& message) {
   if (!asks_something(message.topic)) return "Nothing is asked of you.";
   if (object.state == "information_asked" && is_own(object, message.receiver))
     return "If you do nothing: it waits until you answer.";
+  if (object.noun == "rulebook" && !is_own(object, message.receiver))
+    return "If you do nothing: it goes on waiting for a second person.";
   const bool waits = object.state.starts_with("waiting");
   if (!waits || is_own(object, message.receiver)) return "Nothing is asked of you.";
   if (object.due.empty()) return "If you do nothing: it goes on waiting for your word.";

@@ -1,6 +1,6 @@
 #include "report/thumbnail.h"
 
-#include "report/child_process.h"
+#include "helpers/child_process.h"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +43,8 @@ bool is_jpeg(std::string_view bytes) {
   return bytes.starts_with("\xFF\xD8\xFF") && bytes.ends_with("\xFF\xD9");
 }
 
-Thumbnail thumbnail_of(ChildEnd end) {
+Thumbnail thumbnail_of(helpers::ChildEnd end) {
+  using helpers::ChildEnd;
   switch (end.kind) {
     case ChildEnd::Kind::NotStarted:
       return without("the decoder could not be started");
@@ -51,6 +52,8 @@ Thumbnail thumbnail_of(ChildEnd end) {
       return without("decoding took too long");
     case ChildEnd::Kind::TooMuchOutput:
       return without("the decoder wrote too much");
+    case ChildEnd::Kind::Stopped:
+      return without("decoding was stopped");
     case ChildEnd::Kind::Killed:
       return without(fmt::format("decoder stopped by signal {}", end.code));
     case ChildEnd::Kind::Exited:
@@ -111,11 +114,11 @@ Thumbnail make_thumbnail(const std::string& path, const ThumbnailOptions& option
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (!file.is_open()) return without("the file could not be opened");
   if (!is_regular(file.number())) return without("not a regular file");
-  return thumbnail_of(run_child({.program = options.worker,
-                                 .argument = "thumbnail",
-                                 .input = file.number(),
-                                 .deadline = options.deadline,
-                                 .output_bytes_max = options.jpeg_bytes_max}));
+  return thumbnail_of(helpers::run_child({.program = options.worker,
+                                          .argument = "thumbnail",
+                                          .input = file.number(),
+                                          .deadline = options.deadline,
+                                          .output_bytes_max = options.jpeg_bytes_max}));
 }
 
 std::vector<Thumbnail> make_thumbnails(std::span<const std::string> paths,

@@ -2,7 +2,7 @@
 
 #include "base/sanitized.h"
 #include "bytes/hex.h"
-#include "report/child_process.h"
+#include "helpers/child_process.h"
 
 #include <array>
 #include <chrono>
@@ -171,8 +171,9 @@ TEST_F(ThumbnailTest, WorkerReadsOnlyBehindTheFilter) {
   const Descriptor input(ends[0]);
   Descriptor writing(ends[1]);
   // The worker waits for its first byte, which does not come until it has been looked at.
-  std::jthread run(
-      [&] { run_child({.program = worker(), .argument = "thumbnail", .input = input.number()}); });
+  std::jthread run([&] {
+    helpers::run_child({.program = worker(), .argument = "thumbnail", .input = input.number()});
+  });
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   std::string line;
   while (line != "Seccomp:\t2" && std::chrono::steady_clock::now() < end)

@@ -1,4 +1,4 @@
-import { FilePlus2, Film, Inbox, type LucideIcon, PackageCheck, Scale, Settings, TableProperties } from "lucide-react";
+import { BookOpenCheck, FilePlus2, Film, Inbox, type LucideIcon, PackageCheck, Scale, Settings, TableProperties } from "lucide-react";
 import { has_role, may, type Session } from "@/app/session";
 
 export interface Place {
@@ -17,6 +17,7 @@ export const places: Place[] = [
   { to: "/declare", label: "Declare a use", icon: FilePlus2, allowed: (session) => may(session, "declare") },
   { to: "/deliveries", label: "Deliveries", icon: PackageCheck, allowed: everybody },
   { to: "/registers/uses", label: "Registers", icon: TableProperties, allowed: everybody },
+  { to: "/rulebooks", label: "Rulebooks", icon: BookOpenCheck, allowed: (session) => may(session, "read_rulebooks") },
   { to: "/settings/people", label: "Settings", icon: Settings, allowed: (session) => may(session, "manage_settings") },
   { to: "/settings/holds", label: "Retention and holds", icon: Scale, allowed: (session) => may(session, "erase_data") && !may(session, "manage_settings") },
 ];

@@ -50,9 +50,12 @@ const account = createRoute({ getParentRoute: () => inside, path: "/account", co
 const device = createRoute({ getParentRoute: () => inside, path: "/device", component: lazyRouteComponent(() => import("@/pages/device"), "DevicePage") });
 const settings = createRoute({ getParentRoute: () => inside, path: "/settings/$part", validateSearch: texts("person", "webhook", "state"), component: lazyRouteComponent(() => import("@/pages/settings"), "SettingsPage") });
 
+const rulebooks = createRoute({ getParentRoute: () => inside, path: "/rulebooks", validateSearch: texts("q"), component: lazyRouteComponent(() => import("@/pages/rulebooks"), "Rulebooks") });
+const rulebook = createRoute({ getParentRoute: () => inside, path: "/rulebooks/$rulebook", validateSearch: texts("tab", "q", "row", "against"), component: lazyRouteComponent(() => import("@/pages/rulebook"), "RulebookPage") });
+
 const tree = root.addChildren([
   outside.addChildren([sign_in, first_start, invitation, reset, verify, role, talent]),
-  inside.addChildren([home, inbox, titles, title, declare, use, register, deliveries, delivery, ledger, expiry, account, device, settings]),
+  inside.addChildren([home, inbox, titles, title, declare, use, register, deliveries, delivery, ledger, expiry, rulebooks, rulebook, account, device, settings]),
 ]);
 
 export const router = createRouter({ routeTree: tree, basepath: base_path, defaultPreload: "intent", scrollRestoration: true });

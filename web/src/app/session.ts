@@ -35,6 +35,7 @@ export const rights = {
   disclose: ["partner", "coordinator", "legal"],
   manage_settings: ["administrator"],
   erase_data: ["legal"],
+  read_rulebooks: ["coordinator", "contact", "legal", "auditor"],
   read_ledger: ["coordinator", "contact", "legal", "auditor"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,5 +1,5 @@
 /** The words of the trade as people read them, and how grave each is. One table; the screens never spell a state themselves. */
-import { BadgeCheck, Ban, Bell, Camera, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
+import { BadgeCheck, Ban, Bell, BookOpen, Camera, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
 import type { Outcome } from "@/api/records";
 
 export type Tone = "clear" | "notify" | "consult" | "approve" | "prohibit" | "quiet";
@@ -55,6 +55,10 @@ const states: Record<string, Word> = {
   no_evidence: { label: "Says nothing", tone: "quiet", icon: CircleDashed },
   note: { label: "Note", tone: "quiet", icon: Bell },
   waived: { label: "Waived", tone: "quiet", icon: Undo2 },
+  shipped: { label: "Shipped", tone: "quiet", icon: BookOpen },
+  checked: { label: "Checked", tone: "notify", icon: Check },
+  proposed: { label: "Proposed", tone: "approve", icon: Hourglass },
+  published: { label: "Published", tone: "notify", icon: BadgeCheck },
   pass: { label: "Pass", tone: "clear", icon: BadgeCheck },
   hold: { label: "Hold", tone: "consult", icon: Hourglass },
   fail: { label: "Fail", tone: "prohibit", icon: X },

@@ -1,17 +1,16 @@
-#include "cli/ask_prover.h"
+#include "helpers/ask_prover.h"
 
-#include "report/child_process.h"
+#include "helpers/child_process.h"
 
 #include <array>
 #include <cstdio>
+#include <utility>
 
 #include <sys/mman.h>
 #include <unistd.h>
 
-namespace gg::cli {
+namespace gg::helpers {
 namespace {
-
-using report::ChildEnd;
 
 constexpr std::chrono::milliseconds grace{5'000};
 constexpr std::size_t answer_bytes_max = 256U << 20;
@@ -38,6 +37,8 @@ Result<std::string> output_of(ChildEnd end) {
       return fail(unavailable("goodgate-prover wrote too much"));
     case ChildEnd::Kind::Killed:
       return fail(unavailable("goodgate-prover was stopped by signal " + std::to_string(end.code)));
+    case ChildEnd::Kind::Stopped:
+      return fail(unavailable("the proof was stopped"));
     case ChildEnd::Kind::Exited:
       break;
   }
@@ -68,7 +69,7 @@ std::string find_prover() {
   return access(path.c_str(), X_OK) == 0 ? path : std::string();
 }
 
-Result<Json> ask_prover(Json request, std::chrono::milliseconds timeout) {
+Result<Json> ask_prover(Json request, std::chrono::milliseconds timeout, std::stop_token stop) {
   const auto prover = find_prover();
   if (prover.empty())
     return fail(unavailable("goodgate-prover is not installed beside goodgate; it makes proofs"));
@@ -76,12 +77,13 @@ Result<Json> ask_prover(Json request, std::chrono::milliseconds timeout) {
   const Descriptor input(memfd_create("request", MFD_CLOEXEC));
   if (!input.is_open() || !write_whole(input.number(), request.dump()))
     return fail(unavailable("the request to goodgate-prover could not be written"));
-  TRY_LET(const auto output, output_of(report::run_child({.program = prover,
-                                                          .argument = "answer",
-                                                          .input = input.number(),
-                                                          .deadline = timeout + grace,
-                                                          .output_bytes_max = answer_bytes_max})));
+  TRY_LET(const auto output, output_of(run_child({.program = prover,
+                                                  .argument = "answer",
+                                                  .input = input.number(),
+                                                  .deadline = timeout + grace,
+                                                  .output_bytes_max = answer_bytes_max,
+                                                  .stop = std::move(stop)})));
   return answer_in(output);
 }
 
-}  // namespace gg::cli
+}  // namespace gg::helpers

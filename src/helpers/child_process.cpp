@@ -1,4 +1,4 @@
-#include "report/child_process.h"
+#include "helpers/child_process.h"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace gg::report {
+namespace gg::helpers {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -42,8 +42,10 @@ ChildEnd::Kind read_output(int output, const ChildCall& call, std::string& text)
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     if (left <= 0) return ChildEnd::Kind::TimedOut;
+    if (call.stop.stop_requested()) return ChildEnd::Kind::Stopped;
+    const long turn_ms = call.stop.stop_possible() ? 100 : 60'000;
     pollfd ready{.fd = output, .events = POLLIN, .revents = 0};
-    const int count = poll(&ready, 1, static_cast<int>(std::min<long>(left, 60'000)));
+    const int count = poll(&ready, 1, static_cast<int>(std::min<long>(left, turn_ms)));
     if (count <= 0) continue;
     const auto size = read(output, buffer.data(), buffer.size());
     if (size == 0) return ChildEnd::Kind::Exited;
@@ -87,4 +89,4 @@ ChildEnd run_child(const ChildCall& call) {
   return result;
 }
 
-}  // namespace gg::report
+}  // namespace gg::helpers

@@ -5,13 +5,14 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <stop_token>
 #include <string>
 
-namespace gg::report {
+namespace gg::helpers {
 
 /// How a child process ended.
 struct ChildEnd {
-  enum class Kind : unsigned char { Exited, Killed, TimedOut, TooMuchOutput, NotStarted };
+  enum class Kind : unsigned char { Exited, Killed, TimedOut, TooMuchOutput, NotStarted, Stopped };
   Kind kind = Kind::NotStarted;
   int code = 0;  ///< Exit code or signal number.
   std::string output;
@@ -24,6 +25,7 @@ struct ChildCall {
   int input = -1;  ///< Open descriptor that becomes its standard input.
   std::chrono::milliseconds deadline{10'000};
   std::size_t output_bytes_max = 256U << 10;
+  std::stop_token stop = {};  ///< Asked to stop, the child is killed within a tenth of a second.
 };
 
 /// Runs a program with one argument and an empty environment, standard error thrown away, and
@@ -31,4 +33,4 @@ struct ChildCall {
 /// killed. Threads: thread-safe.
 ChildEnd run_child(const ChildCall& call);
 
-}  // namespace gg::report
+}  // namespace gg::helpers

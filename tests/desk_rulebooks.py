@@ -1,0 +1,347 @@
+#!/usr/bin/env python3
+"""Rulebooks on the desk: uploaded, checked, proposed by one, published by another, and what they decide from then on.
+
+usage: desk_rulebooks.py GOODGATE [unittest arguments]
+"""
+import base64
+import datetime
+import io
+import json
+import os
+import re
+import time
+import unittest
+import zipfile
+
+from desk_harness import GOODGATE, DeskTest
+
+TEMPLATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "rulebooks", "template", "2026-11.yaml")
+MILD = {"final_deliverable": "no", "third_party_ip": "no"}
+
+
+def template(version="2026-12", **changes):
+    """The shipped template as a version of the studio's own, with texts put in place of others."""
+    with open(TEMPLATE, encoding="utf-8") as file:
+        text = file.read()
+    for before, after in {"version: 2026-11 ": f"version: {version} ", **changes}.items():
+        assert before in text, before
+        text = text.replace(before, after, 1)
+    return text
+
+
+# The row for what stays inside the house needs the contact's word; the promise and the example about it with it.
+STRICTER = {
+    "    outcome: notify\n    because: Nothing of it stays": "    outcome: consult\n    reviewers: [contact]\n    because: Nothing of it stays",
+    "at_most: notify": "at_most: consult",
+    "expect: {outcome: notify, rows: [stays-inside]": "expect: {outcome: consult, rows: [stays-inside]",
+}
+
+
+def body(text, name="house.yaml"):
+    content = text if isinstance(text, bytes) else text.encode()
+    return {"file": name, "content": base64.b64encode(content).decode()}
+
+
+def today(days=0):
+    return (datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(days=days)).isoformat()
+
+
+class RulebookTest(DeskTest):
+    def production(self):
+        super().production()
+        self.counsel = self.joined(self.admin, "Cora Counsel", "legal")
+        answer = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["template"]}, version="*")
+        self.assertEqual(answer.status, 200, answer.text)
+
+    def uploaded(self, text, **more):
+        answer = self.legal.post("/rulebooks", body(text, **more))
+        self.assertEqual(answer.status, 201, answer.text)
+        return answer.json["id"]
+
+    def checked(self, id):
+        """Waits until the checks are made."""
+        end = time.monotonic() + 90
+        while True:
+            version = self.legal.get(f"/rulebooks/{id}").json
+            if version["checks"]["state"] != "waiting":
+                return version
+            self.assertLess(time.monotonic(), end, "the checks take too long")
+            time.sleep(0.1)
+
+    def step(self, who, id, name, body=None, status=200):
+        answer = who.post(f"/rulebooks/{id}/{name}", body, version="*")
+        self.assertEqual(answer.status, status, answer.text)
+        return answer.json
+
+    def published(self, text, day=None):
+        id = self.uploaded(text)
+        self.assertEqual(self.checked(id)["state"], "checked", self.legal.get(f"/rulebooks/{id}").text)
+        self.step(self.legal, id, "propose", {"from": day or today(), "why": "The new terms"})
+        self.step(self.counsel, id, "publish")
+        return id
+
+    def in_force(self, book="template"):
+        return next(one for one in self.legal.get("/rulebooks").json["items"] if one["book"] == book)["in_force"]
+
+    def recomputes(self, use):
+        """By the texts that the desk keeps, with the command that needs no desk."""
+        record = use["decision"]["record"]
+        names = []
+        for book in record["rulebooks"]:
+            versions = [one for every in self.legal.get("/rulebooks").json["items"] for one in every["versions"]]
+            id = next(one["id"] for one in versions if one["sha256"] == book["sha256"])
+            path = os.path.join(self.folder.name, book["sha256"] + ".yaml")
+            names += ["--book", path]
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(self.legal.get(f"/rulebooks/{id}/file?format=yaml").text)
+        path = os.path.join(self.folder.name, "record.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(record, file, ensure_ascii=False, separators=(",", ":"))
+        done = self.goodgate("rulebook", "recompute", path, *names)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
+class Uploads(RulebookTest):
+    def test_a_broken_sheet_names_the_cell(self):
+        self.production()
+        sheet = self.legal.get("/rulebooks/template@2026-11/file?format=xlsx")
+        self.assertEqual(sheet.status, 200)
+        read, written = zipfile.ZipFile(io.BytesIO(sheet.bytes)), io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            for name in read.namelist():
+                archive.writestr(name, re.sub(b">approve<", b">aprove<", read.read(name)))
+        answer = self.legal.post("/rulebooks", body(written.getvalue(), "house.xlsx"))
+        self.assertEqual(answer.status, 422, answer.text)
+        details = [one["detail"] for one in answer.json["errors"]]
+        self.assertTrue(any(re.search(r"sheet rows, cell [A-Z]+\d+: .*'aprove'", one) for one in details), details)
+        self.assertEqual({one["pointer"] for one in answer.json["errors"]}, {"#/content"})
+
+    def test_a_broken_text_names_line_and_column(self):
+        self.production()
+        answer = self.legal.post("/rulebooks", body(template().replace("outcome: approve", "outcome: aprove", 1)))
+        self.assertEqual(answer.status, 422, answer.text)
+        self.assertRegex(answer.json["errors"][0]["detail"], r"^line \d+, column \d+: .*'aprove'")
+
+    def test_forms_round_trip_and_versions_do_not_clash(self):
+        self.production()
+        id = self.uploaded(template())
+        sha256 = self.legal.get(f"/rulebooks/{id}").json["sha256"]
+        for form in ("yaml", "xlsx", "csv"):
+            file = self.legal.get(f"/rulebooks/{id}/file?format={form}")
+            again = self.legal.ask("POST", f"/rulebooks/{id}/content", body(file.bytes, f"house.{form}"), version="*")
+            self.assertEqual((again.status, again.json.get("sha256")), (200, sha256), again.text)
+        self.assertIn("<definitions", self.legal.get(f"/rulebooks/{id}/file?format=dmn").text)
+        self.assertEqual(self.legal.post("/rulebooks", body(template())).status, 409)
+        shipped = self.legal.post("/rulebooks", body(template("2026-11")))
+        self.assertEqual(shipped.status, 409)
+        self.assertIn("comes with the program", shipped.json["detail"])
+        self.step(self.legal, id, "withdraw", {"reason": "Not yet"})
+        self.uploaded(template())
+
+    def test_the_same_request_twice_makes_one_version(self):
+        self.production()
+        first, second = (self.legal.ask("POST", "/rulebooks", body(template()), headers={"Idempotency-Key": "upload 1"}) for _ in range(2))
+        self.assertEqual((first.status, second.status), (201, 201))
+        self.assertEqual(first.json["id"], second.json["id"])
+
+    def test_cases_may_come_beside_the_book(self):
+        self.production()
+        cases = "cases_for: template\ncases:\n  - name: A picture that stays\n    given: {final_deliverable: yes}\n    expect: {outcome: approve}\n"
+        answer = self.legal.post("/rulebooks", body(template()) | {"cases": [body(cases, "more.yaml")]})
+        self.assertEqual(answer.status, 201, answer.text)
+        self.assertIn("A picture that stays", [one["name"] for one in self.legal.get(f"/rulebooks/{answer.json['id']}/cases").json["items"]])
+
+
+class Checks(RulebookTest):
+    def test_a_failing_case_keeps_it_from_being_proposed(self):
+        self.production()
+        id = self.uploaded(template(**{"expect: {outcome: notify, rows: [stays-inside]": "expect: {outcome: clear, rows: [stays-inside]"}))
+        version = self.checked(id)
+        self.assertEqual((version["state"], version["checks"]["state"], version["checks"]["cases"]["failed"]), ("draft", "failed", 1))
+        self.step(self.legal, id, "propose", {"from": today(), "why": "x"}, 409)
+        failed = [one for one in self.legal.get(f"/rulebooks/{id}/cases").json["items"] if not one["passed"]]
+        self.assertEqual(len(failed), 1)
+        self.assertIn("expected clear, came notify", failed[0]["text"])
+
+    def test_a_refuted_promise_keeps_it_from_being_proposed_and_shows_a_declaration(self):
+        self.production()
+        id = self.uploaded(template(**{"at_least: approve\n": "at_least: prohibit\n"}))
+        version = self.checked(id)
+        self.assertEqual(version["checks"]["proofs"]["state"], "refuted")
+        self.step(self.legal, id, "propose", {"from": today(), "why": "x"}, 409)
+        checks = self.legal.get(f"/rulebooks/{id}/proofs").json["proofs"]["checks"]
+        broken = next(one for one in checks if one["failed"])
+        self.assertEqual((broken["kind"], broken["subject"], broken["verdict"]), ("invariant_holds", "final-is-approved", "refuted"))
+        self.assertEqual(broken["witnesses"][0]["declaration"]["facts"]["final_deliverable"], "yes")
+        self.assertEqual(broken["witnesses"][0]["decided"]["outcome"], "approve")
+        # Put right, it is checked anew.
+        again = self.legal.ask("POST", f"/rulebooks/{id}/content", body(template()), version="*")
+        self.assertEqual(again.json["checks"]["state"], "waiting", again.text)
+        self.assertEqual(self.checked(id)["state"], "checked")
+
+    def test_a_stop_in_the_middle_loses_no_check(self):
+        self.production()
+        id = self.uploaded(template())
+        self.stop()
+        self.start()
+        for someone in (self.legal, self.counsel):
+            someone.port, someone.connection = self.port, None
+        self.assertEqual(self.checked(id)["state"], "checked")
+
+    def test_difference_is_told_by_entry_and_by_declaration(self):
+        self.production()
+        id = self.uploaded(template(**STRICTER))
+        self.assertEqual(self.checked(id)["checks"]["difference"]["against"], "template@2026-11")
+        difference = self.legal.get(f"/rulebooks/{id}/difference").json
+        changed = {one["id"]: one["fields"] for one in difference["rows"]["changed"]}
+        self.assertEqual(sorted(changed["stays-inside"]), ["outcome", "reviewers"])
+        self.assertEqual([one["id"] for one in difference["invariants"]["changed"]], ["plain-uses-go-on"])
+        stricter = [one for one in difference["witnesses"]["changes"] if one["kind"] == "stricter"]
+        self.assertEqual({(one["before"]["outcome"], one["after"]["outcome"]) for one in stricter}, {("notify", "consult")})
+        against_itself = self.legal.get(f"/rulebooks/{id}/difference?against={id}").json
+        self.assertEqual(against_itself["rows"], {"added": [], "removed": [], "changed": []})
+
+    def test_answers_are_tried_and_nothing_is_kept(self):
+        self.production()
+        id = self.uploaded(template(**STRICTER))
+        ruling = self.auditor.post(f"/rulebooks/{id}/decide", {"facts": MILD, "title": self.title}).json
+        self.assertEqual(ruling["outcome"], "consult")
+        self.assertIn("stays-inside", [one["row"] for one in ruling["record"]["rows"]])
+        self.assertEqual(self.auditor.post(f"/rulebooks/{id}/decide", {"facts": {"final_deliverable": "perhaps"}}).status, 422)
+        self.assertEqual(self.partner.post(f"/rulebooks/{id}/decide", {"facts": MILD}).status, 403)
+
+
+class Publishing(RulebookTest):
+    def test_two_people_publish_and_new_uses_are_decided_by_it(self):
+        self.production()
+        old = self.declared(MILD)
+        self.assertEqual(old["decision"]["outcome"], "notify")
+        id = self.uploaded(template(**STRICTER))
+        self.checked(id)
+        for someone in (self.admin, self.contact, self.partner, self.auditor):
+            self.step(someone, id, "propose", {"from": today(), "why": "x"}, 403)
+        self.step(self.legal, id, "propose", {"from": today(-1), "why": "x"}, 422)
+        proposed = self.step(self.legal, id, "propose", {"from": today(), "why": "The new terms"})
+        self.assertEqual(proposed["state"], "proposed")
+        alone = self.step(self.legal, id, "publish", status=403)
+        self.assertIn("second person", alone["detail"])
+        self.step(self.admin, id, "publish", status=403)
+        replay = self.legal.get(f"/rulebooks/{id}/replay").json
+        self.assertEqual((replay["uses"], replay["stricter"]), (1, 1))
+        self.assertEqual([(one["use"], one["before"], one["now"]) for one in replay["items"]], [(old["id"], "notify", "consult")])
+        self.assertEqual(self.in_force(), "template@2026-11")
+        stale = self.counsel.post(f"/rulebooks/{id}/publish", version=1)
+        self.assertEqual(stale.status, 412, stale.text)
+        self.assertEqual(self.step(self.counsel, id, "publish")["state"], "published")
+        self.assertEqual(self.in_force(), id)
+
+        new = self.declared(MILD)
+        self.assertEqual((new["decision"]["outcome"], new["state"]), ("consult", "waiting_for_contact"))
+        self.assertEqual(new["decision"]["record"]["rulebooks"][0]["version"], "2026-12")
+        self.recomputes(new)
+        kept = self.partner.get(f"/uses/{old['id']}").json
+        self.assertEqual(kept["decision"], old["decision"])
+        self.recomputes(kept)
+
+        acts = [one["act"] for one in self.legal.get(f"/rulebooks/{id}/history").json["items"]]
+        self.assertEqual(acts, ["rulebook.uploaded", "rulebook.checked", "rulebook.proposed", "rulebook.published"])
+        entry = self.legal.get(f"/rulebooks/{id}/history").json["items"][-1]["entry"]
+        self.assertEqual(entry["rulebooks"][0]["sha256"], self.legal.get(f"/rulebooks/{id}").json["sha256"])
+        verified = self.verify()
+        self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+    def test_earlier_uses_stand_until_they_are_changed_or_decided_again(self):
+        self.production()
+        use = self.declared(MILD)
+        self.published(template(**STRICTER))
+        amended = self.partner.ask("PATCH", f"/uses/{use['id']}", {"covers": ["moods/*.png"]}, version="*")
+        self.assertEqual((amended.status, amended.json["decision"]["outcome"]), (200, "notify"), amended.text)
+        titled = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"name": "The Quieter Harbour"}, version="*")
+        self.assertEqual(titled.status, 200, titled.text)
+        self.assertEqual(self.partner.get(f"/uses/{use['id']}").json["state"], use["state"])
+        self.assertEqual(self.partner.post(f"/uses/{use['id']}/decide-again", {"reason": "x"}, version="*").status, 403)
+        again = self.contact.post(f"/uses/{use['id']}/decide-again", {"reason": "The rulebook of 2026-12 is in force"}, version="*")
+        self.assertEqual((again.status, again.json["state"]), (200, "waiting_for_contact"), again.text)
+        self.assertEqual(again.json["decision"]["record"]["rulebooks"][0]["version"], "2026-12")
+        self.assertEqual(again.json["declared_by"], use["declared_by"])
+
+    def test_a_use_is_decided_again_without_a_question_that_is_asked_no_more(self):
+        self.production()
+        use = self.declared(MILD | {"rights_cleared": "no"})
+        text = template().replace("rights_cleared", "permission_on_file")
+        self.published(text)
+        again = self.contact.post(f"/uses/{use['id']}/decide-again", {"reason": "The rulebook of 2026-12 is in force"}, version="*")
+        self.assertEqual((again.status, again.json["decision"]["outcome"]), (200, "notify"), again.text)
+
+    def test_an_approval_stands_where_the_new_version_asks_the_same(self):
+        self.production()
+        use = self.approved(self.declared({"final_deliverable": "yes", "third_party_ip": "no"}))
+        self.published(template(**STRICTER))
+        again = self.contact.post(f"/uses/{use['id']}/decide-again", {"reason": "The rulebook of 2026-12 is in force"}, version="*")
+        self.assertEqual((again.status, again.json["state"]), (200, "approved"), again.text)
+        self.assertEqual(again.json["approval"], use["approval"])
+        self.assertEqual(again.json["decided_again"]["rulebooks"][0]["version"], "2026-12")
+
+    def test_a_title_that_names_a_version_keeps_it(self):
+        self.production()
+        pinned = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["template@2026-11"]}, version="*")
+        self.assertEqual(pinned.status, 200, pinned.text)
+        id = self.published(template(**STRICTER))
+        self.assertEqual(self.declared(MILD)["decision"]["outcome"], "notify")
+        titles = next(one for one in self.legal.get("/rulebooks").json["items"] if one["book"] == "template")["titles"]
+        self.assertEqual(titles, [{"id": self.title, "name": "The Quiet Harbour", "pinned": "2026-11"}])
+        self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["template@2026-12"]}, version="*")
+        self.assertEqual(self.declared(MILD)["decision"]["outcome"], "consult")
+        self.step(self.legal, id, "retire", {"reason": "Too strict"}, 409)
+
+    def test_it_holds_from_its_day_on(self):
+        self.production()
+        id = self.published(template(**STRICTER), today(30))
+        self.assertEqual(self.in_force(), "template@2026-11")
+        self.assertEqual(self.declared(MILD)["decision"]["outcome"], "notify")
+        self.assertTrue(self.legal.get(f"/rulebooks/{id}").json["due"].startswith(today(30)))
+
+    def test_two_people_retire_it_and_the_one_before_holds_again(self):
+        self.production()
+        id = self.published(template(**STRICTER))
+        asked = self.step(self.counsel, id, "retire", {"reason": "Too strict"})
+        self.assertEqual((asked["state"], asked["retirement"]["by"]), ("published", self.counsel.id))
+        self.step(self.counsel, id, "retire", {"reason": "Too strict"}, 403)
+        new = self.declared(MILD)
+        self.assertEqual(self.step(self.legal, id, "retire", {"reason": "Agreed"})["state"], "retired")
+        self.assertEqual(self.in_force(), "template@2026-11")
+        self.assertEqual(self.declared(MILD)["decision"]["outcome"], "notify")
+        self.recomputes(new)
+
+    def test_a_rulebook_of_the_house_stands_beside_the_shipped_ones(self):
+        self.production()
+        missing = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["house-rules"]}, version="*")
+        self.assertEqual(missing.status, 422, missing.text)
+        self.published(template("1", **{"rulebook: template ": "rulebook: house-rules ", **STRICTER}))
+        named = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["house-rules", "archive-documentary"]}, version="*")
+        self.assertEqual(named.status, 200, named.text)
+        use = self.declared(MILD)
+        self.assertEqual([one["id"] for one in use["decision"]["record"]["rulebooks"]], ["house-rules", "archive-documentary"])
+
+    def test_what_contradicts_another_rulebook_of_a_title_is_not_proposed(self):
+        self.production()
+        named = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["template", "studio-genai"]}, version="*")
+        self.assertEqual(named.status, 200, named.text)
+        id = self.uploaded(template(**{"id: third_party_ip, risk: yes,": "id: third_party_ip, risk: none,"}))
+        self.checked(id)
+        refused = self.step(self.legal, id, "propose", {"from": today(), "why": "x"}, 409)
+        self.assertIn("The Quiet Harbour could not be decided", refused["detail"])
+
+    def test_deliveries_are_judged_again_by_it(self):
+        self.production()
+        self.declared(MILD)
+        report = {"schema": "urn:goodgate:schema:scan:1", "roots": [], "files": [], "troubles": [], "partial": False, "files_not_reached": 0}
+        delivery = self.made(self.partner, "deliveries", {"title": self.title, "name": "Reel 1", "report": report})
+        self.published(template(**STRICTER))
+        judged = self.partner.post(f"/deliveries/{delivery}/judge", version="*")
+        self.assertEqual(judged.status, 200, judged.text)
+        self.assertIn("2026-12", json.dumps(judged.json["rulebooks"]))
+
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")
