@@ -33,6 +33,7 @@ export const rights = {
   disclose: ["partner", "coordinator", "legal"],
   manage_settings: ["administrator"],
   erase_data: ["legal"],
+  accept_disclosure: ["contact", "legal"],
   read_ledger: ["coordinator", "contact", "legal", "auditor"],
 } as const satisfies Record<string, readonly Role[]>;
 
