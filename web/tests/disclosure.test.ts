@@ -34,7 +34,7 @@ test("a title with nothing in the final says so, and a failed fetch says what to
   await page.goto(place);
   await page.getByRole("heading", { name: /Nothing in the final/ }).waitFor();
   await check_screen(window, "disclosure-empty");
-  await page.route("**/titles/*/disclosure", (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "Unavailable", status: 503 }) }));
+  await page.route("**/api/v1/titles/*/disclosure", (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "Unavailable", status: 503 }) }));
   await page.goto(place);
   await page.getByRole("alert").first().waitFor();
   await page.getByRole("button", { name: "Try again" }).first().waitFor();

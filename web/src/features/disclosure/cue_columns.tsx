@@ -10,11 +10,11 @@ const answers = (row: CueRow, facts: string[]): string =>
 const timecode = (row: CueRow): string => [row.timecode_in, row.timecode_out].filter(Boolean).join(" – ");
 
 export const cue_columns: Column<GridRow>[] = [
-  { key: "what", label: "What", part: 3, text: (row) => row.summary ?? row.use },
-  { key: "file", label: "File", part: 2, text: (row) => row.asset?.file ?? "" },
-  { key: "tools", label: "Made with", part: 2, text: (row) => row.tools.map((tool) => [tool.product, tool.product_version].filter(Boolean).join(" ")).join(", ") },
-  { key: "where", label: "Where it ends up", part: 2, text: (row) => answers(row, ["element", "prominence", "factual_effect"]) },
-  { key: "timecode", label: "Timecode", part: 2, text: timecode },
+  { key: "what", label: "What", part: 2, text: (row) => row.summary ?? row.use },
+  { key: "file", label: "File", text: (row) => row.asset?.file ?? "" },
+  { key: "tools", label: "Made with", text: (row) => row.tools.map((tool) => [tool.product, tool.product_version].filter(Boolean).join(" ")).join(", ") },
+  { key: "where", label: "Where it ends up", text: (row) => answers(row, ["element", "prominence", "factual_effect"]) },
+  { key: "timecode", label: "Timecode", text: timecode },
   { key: "standing", label: "Standing", text: (row) => standings[row.standing].label, draw: (row) => <Pill word={standings[row.standing]} /> },
-  { key: "disclosed", label: "Disclosed", part: 2, text: (row) => row.disclosed.map((one) => as_words(one.kind)).join(", ") || (row.duties.length > 0 ? "Asked for" : "") },
+  { key: "disclosed", label: "Disclosed", text: (row) => row.disclosed.map((one) => as_words(one.kind)).join(", ") || (row.duties.length > 0 ? "Asked for" : "") },
 ];
