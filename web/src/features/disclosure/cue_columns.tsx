@@ -14,7 +14,7 @@ export const cue_columns: Column<GridRow>[] = [
   { key: "file", label: "File", text: (row) => row.asset?.file ?? "" },
   { key: "tools", label: "Made with", text: (row) => row.tools.map((tool) => [tool.product, tool.product_version].filter(Boolean).join(" ")).join(", ") },
   { key: "where", label: "Where it ends up", text: (row) => answers(row, ["element", "prominence", "factual_effect"]) },
-  { key: "timecode", label: "Timecode", text: timecode },
+  { key: "timecode", label: "Timecode", part: 2, text: timecode },
   { key: "standing", label: "Standing", text: (row) => standings[row.standing].label, draw: (row) => <Pill word={standings[row.standing]} /> },
   { key: "disclosed", label: "Disclosed", text: (row) => row.disclosed.map((one) => as_words(one.kind)).join(", ") || (row.duties.length > 0 ? "Asked for" : "") },
 ];
