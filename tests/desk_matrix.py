@@ -22,6 +22,8 @@ RIGHTS = {
     "read": EVERYONE,
     "read rulebooks": {"coordinator", "contact", "legal", "auditor"},
     "manage rulebooks": {"legal"},
+    # What is of all companies on a title is not for those who are bound to one.
+    "read for all": EVERYONE - {"partner", "vendor"},
     "manage title": {"coordinator", "contact", "legal"},
     "manage people": {"administrator"},
     "manage tools": {"coordinator", "contact", "legal"},
@@ -36,6 +38,8 @@ RIGHTS = {
     "waive": {"contact", "legal"},
     "meet": {"partner", "coordinator", "contact", "legal", "vendor"},
     "disclose": {"partner", "coordinator", "legal"},
+    "disclose for all": {"coordinator", "legal"},
+    "accept disclosure": {"contact", "legal"},
     "settings": {"administrator"},
     "read ledger": {"coordinator", "contact", "legal", "auditor"},
     "erase": {"legal"},
@@ -51,10 +55,12 @@ ROWS = {
                "sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
                "get_link_receipt", "revoke_token", "enter_by_role"],
     "signed in": ["import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "get_account", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
-                  "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries", "list_uploads", "list_jobs"],
+                  "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries", "list_uploads", "list_jobs",
+                  "list_cue_sheets", "list_releases"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
                            "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
-    ("read", "title"): ["get_use_changes"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery")
+    ("read for all", "title"): ["get_cue_sheet", "get_cue_sheet_history", "get_cue_sheet_document"],
+    ("read", "title"): ["get_use_changes", "get_approval_document", "get_disclosure_draft", "get_statement", "get_title_report"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery", "release")
                         for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file",
                         "get_delivered_picture", "get_delivered_content", "list_questions", "get_title_summary"],
     ("read rulebooks", "anywhere"): ["list_rulebooks", "try_rulebook"] + [f"get_rulebook{more}" for more in
@@ -81,7 +87,9 @@ ROWS = {
     ("register", "title"): ["create_asset", "register_outputs", "amend_asset", "retire_asset"],
     ("waive", "title"): ["create_waiver", "amend_waiver", "retire_waiver"],
     ("meet", "title"): ["meet_duty", "meet_condition"],
-    ("disclose", "title"): ["create_disclosure", "amend_disclosure", "retire_disclosure"],
+    ("disclose", "title"): ["create_disclosure", "amend_disclosure", "retire_disclosure", "issue_cue_sheet"],
+    ("disclose for all", "title"): ["fill_cue_sheet", "renew_cue_sheet", "submit_cue_sheet", "unlock_cue_sheet"],
+    ("accept disclosure", "title"): ["accept_cue_sheet", "release_statement", "end_release"],
     ("erase", "installation"): ["erase_person", "hold_person", "release_person", "hold_title", "release_title"],
     "erase, or for whom one speaks": ["export_person"],
     ("read ledger", "title"): ["get_checkpoint", "list_entries", "get_proof", "get_tile", "get_evidence", "list_checkpoints", "get_consistency",
@@ -90,12 +98,13 @@ ROWS = {
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
          "consents": "consent", "licences": "licence", "approvals": "approval", "assets": "asset", "disclosures": "disclosure",
-         "waivers": "waiver", "deliveries": "delivery", "links": "link", "rulebooks": "rulebook", "uploads": "upload", "jobs": "job", "webhooks": "webhook", "messages": "message"}
+         "waivers": "waiver", "deliveries": "delivery", "links": "link", "rulebooks": "rulebook", "uploads": "upload", "jobs": "job", "webhooks": "webhook", "messages": "message",
+         "cue_sheets": "cue_sheet", "releases": "release"}
 
 # What talent's people see is what names them: of these, nothing does.
 NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery", "list_findings",
                   "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file", "get_delivered_picture",
-                  "get_delivered_content"}
+                  "get_delivered_content", "get_approval_document", "get_cue_sheet", "get_cue_sheet_document", "get_release"}
 
 
 class Sample:
@@ -190,6 +199,9 @@ class Matrix(DeskTest):
         with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "rulebooks", "template", "2026-11.yaml"), "rb") as file:
             book = file.read().replace(b"version: 2026-11 ", b"version: 2026-12 ", 1)
         known["rulebook"] = self.made(self.legal, "rulebooks", {"file": "house.yaml", "content": base64.b64encode(book).decode()})
+        known["cue_sheet"] = self.made(self.coordinator, f"titles/{self.title}/cue_sheets", {})
+        seen = self.legal.get(f"/titles/{self.title}/disclosure").json
+        known["release"] = self.made(self.legal, f"titles/{self.title}/releases", {"sha256": seen["sha256"]})
         known["grant"] = self.made(self.admin, "grants", {"person": talent, "role": "auditor", "title": self.title})
         made = self.coordinator.post(f"/consents/{known['consent']}/links", {"email": "tara@talent.example"})
         self.assertEqual(made.status, 201, made.text)
@@ -221,7 +233,7 @@ class Matrix(DeskTest):
 
     def asked(self, someone, method, path, operation):
         noun = NOUNS.get(path.split("/")[1])
-        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "list": "uses", "index": "0", "size": "1", "token": "x", "number": "0"}
+        values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "list": "uses", "index": "0", "size": "1", "token": "x", "number": "0", "reader": "insurer"}
         values["id"] = values["id"] or "xxx_00000000000000000000000000"
         filled = re.sub(r"\{([a-z]+)\}", lambda found: str(values[found.group(1)]), path)
         parameters = [parameter.get("$ref", "") for parameter in operation.get("parameters", [])]

@@ -7,6 +7,7 @@
 #include "clearance/prove_entry.h"
 #include "clearance/rulebook_store.h"
 #include "clearance/seal_ledger.h"
+#include "clearance/witness.h"
 #include "clearance/work.h"
 #include "ledger/canonical_json.h"
 #include "ledger/verify_script.h"
@@ -104,7 +105,7 @@ class Packer {
 
   /// Approvals as sealed, and each rulebook that decided something.
   Result<void> add_sources() {
-    for (const auto& id : approvals_) {
+    for (const auto& id : subjects_.approvals) {
       TRY_LET(const auto approval, must_find(snapshot_, "approval", id));
       TRY_LET(auto sealed, sealed_text_of(approval.doc));
       TRY(add("approvals/" + id + ".json", std::move(sealed)));
@@ -118,6 +119,28 @@ class Packer {
       TRY(add("rulebooks/" + name + ".yaml", *std::move(text)));
     }
     return add("index.csv", write_csv(index_));
+  }
+
+  /// What witnesses and time authorities said of checkpoints, with the text that they said it of.
+  Result<void> add_witnessed(const std::string& tree) {
+    constexpr std::int64_t checkpoints_max = 2000;
+    TRY_LET(const auto witnessed, witnessed_checkpoints(snapshot_, tree, checkpoints_max));
+    for (const auto& checkpoint : witnessed) {
+      const auto place = "checkpoints/" + number_of(checkpoint.size);
+      TRY(add(place + ".txt", checkpoint.own_note));
+      if (!checkpoint.cosignatures.empty()) TRY(add(place + ".cosigned.txt", checkpoint.note));
+      std::size_t number = 1;
+      for (const auto& stamp : checkpoint.stamps)
+        TRY(add(place + "." + std::to_string(number++) + ".tsr", stamp.response));
+    }
+    return {};
+  }
+
+  Result<void> add_more(const PackMore& more) {
+    if (!more) return {};
+    TRY_LET(auto files, more(snapshot_, subjects_));
+    for (auto& file : files) TRY(add(std::move(file.name), std::move(file.bytes)));
+    return {};
   }
 
   std::vector<PackFile> finish() {
@@ -134,7 +157,8 @@ class Packer {
     const auto* object = find_member(record, "object");
     if (object == nullptr) return {};
     const auto id = text_at(*object, "id");
-    if (text_at(*object, "noun") == "approval") approvals_.insert(id);
+    if (text_at(*object, "noun") == "approval") subjects_.approvals.insert(id);
+    if (text_at(*object, "noun") == "delivery") subjects_.deliveries.insert(id);
     TRY_LET(const auto newest, snapshot_.find(id));
     const auto version = object->value("version", std::int64_t{0});
     TRY_LET(auto doc, snapshot_.earlier(id, version));
@@ -154,7 +178,7 @@ class Packer {
   store::Snapshot& snapshot_;
   std::vector<PackFile> files_;
   std::size_t bytes_ = 0;
-  std::set<std::string> approvals_;
+  PackSubjects subjects_;
   std::map<std::string, std::string> books_;  ///< Name with version → SHA-256.
   Table index_{.file = "index.csv",
                .sheet = {},
@@ -176,6 +200,8 @@ Result<std::vector<PackFile>> evidence_pack(store::Snapshot& snapshot,
     TRY(packer.add_entry(entry, std::move(proof)));
   }
   TRY(packer.add_sources());
+  TRY(packer.add_witnessed(ask.title));
+  TRY(packer.add_more(ask.more));
   TRY(packer.add("README.txt", evidence_readme({.title_name = text_at(title.doc, "name"),
                                                 .object = ask.object,
                                                 .entries = entries.size(),

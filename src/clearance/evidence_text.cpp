@@ -11,8 +11,14 @@ WHAT IS HERE
                    the proof that it is in the log (.tlog-proof); in place of an entry that was erased, what
                    stays of it (.commitment)
   documents/       what each entry speaks of, as it was at that moment; the number is that of the entry
-  approvals/       each written approval, exactly as it was sealed; its text as signed is the member "text"
+  approvals/       each written approval, exactly as it was sealed; its text as signed is the member "text";
+                   and as PDF, which carries the same and proves itself (goodgate approval verify), where
+                   there are no more than 500
+  deliveries/      the newest report on each delivery, for people (.html) and programs (.json)
   rulebooks/       the rulebooks that decided
+  checkpoints/     earlier heads that others vouch for: as the log signed them (.txt), with the signatures
+                   of witnesses (.cosigned.txt), and time stamps of the .txt by RFC 3161 (.tsr: openssl ts
+                   -verify -data FILE.txt -in FILE.tsr -CAfile CERTIFICATES)
   checkpoint.txt   the signed head of the log that everything is proved against
   ledger.pem       the public key of the log, for openssl; ledger.vkey: the same for readers of signed notes
   SHA256SUMS       the hash of each of these files

@@ -46,6 +46,7 @@ const std::vector<Row>& table() {
        "record duties as done here",
        {Partner, Coordinator, Contact, Legal, Vendor}},
       {Right::Disclose, "record disclosures here", {Partner, Coordinator, Legal}},
+      {Right::AcceptDisclosure, "accept cue sheets or tell the audience here", {Contact, Legal}},
       {Right::ReadLedger, "read the ledger of this title", {Coordinator, Contact, Legal, Auditor}},
       {Right::EraseData, "erase personal data", {Legal}},
       {Right::ManageSettings, "change settings", {Administrator}},

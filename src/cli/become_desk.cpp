@@ -24,6 +24,7 @@ std::vector<CLI::App*> add_desk_commands(CLI::App& app) {
       Row{"uses", "List or show uses"},
       Row{"inbox", "What waits for you at the desk, and why"},
       Row{"approve", "Agree to a use, with conditions"},
+      Row{"approval", "Verify a written approval: its seal, its pages, its place in the ledger"},
       Row{"decline", "Decline a use, with a reason"},
       Row{"ask", "Ask the partner about a use"},
       Row{"answer", "Answer a reviewer's question"},

@@ -57,7 +57,8 @@ struct Context {
   std::vector<std::string> trusted_hosts;   ///< Reachable whatever their address.
   http::EventHub& events;
   http::RateLimiter& sign_in_limit;
-  http::RateLimiter& code_limit;  ///< Of codes that are mailed.
+  http::RateLimiter& code_limit;      ///< Of codes that are mailed.
+  http::RateLimiter& audience_limit;  ///< Of pages that anybody reads.
   Workers& workers;
   Spool& spool;  ///< Where uploads lie.
   JobRunner& jobs;

@@ -30,7 +30,7 @@ const FormatRow& row_of(ReportFormat format) {
   return format_rows.at(static_cast<std::size_t>(format));
 }
 
-std::string report_text(ReportFormat format, const CheckReport& check) {
+std::string text_of_check(ReportFormat format, const CheckReport& check) {
   const report::ReportView view(check);
   const report::Generator generator{.version = GG_VERSION};
   report::StringSink sink;
@@ -52,6 +52,10 @@ std::string report_text(ReportFormat format, const CheckReport& check) {
 }
 
 }  // namespace
+
+std::string report_text(ReportFormat format, ScanReport scan, const Json& judgement) {
+  return text_of_check(format, report_of(std::move(scan), judgement));
+}
 
 Result<ReportFormat> report_format(const http::Request& request) {
   if (const auto word = request.query.find("format")) {
@@ -76,7 +80,7 @@ Json scan_document(const ScanReport& scan) {
 http::Response delivery_report(ReportFormat format, const std::string& delivery, ScanReport scan,
                                const Json& judgement) {
   const auto& row = row_of(format);
-  auto response = http::text(200, report_text(format, report_of(std::move(scan), judgement)));
+  auto response = http::text(200, report_text(format, std::move(scan), judgement));
   const bool is_html = format == ReportFormat::Html;
   response.headers.set("Content-Type",
                        std::string(row.media_type) + (is_html ? "; charset=utf-8" : ""));

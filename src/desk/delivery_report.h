@@ -15,6 +15,9 @@ enum class ReportFormat : std::uint8_t { Json, JsonLines, Junit, Html };
 /// The format a request asks for: by `format`, else by Accept, else JSON. Errors: InvalidInput.
 Result<ReportFormat> report_format(const http::Request& request);
 
+/// A judgement with the scan it is of, in one of the forms.
+std::string report_text(ReportFormat format, ScanReport scan, const Json& judgement);
+
 /// A scan as its JSON document. Prompts are hashed.
 Json scan_document(const ScanReport& scan);
 

@@ -145,6 +145,7 @@ class Desk::Running {
         register_(std::move(desk)),
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         code_limit_({.name = "code", .requests = 5, .window = std::chrono::minutes(10)}),
+        audience_limit_({.name = "audience", .requests = 120, .window = std::chrono::minutes(1)}),
         workers_(worker_threads),
         spool_(spool_folder(options), options.uploads.free_bytes_min),
         jobs_(*register_, spool_, events_, options.uploads.scans),
@@ -165,6 +166,7 @@ class Desk::Running {
                  .events = events_,
                  .sign_in_limit = sign_in_limit_,
                  .code_limit = code_limit_,
+                 .audience_limit = audience_limit_,
                  .workers = workers_,
                  .spool = spool_,
                  .jobs = jobs_,
@@ -229,6 +231,8 @@ class Desk::Running {
     add_overview_routes(router, context_, prefix);
     add_event_routes(router, context_, prefix);
     add_post_routes(router, context_, prefix);
+    add_document_routes(router, context_, prefix);
+    add_disclosure_routes(router, context_, prefix);
     add_link_routes(router, context_, prefix);
     add_account_routes(router, context_, prefix);
     add_device_routes(router, context_, prefix);
@@ -377,6 +381,7 @@ class Desk::Running {
   http::EventHub events_;
   http::RateLimiter sign_in_limit_;
   http::RateLimiter code_limit_;
+  http::RateLimiter audience_limit_;
   Workers workers_;
   Spool spool_;
   JobRunner jobs_;

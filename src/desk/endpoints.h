@@ -25,6 +25,8 @@ void add_event_routes(http::Router& router, Context& context, const std::string&
 void add_account_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_device_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_oidc_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_document_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_disclosure_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_role_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_post_routes(http::Router& router, Context& context, const std::string& prefix);

@@ -3,6 +3,7 @@
 #include "clearance/policy.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
+#include "desk/pack_papers.h"
 
 #include <filesystem>
 
@@ -34,7 +35,8 @@ class PassingFolder {
 Result<http::Response> pack_of(Context& context, const http::Request& request) {
   const clearance::EvidenceAsk ask{
       .title = std::string(request.parameter("id")),
-      .object = std::string(request.query.find("object").value_or(""))};
+      .object = std::string(request.query.find("object").value_or("")),
+      .more = pack_papers(context.register_.key(), context.address.get())};
   TRY(clearance::authorise(caller_of(request).actor, clearance::Right::ReadLedger,
                            {ask.title, {}}));
   std::vector<clearance::PackFile> files;

@@ -101,11 +101,10 @@ Result<store::Record> retire_for(clearance::Work& work, const Noun& noun, const 
                            asked.version);
 }
 
-/// Nouns whose objects are written as they are; a use, an approval, a delivery, a link and a
-/// rulebook are made by acts.
+/// Nouns whose objects are written as they are: they have a shape. A delivery has one too, and is
+/// made by an act, as uses are.
 bool is_plain(const Noun& noun) {
-  return noun.name != "use" && noun.name != "approval" && noun.name != "delivery" &&
-         noun.name != "link" && noun.name != "rulebook";
+  return !noun.shape.empty() && noun.name != "use" && noun.name != "delivery";
 }
 
 void add_writing(http::Router& router, Context& context, const std::string& place,

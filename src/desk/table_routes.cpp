@@ -4,6 +4,7 @@
 #include "desk/caller.h"
 #include "desk/context.h"
 #include "desk/endpoints.h"
+#include "desk/paper_answer.h"
 #include "shapes/shapes.h"
 #include "tables/table.h"
 
@@ -13,26 +14,6 @@ namespace gg::desk {
 namespace {
 
 using clearance::Work;
-
-/// A cell that a spreadsheet program would take for a formula when it opens separated text, or that
-/// looks like one after the mark that was put before it.
-bool is_like_formula(std::string_view cell) {
-  const auto first = cell.find_first_not_of('\'');
-  return first != std::string_view::npos &&
-         std::string_view("=+-@\t\r").find(cell[first]) != std::string_view::npos;
-}
-
-void guard(Table& table) {
-  for (auto& row : table.rows)
-    for (auto& cell : row.cells)
-      if (is_like_formula(cell)) cell.insert(0, 1, '\'');
-}
-
-void take_guards(Table& table) {
-  for (auto& row : table.rows)
-    for (auto& cell : row.cells)
-      if (cell.starts_with('\'') && is_like_formula(cell)) cell.erase(0, 1);
-}
 
 Result<Table> read_table(const Json& body) {
   const auto bytes = parse_base64(clearance::text_at(body, "content"));
@@ -45,7 +26,7 @@ Result<Table> read_table(const Json& body) {
                            : parse_csv(*bytes, file, limits, Blanks::Keep);
   if (!table.has_value())
     return fail(Error{ErrorKind::InvalidInput, "/content: " + to_text(table.error())});
-  if (!is_workbook) take_guards(*table);
+  if (!is_workbook) take_formula_guards(*table);
   return *std::move(table);
 }
 
@@ -88,24 +69,14 @@ Result<Table> table_for(store::Snapshot& snapshot, const http::Request& request)
   return clearance::export_table(snapshot, caller_of(request).actor, *noun, std::move(query));
 }
 
-http::Response file_of(std::string bytes, const char* type, const std::string& name) {
-  auto response = http::text(200, std::move(bytes));
-  response.headers.set("Content-Type", type);
-  response.headers.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  return response;
-}
-
 Result<http::Response> as_csv(Table table) {
-  const auto name = table.sheet + ".csv";
-  guard(table);
-  return file_of(write_csv(table), "text/csv; charset=utf-8", name);
+  const auto name = table.sheet;
+  return csv_answer(std::move(table), name);
 }
 
 Result<http::Response> as_xlsx(Table table) {
-  const auto name = table.sheet + ".xlsx";
-  TRY_LET(auto bytes, write_workbook({table}));
-  return file_of(std::move(bytes),
-                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+  const auto name = table.sheet;
+  return xlsx_answer({std::move(table)}, name);
 }
 
 Result<http::Response> as_json(Table table) {

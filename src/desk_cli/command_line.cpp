@@ -2,6 +2,7 @@
 
 #include "cli/command_line.h"
 #include "cli/exit_code.h"
+#include "desk_cli/approval_commands.h"
 #include "desk_cli/check_at_desk.h"
 #include "desk_cli/commands.h"
 #include "desk_cli/demo.h"
@@ -32,9 +33,10 @@ constexpr const char* examples =
     "  goodgate ledger verify --register studio.db --known kept-checkpoint.txt\n"
     "  goodgate ledger prove --register studio.db --tree ttl_01J… --position 17 -o evidence/\n"
     "  goodgate ledger pack --register studio.db --title ttl_01J… -o evidence.zip\n"
+    "  goodgate approval verify approval.pdf --key desk.example/ttl_01J…+1f2e3d4c+Ae…\n"
     "  goodgate backup --register studio.db studio-2026-11-24.db\n"
     "  goodgate restore studio-2026-11-24.db --register studio.db\n\n"
-    "Exit codes: 0 done, 1 the ledger does not verify, 64 bad usage, 65 bad input, 69 unavailable.";
+    "Exit codes: 0 done, 1 it does not verify, 64 bad usage, 65 bad input, 69 unavailable.";
 
 constexpr const char* settings =
     "Each setting may also stand in the environment (--smtp-host as GOODGATE_SMTP_HOST) or in the\n"
@@ -144,6 +146,7 @@ int run(int argc, char** argv) {
   const DeskCommandLine at_desk(app);
   const LoginCommandLine signing_in(app);
   const DemoCommandLine demo(app);
+  const ApprovalCommandLine approvals(app);
 
   try {
     app.parse(argc, argv);
@@ -159,6 +162,7 @@ int run(int argc, char** argv) {
   if (pipeline.parsed()) return pipeline.run();
   if (at_desk.parsed()) return at_desk.run();
   if (signing_in.parsed()) return signing_in.run();
+  if (approvals.parsed()) return approvals.run();
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
   if (*pack_app) return run_pack(pack);

@@ -1,6 +1,7 @@
 #include "clearance/evidence_pack.h"
 #include "clearance/pack_zip.h"
 #include "desk/installation_keys.h"
+#include "desk/pack_papers.h"
 #include "desk_cli/commands.h"
 #include "store/sqlite.h"
 
@@ -15,8 +16,10 @@ Result<std::size_t> pack(const PackCommand& command) {
   TRY_LET(auto connection, store::Connection::open(command.file, store::Access::ReadOnly));
   TRY(connection.run("BEGIN"));
   store::Snapshot snapshot(connection);
-  TRY_LET(const auto files, clearance::evidence_pack(
-                                snapshot, key, {.title = command.title, .object = command.object}));
+  TRY_LET(const auto files, clearance::evidence_pack(snapshot, key,
+                                                     {.title = command.title,
+                                                      .object = command.object,
+                                                      .more = desk::pack_papers(key, {})}));
   TRY(clearance::write_zip(files, command.output));
   return files.size();
 }

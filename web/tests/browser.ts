@@ -45,7 +45,7 @@ export async function open_window(browser: Browser, desk: Place, size: keyof typ
 async function serve_built(context: BrowserContext, desk: Place): Promise<void> {
   const dist = process.env.GG_DIST;
   if (!dist) return;
-  await context.route((url) => !url.pathname.startsWith(`${desk.prefix}/api/`), async (route) => {
+  await context.route((url) => !url.pathname.startsWith(`${desk.prefix}/api/`) && !url.pathname.startsWith(`${desk.prefix}/t/`), async (route) => {
     const path = new URL(route.request().url()).pathname.slice(desk.prefix.length + 1);
     if (/\.\w+$/.test(path)) return route.fulfill({ path: join(dist, path) });
     return route.fulfill({ contentType: "text/html", body: readFileSync(join(dist, "index.html"), "utf8").replaceAll('="./', `="${desk.prefix}/`) });

@@ -6,6 +6,7 @@ import { listen } from "@/api/event_stream";
 const plurals: Record<string, string> = {
   company: "companies", person: "people", grant: "grants", title: "titles", tool: "tools", use: "uses", consent: "consents", licence: "licences",
   approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries", webhook: "webhooks", rulebook: "rulebooks", job: "jobs",
+  cue_sheet: "disclosures", release: "disclosures",
 };
 
 /** How far a job is comes with the event itself; the list is read anew once it is over. */

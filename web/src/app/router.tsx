@@ -39,6 +39,7 @@ const home = createRoute({
 const inbox = createRoute({ getParentRoute: () => inside, path: "/inbox", validateSearch: texts("item", "title", "due"), component: lazyRouteComponent(() => import("@/pages/inbox"), "Inbox") });
 const titles = createRoute({ getParentRoute: () => inside, path: "/titles", validateSearch: texts("q", "sort"), component: lazyRouteComponent(() => import("@/pages/titles"), "Titles") });
 const title = createRoute({ getParentRoute: () => inside, path: "/titles/$title", component: lazyRouteComponent(() => import("@/pages/title"), "TitlePage") });
+const disclosure = createRoute({ getParentRoute: () => inside, path: "/titles/$title/disclosure", validateSearch: texts("q", "sort", "row", "reader"), component: lazyRouteComponent(() => import("@/pages/disclosure"), "Disclosure") });
 const declare = createRoute({ getParentRoute: () => inside, path: "/declare", validateSearch: texts("title", "from", "draft", "step"), component: lazyRouteComponent(() => import("@/pages/declare"), "Declare") });
 const use = createRoute({ getParentRoute: () => inside, path: "/uses/$use", component: lazyRouteComponent(() => import("@/pages/use"), "UsePage") });
 const register = createRoute({ getParentRoute: () => inside, path: "/registers/$noun", validateSearch: texts("q", "state", "title", "sort", "item"), component: lazyRouteComponent(() => import("@/pages/register"), "RegisterPage") });
@@ -55,7 +56,7 @@ const rulebook = createRoute({ getParentRoute: () => inside, path: "/rulebooks/$
 
 const tree = root.addChildren([
   outside.addChildren([sign_in, first_start, invitation, reset, verify, role, talent]),
-  inside.addChildren([home, inbox, titles, title, declare, use, register, deliveries, delivery, ledger, expiry, rulebooks, rulebook, account, device, settings]),
+  inside.addChildren([home, inbox, titles, title, disclosure, declare, use, register, deliveries, delivery, ledger, expiry, rulebooks, rulebook, account, device, settings]),
 ]);
 
 export const router = createRouter({ routeTree: tree, basepath: base_path, defaultPreload: "intent", scrollRestoration: true });

@@ -36,6 +36,7 @@ export const rights = {
   manage_settings: ["administrator"],
   erase_data: ["legal"],
   read_rulebooks: ["coordinator", "contact", "legal", "auditor"],
+  accept_disclosure: ["contact", "legal"],
   read_ledger: ["coordinator", "contact", "legal", "auditor"],
 } as const satisfies Record<string, readonly Role[]>;
 

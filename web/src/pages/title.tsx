@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Pencil, Plus } from "lucide-react";
+import { Megaphone, Pencil, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { to_problem } from "@/api/problem";
 import { all_query, record_query } from "@/api/queries";
@@ -36,7 +36,7 @@ function TitleScreen({ title }: { title: Title }): ReactNode {
   const declare = may(session, "declare", title.id) && title.state === "open" && <Link to="/declare" search={{ title: title.id }} className={button_class} data-look="main"><Plus aria-hidden size={16} />Declare a use</Link>;
   return (
     <Page title={title.name} above={<>{as_words(title.kind)}<StatePill state={title.state} /></>}
-      acts={<>{may(session, "manage_title", title.id) && <Button onClick={() => set_changing(true)}><Pencil aria-hidden size={16} />Change</Button>}{declare}</>}>
+      acts={<><Link to="/titles/$title/disclosure" params={{ title: title.id }} className={button_class}><Megaphone aria-hidden size={16} />Disclosure</Link>{may(session, "manage_title", title.id) && <Button onClick={() => set_changing(true)}><Pencil aria-hidden size={16} />Change</Button>}{declare}</>}>
       <Section title="Uses by state" acts={<Link to="/registers/$noun" params={{ noun: "uses" }} search={{ title: title.id }}>All uses of this title</Link>}>
         <Fetched query={uses} what="the uses" rows={2} empty={(all) => all.length === 0 && <Empty title="No use is declared yet" act={declare}>Every planned use of generative AI is declared here before work starts.</Empty>}>
           {(all) => <States title={title.id} uses={all} />}

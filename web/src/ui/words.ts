@@ -1,5 +1,5 @@
 /** The words of the trade as people read them, and how grave each is. One table; the screens never spell a state themselves. */
-import { BadgeCheck, Ban, Bell, BookOpen, Camera, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Hourglass, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
+import { BadgeCheck, Ban, Bell, BookOpen, Camera, Check, CircleDashed, CircleHelp, Clock, FileCheck2, Flag, Globe, Hourglass, Lock, type LucideIcon, MessageCircleQuestion, Minus, PenLine, Play, Plus, Undo2, X } from "lucide-react";
 import type { Outcome } from "@/api/records";
 
 export type Tone = "clear" | "notify" | "consult" | "approve" | "prohibit" | "quiet";
@@ -60,6 +60,9 @@ const states: Record<string, Word> = {
   proposed: { label: "Proposed", tone: "approve", icon: Hourglass },
   published: { label: "Published", tone: "notify", icon: BadgeCheck },
   pass: { label: "Pass", tone: "clear", icon: BadgeCheck },
+  issued: { label: "Issued", tone: "notify", icon: Play },
+  submitted: { label: "Handed in", tone: "consult", icon: Hourglass },
+  accepted: { label: "Accepted", tone: "clear", icon: BadgeCheck },
   hold: { label: "Hold", tone: "consult", icon: Hourglass },
   fail: { label: "Fail", tone: "prohibit", icon: X },
   disabled: { label: "Paused", tone: "consult", icon: Hourglass },
@@ -85,6 +88,18 @@ export const change_words = {
 } as const satisfies Record<string, Word>;
 
 export const on_off = (is_on: boolean): Word => (is_on ? { label: "On", tone: "clear", icon: Check } : { label: "Off", tone: "quiet", icon: CircleDashed });
+
+/** What a row of a cue sheet stands for in the final. */
+export const standings: Record<"cleared" | "waiting" | "not_cleared", Word> = {
+  cleared: { label: "Cleared", tone: "clear", icon: Check },
+  waiting: { label: "Waiting", tone: "consult", icon: Hourglass },
+  not_cleared: { label: "Not cleared", tone: "prohibit", icon: X },
+};
+
+export const publicity: Record<"public" | "private", Word> = {
+  public: { label: "Public", tone: "notify", icon: Globe },
+  private: { label: "Not public", tone: "quiet", icon: Lock },
+};
 
 /** Of uses, unless a noun is named: an active use is under way, an active licence holds. */
 export function state_word(state: string, noun = "use"): Word {
