@@ -37,7 +37,7 @@ Result<void> put_rows(store::Record& sheet, Json rows) {
   return {};
 }
 
-Telling telling_of(const store::Record& sheet) {
+Telling telling_of_sheet(const store::Record& sheet) {
   return {.facts = {{"rows", sheet.doc.at("rows").size()},
                     {"rows_sha256", sheet.doc.at("rows_sha256")}}};
 }
@@ -99,7 +99,7 @@ Result<store::Record> issue_cue_sheet(Work& work, std::string_view title_id) {
                                {"issued_by", by(work)}}};
   TRY_LET(auto rows, cue_rows(work.transaction, work.actor, title.id));
   TRY(put_rows(record, std::move(rows)));
-  auto telling = telling_of(record);
+  auto telling = telling_of_sheet(record);
   return put(work, "cue_sheet.issued", std::move(record), std::move(telling));
 }
 
@@ -113,7 +113,7 @@ Result<store::Record> renew_cue_sheet(Work& work, std::string_view id, std::int6
         if (const auto* value = find_member(*before, member)) row[member] = *value;
   TRY(put_rows(sheet, std::move(rows)));
   sheet.doc["issued_at"] = text_of(work.now);
-  auto telling = telling_of(sheet);
+  auto telling = telling_of_sheet(sheet);
   return put(work, "cue_sheet.renewed", std::move(sheet), std::move(telling));
 }
 
@@ -137,7 +137,7 @@ Result<store::Record> fill_cue_sheet(Work& work, std::string_view id, const Json
     }
   }
   TRY(put_rows(sheet, std::move(rows)));
-  auto telling = telling_of(sheet);
+  auto telling = telling_of_sheet(sheet);
   return put(work, "cue_sheet.filled", std::move(sheet), std::move(telling));
 }
 
@@ -147,7 +147,7 @@ Result<store::Record> submit_cue_sheet(Work& work, std::string_view id, std::int
   sheet.state = "submitted";
   sheet.doc["submitted_at"] = text_of(work.now);
   sheet.doc["submitted_by"] = by(work);
-  auto telling = telling_of(sheet);
+  auto telling = telling_of_sheet(sheet);
   TRY_LET(telling.inform, reviewers_of(work, sheet.title));
   return put(work, "cue_sheet.submitted", std::move(sheet), std::move(telling));
 }
@@ -161,7 +161,7 @@ Result<store::Record> accept_cue_sheet(Work& work, std::string_view id, std::int
   sheet.state = "accepted";
   sheet.doc["accepted_at"] = text_of(work.now);
   sheet.doc["accepted_by"] = by(work);
-  auto telling = telling_of(sheet);
+  auto telling = telling_of_sheet(sheet);
   telling.inform = {text_at(sheet.doc.at("submitted_by"), "id")};
   return put(work, "cue_sheet.accepted", std::move(sheet), std::move(telling));
 }
@@ -176,7 +176,7 @@ Result<store::Record> unlock_cue_sheet(Work& work, std::string_view id, const st
   sheet.doc["unlocked_why"] = reason;
   for (const auto* member : {"submitted_at", "submitted_by", "accepted_at", "accepted_by"})
     sheet.doc.erase(member);
-  auto telling = telling_of(sheet);
+  auto telling = telling_of_sheet(sheet);
   TRY_LET(telling.inform, reviewers_of(work, sheet.title));
   return put(work, "cue_sheet.unlocked", std::move(sheet), std::move(telling));
 }
