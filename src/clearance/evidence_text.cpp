@@ -12,6 +12,8 @@ WHAT IS HERE
                    stays of it (.commitment)
   documents/       what each entry speaks of, as it was at that moment; the number is that of the entry
   approvals/       each written approval, exactly as it was sealed; its text as signed is the member "text"
+  attachments/     the files that were attached, each named by its SHA-256; attachments.csv says what each
+                   hung on, and lists what is sealed or too large to be here
   rulebooks/       the rulebooks that decided
   checkpoint.txt   the signed head of the log that everything is proved against
   ledger.pem       the public key of the log, for openssl; ledger.vkey: the same for readers of signed notes

@@ -27,6 +27,8 @@ enum class Right : std::uint8_t {
   Waive,           ///< accept a finding
   MeetDuty,        ///< say that a duty is done, with what shows it
   Disclose,        ///< credits, cue sheet, notices
+  Attach,          ///< files, to what one sees
+  Detach,          ///< files that others attached, taken away
   ReadLedger,      ///< entries, proofs, evidence packs
   EraseData,       ///< take personal data out of the register
   ManageSettings,  ///< keys, webhooks, back-ups

@@ -2,6 +2,7 @@
 
 #include "clearance/apart.h"
 #include "clearance/clearance.h"
+#include "desk/tickets.h"
 #include "http/event_hub.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
@@ -10,6 +11,7 @@
 #include "secrets/ed25519.h"
 #include "secrets/secret_bytes.h"
 
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -52,6 +54,11 @@ struct Context {
   http::RateLimiter& sign_in_limit;
   http::RateLimiter& code_limit;  ///< Of codes that are mailed.
   Workers& workers;
+  Workers& carriers;  ///< One thread for files on their way in and out.
+  Tickets& tickets;
+  const secrets::Key& evidence_key;     ///< What holders' own keys are derived from.
+  std::filesystem::path register_file;  ///< Uploads lie beside it.
+  std::uint64_t attachment_bytes_max = 0;
   std::vector<ledger::VerifierKey> witnesses;  ///< Whose cosignatures are taken.
   std::optional<Sha256> first_token;           ///< Hash of the link for the first administrator.
 };
@@ -59,8 +66,10 @@ struct Context {
 /// Runs a use case for the caller and answers with the record it returns: with its version as
 /// ETag, `status` and, for 201, its place. An Idempotency-Key makes a second request of the same
 /// body get the first one's answer.
+/// `sent` is what else the request is told by, where its body is not at hand: the hash of an
+/// upload.
 void write(Context& context, const http::Request& request, http::Respond respond, int status,
-           clearance::UseCase act);
+           clearance::UseCase act, std::string_view sent = {});
 
 /// A use case of many parts.
 using ManyCase = std::function<Result<clearance::Many>(clearance::Work&)>;

@@ -4,6 +4,7 @@
 #include "clearance/deadlines.h"
 #include "clearance/doc.h"
 #include "desk/caller.h"
+#include "desk/content_intake.h"
 #include "desk/endpoints.h"
 #include "desk/installation_keys.h"
 #include "desk/local_token.h"
@@ -126,10 +127,12 @@ class Desk::Running {
         installation_key_(secrets::derive_key(root, "goodgate sessions")),
         clearance_key_(secrets::derive_key(root, "goodgate clearances")),
         post_key_(secrets::derive_key(root, "goodgate post")),
+        evidence_key_(secrets::derive_key(root, "goodgate sealed evidence")),
         register_(std::move(desk)),
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         code_limit_({.name = "code", .requests = 5, .window = std::chrono::minutes(10)}),
         workers_(worker_threads),
+        carriers_(1),
         pages_(options.path_prefix),
         metrics_(std::make_shared<http::Metrics>()),
         context_{.register_ = *register_,
@@ -148,6 +151,11 @@ class Desk::Running {
                  .sign_in_limit = sign_in_limit_,
                  .code_limit = code_limit_,
                  .workers = workers_,
+                 .carriers = carriers_,
+                 .tickets = tickets_,
+                 .evidence_key = evidence_key_,
+                 .register_file = options.file,
+                 .attachment_bytes_max = options.attachment_bytes_max,
                  .witnesses = {},
                  .first_token = {}} {}
 
@@ -194,6 +202,9 @@ class Desk::Running {
     add_question_routes(router, context_, prefix);
     add_use_routes(router, context_, prefix);
     add_delivery_routes(router, context_, prefix);
+    add_attachment_routes(router, context_, prefix);
+    add_sealed_routes(router, context_, prefix);
+    add_terms_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
     add_evidence_routes(router, context_, prefix);
     add_person_routes(router, context_, prefix);
@@ -280,6 +291,7 @@ class Desk::Running {
       if (!options_.now && std::chrono::steady_clock::now() >= next) {
         if (const auto passed = clearance::pass_deadlines(*register_); !passed.has_value())
           complain("deadlines", fail(passed.error()));
+        complain("contents", sweep(*register_));
         next = std::chrono::steady_clock::now() + deadlines_every;
       }
       if (std::chrono::steady_clock::now() >= forget) {
@@ -325,11 +337,14 @@ class Desk::Running {
   secrets::Key installation_key_;
   secrets::SigningKey clearance_key_;
   secrets::Key post_key_;
+  secrets::Key evidence_key_;
   std::unique_ptr<clearance::Clearance> register_;
   http::EventHub events_;
   http::RateLimiter sign_in_limit_;
   http::RateLimiter code_limit_;
+  Tickets tickets_;
   Workers workers_;
+  Workers carriers_;
   Pages pages_;
   std::shared_ptr<http::Metrics> metrics_;
   std::promise<std::string> address_;

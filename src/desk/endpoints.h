@@ -11,6 +11,9 @@ void add_noun_routes(http::Router& router, Context& context, const std::string& 
 void add_question_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_delivery_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_attachment_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_sealed_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_terms_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_ledger_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_evidence_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_person_routes(http::Router& router, Context& context, const std::string& prefix);
@@ -24,6 +27,9 @@ void add_oidc_routes(http::Router& router, Context& context, const std::string& 
 void add_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_role_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_post_routes(http::Router& router, Context& context, const std::string& prefix);
+
+/// The entries of one object as the API shows them.
+Json history_page(const std::vector<store::StoredEntry>& entries);
 
 /// Why a use waits for this person, in words; empty where it does not.
 std::string why_waiting(const clearance::Actor& actor, const store::Record& use);

@@ -119,6 +119,7 @@ struct ServeOptions::Written {
   std::string oidc_secret_file;
   std::string certificate;
   std::string certificate_key;
+  std::uint64_t attachment_mib = 256;
 };
 
 ServeOptions::~ServeOptions() = default;
@@ -174,6 +175,11 @@ ServeOptions::ServeOptions(CLI::App& serve) : serve_(serve), written_(std::make_
       .add_option("--time-certificates", to.options.time_authority_certificates,
                   "Certificates that vouch for its stamps")
       ->type_name("PEM");
+  serve
+      .add_option("--attachment-max", to.attachment_mib,
+                  "Largest file that may be attached, in MiB (default: 256)")
+      ->type_name("MIB")
+      ->check(CLI::Range(1, 4096));
   for (auto* option : serve.get_options())
     if (option->get_name() != "--help") option->envname(environment_name(option->get_name()));
 }
@@ -186,6 +192,7 @@ Result<desk::DeskOptions> ServeOptions::read() {
   options.key_file = from.key_file.empty() ? from.register_file + ".key" : from.key_file;
   options.secure_cookies = !from.insecure_cookies;
   options.ca_file = from.options.ca_file;
+  options.attachment_bytes_max = from.attachment_mib << 20;
   if (from.certificate.empty() != from.certificate_key.empty())
     return fail(Error{ErrorKind::InvalidInput, "--tls-certificate and --tls-key go together"});
   if (!from.certificate.empty())
