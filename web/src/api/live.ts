@@ -5,7 +5,7 @@ import { listen } from "@/api/event_stream";
 
 const plurals: Record<string, string> = {
   company: "companies", person: "people", grant: "grants", title: "titles", tool: "tools", use: "uses", consent: "consents", licence: "licences",
-  approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries", webhook: "webhooks",
+  approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries", webhook: "webhooks", attachment: "attachments",
 };
 
 /** Reads anew what an event is about. What is not on screen waits until it is. */

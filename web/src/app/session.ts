@@ -33,6 +33,8 @@ export const rights = {
   disclose: ["partner", "coordinator", "legal"],
   manage_settings: ["administrator"],
   erase_data: ["legal"],
+  attach: ["partner", "coordinator", "contact", "legal", "talent_representative", "vendor"],
+  detach: ["coordinator", "legal"],
   read_ledger: ["coordinator", "contact", "legal", "auditor"],
 } as const satisfies Record<string, readonly Role[]>;
 
