@@ -41,6 +41,8 @@ RIGHTS = {
     "disclose for all": {"coordinator", "legal"},
     "accept disclosure": {"contact", "legal"},
     "settings": {"administrator"},
+    "attach": {"partner", "coordinator", "contact", "legal", "talent_representative", "vendor"},
+    "detach": {"coordinator", "legal"},
     "read ledger": {"coordinator", "contact", "legal", "auditor"},
     "erase": {"legal"},
 }
@@ -51,14 +53,15 @@ RIGHTS = {
 ROWS = {
     "now and then": ["ask_reset", "begin_device", "start_oidc", "finish_oidc"],
     "anybody": ["poll_device", "get_sign_in", "accept_invitation", "get_openapi", "get_clearance", "get_clearance_key", "get_ledger_key"],
+    "holders only": ["open_attachment", "change_holders"],
     "nobody": ["get_upload", "append_upload", "remove_upload", "get_job", "cancel_job",  # of somebody else
                "sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
-               "get_link_receipt", "revoke_token", "enter_by_role"],
-    "signed in": ["import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "get_account", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
+               "get_link_receipt", "revoke_token", "enter_by_role", "list_clips_by_link", "open_clip_by_link", "get_opened"],
+    "signed in": ["set_evidence_passphrase", "list_attachments", "import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "get_account", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries", "list_uploads", "list_jobs",
                   "list_cue_sheets", "list_releases"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
-                           "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history"],
+                           "list_grants", "get_grant", "get_grant_history", "list_tools", "get_tool", "get_tool_history", "list_terms", "get_terms_changes"],
     ("read for all", "title"): ["get_cue_sheet", "get_cue_sheet_history", "get_cue_sheet_document"],
     ("read", "title"): ["get_use_changes", "get_approval_document", "get_disclosure_draft", "get_statement", "get_title_report"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery", "release")
                         for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file",
@@ -67,6 +70,9 @@ ROWS = {
                                      ("", "_history", "_table", "_cases", "_proofs", "_difference", "_replay", "_file")],
     ("manage rulebooks", "installation"): ["upload_rulebook", "replace_rulebook", "check_rulebook", "propose_rulebook", "publish_rulebook",
                                            "withdraw_rulebook", "retire_rulebook"],
+    ("read", "title of the attachment"): ["get_attachment", "get_attachment_history", "get_attachment_content"],
+    ("attach", "title"): ["create_attachment"],
+    ("detach", "title"): ["remove_attachment"],
     ("judge", "title"): ["create_delivery", "judge_delivery", "create_upload", "scan_delivery"],
     ("manage people", "installation"): ["invite_person", "create_grant", "go_away", "come_back", "list_tokens_of_person", "create_service_token",
                                         "remove_totp_of_person"] + [f"{act}_{noun}" for act in ("create", "amend", "retire")
@@ -74,7 +80,7 @@ ROWS = {
     ("settings", "installation"): [f"{act}_webhook" for act in ("create", "get", "amend", "retire", "ping", "pause", "enable")]
                                   + ["list_webhooks", "get_webhook_history", "renew_webhook_secret", "list_messages", "send_message_again"],
     ("manage people", "title"): ["amend_grant", "retire_grant"],
-    ("manage tools", "installation"): ["create_tool", "amend_tool", "retire_tool"],
+    ("manage tools", "installation"): ["create_tool", "amend_tool", "retire_tool", "store_terms"],
     ("manage title", "installation"): ["create_title"],
     ("manage title", "title"): ["amend_title", "retire_title"],
     ("declare", "title"): ["create_use", "amend_use", "preview_use", "declare_use", "answer_use", "start_use", "close_use", "withdraw_use",
@@ -98,7 +104,7 @@ ROWS = {
 
 NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles": "title", "tools": "tool", "uses": "use",
          "consents": "consent", "licences": "licence", "approvals": "approval", "assets": "asset", "disclosures": "disclosure",
-         "waivers": "waiver", "deliveries": "delivery", "links": "link", "rulebooks": "rulebook", "uploads": "upload", "jobs": "job", "webhooks": "webhook", "messages": "message",
+         "waivers": "waiver", "deliveries": "delivery", "links": "link", "rulebooks": "rulebook", "attachments": "attachment", "uploads": "upload", "jobs": "job", "webhooks": "webhook", "messages": "message",
          "cue_sheets": "cue_sheet", "releases": "release"}
 
 # What talent's people see is what names them: of these, nothing does.
@@ -164,6 +170,8 @@ class Matrix(DeskTest):
         row = self.rows[name]
         if row in ("anybody", "now and then", "signed in", "nobody"):
             return row == "anybody" or row == "now and then" or (row == "signed in" and role != "nobody")
+        if row == "holders only":
+            return False  # of what is here, nobody among these people is one
         if row == "erase, or for whom one speaks":
             return role == "talent_representative" or (role in RIGHTS["erase"] and place == "every")
         right, where = row
@@ -172,7 +180,7 @@ class Matrix(DeskTest):
         if name in NOT_FOR_TALENT or name.removesuffix("_history") in NOT_FOR_TALENT:
             if role == "talent_representative":
                 return False
-        return {"anywhere": True, "installation": place == "every", "title": place in ("this", "every")}[where]
+        return {"anywhere": True, "installation": place == "every"}.get(where, place in ("this", "every"))
 
     def stock(self):
         """One object of each noun on the title, and people of each role with a grant on it, on another, on all and on none."""
@@ -206,6 +214,9 @@ class Matrix(DeskTest):
         made = self.coordinator.post(f"/consents/{known['consent']}/links", {"email": "tara@talent.example"})
         self.assertEqual(made.status, 201, made.text)
         known["link"] = made.json["id"]
+        known["attachment"] = self.attached(known["use"])
+        known["sealed"] = self.attached(known["use"], sealed_for=self.legal.id)
+        known["terms"] = self.attached(known["tool"], purpose="terms", who=self.contact)
         known["webhook"] = self.made(self.admin, "webhooks", {"name": "Hook", "url": "https://hooks.example/in", "events": ["webhook.none"]})
         self.admin.post(f"/webhooks/{known['webhook']}/ping")
         while not (messages := self.admin.get("/messages").json["items"]):
@@ -222,6 +233,12 @@ class Matrix(DeskTest):
                     self.made(self.admin, "grants", {"person": someone.id, "role": role} | ({"title": title} if title else {}))
                 self.people.append((role, place, someone))
 
+    def attached(self, to, who=None, **more):
+        query = "&".join(f"{key}={value}" for key, value in {"object": to, "name": "note.txt", **more}.items())
+        answer = (who or self.coordinator).ask("POST", "/attachments?" + query, "words of a note")
+        self.assertEqual(answer.status, 201, answer.text)
+        return answer.json["id"]
+
     def account(self, name, more):
         person = self.made(self.admin, "people", {"name": name, "email": name.replace(" ", "_") + "@studio.example", **more})
         link = self.admin.post(f"/people/{person}/invitations").json["token"]
@@ -235,8 +252,14 @@ class Matrix(DeskTest):
         noun = NOUNS.get(path.split("/")[1])
         values = {"id": self.known.get(noun, ""), "tree": self.title, "position": "0", "path": self.tile(), "duty": "none", "list": "uses", "index": "0", "size": "1", "token": "x", "number": "0", "reader": "insurer"}
         values["id"] = values["id"] or "xxx_00000000000000000000000000"
+        if operation["operationId"] in ("open_attachment", "change_holders"):
+            values["id"] = self.known["sealed"]
+        values["ticket"] = "x"
+        query = {"object": self.known["use"], "name": "note.txt", "date": "2027-01-31", "from": self.known["terms"], "to": self.known["terms"]}
+        asked = [one["name"] for one in operation.get("parameters", []) if one.get("in") == "query" and one.get("required")]
         filled = re.sub(r"\{([a-z]+)\}", lambda found: str(values[found.group(1)]), path)
         parameters = [parameter.get("$ref", "") for parameter in operation.get("parameters", [])]
+        filled += "?" + "&".join(f"{name}={query[name]}" for name in asked) if asked else ""
         version = '"v999999"' if any(ref.endswith("/version") for ref in parameters) else None
         body = None
         if "requestBody" in operation:

@@ -1,6 +1,7 @@
 #include "clearance/approvals.h"
 
 #include "base/sha256.h"
+#include "clearance/attachments.h"
 #include "clearance/cascade.h"
 #include "clearance/doc.h"
 #include "clearance/use_doc.h"
@@ -15,11 +16,11 @@ namespace {
 
 /// Members of an approval that its seal covers: all that was there when it was signed.
 constexpr std::array sealed_members = {
-    "goodgate_approval", "id",         "use",       "use_version",     "title",
-    "title_name",        "summary",    "intent",    "facts",           "people",
-    "consents",          "licences",   "tools",     "assets",          "scope",
-    "expires",           "conditions", "rulebooks", "decision_sha256", "signers",
-    "approved_at",       "text"};
+    "goodgate_approval", "id",         "use",        "use_version",     "title",
+    "title_name",        "summary",    "intent",     "facts",           "people",
+    "consents",          "licences",   "tools",      "assets",          "scope",
+    "expires",           "conditions", "rulebooks",  "decision_sha256", "signers",
+    "approved_at",       "text",       "attachments"};
 
 Json tool_terms(const store::Record& tool) {
   Json terms{
@@ -136,6 +137,11 @@ std::string text_of_approval(const Json& approval) {
     }
   for (const auto& asset : approval.at("assets"))
     text += "Seen: " + text_at(asset, "file") + ", SHA-256 " + text_at(asset, "sha256") + "\n";
+  for (const auto& attachment : approval.value("attachments", Json::array()))
+    text += attachment.contains("sealed")
+                ? "Sealed evidence was there: " + text_at(attachment, "id") + "\n"
+                : "Seen: " + text_at(attachment, "purpose") + " " + text_at(attachment, "id") +
+                      ", SHA-256 " + text_at(attachment, "sha256") + "\n";
   if (approval.contains("expires")) text += "Holds through " + text_at(approval, "expires") + "\n";
   text += "A change of these facts ends this approval.\n";
   for (const auto& signer : approval.at("signers")) {
@@ -167,6 +173,8 @@ Result<Json> document_of(store::Snapshot& snapshot, Moment now, const store::Rec
     if (const auto* value = find_member(use.doc, key)) approval[key] = *value;
   TRY_LET(approval["tools"], tools_seen(snapshot, use));
   TRY_LET(approval["assets"], assets_seen(snapshot, use));
+  TRY_LET(auto attachments, attachments_seen(snapshot, use.id));
+  if (!attachments.empty()) approval["attachments"] = std::move(attachments);
   TRY_LET(const auto decided, ledger::canonical_json(decision));
   approval["decision_sha256"] = sha256_of(decided).hex();
   add_agreements(approval, use.doc.at("agreements"));

@@ -3,6 +3,7 @@
 #include "clearance/judge_again.h"
 #include "clearance/nouns.h"
 #include "clearance/seal_ledger.h"
+#include "store/content.h"
 
 #include <chrono>
 #include <future>
@@ -42,6 +43,7 @@ Result<std::unique_ptr<Clearance>> Clearance::open(Options options) {
                                                 },
                                             .committed = self->options_.committed}));
   TRY_LET(self->last_, last_moment(*self->store_));
+  TRY(self->store_->write(store::give_up_arriving));
   return clearance;
 }
 

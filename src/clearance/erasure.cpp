@@ -1,6 +1,8 @@
 #include "clearance/erasure.h"
 
+#include "base/text.h"
 #include "clearance/approvals.h"
+#include "clearance/attachments.h"
 #include "clearance/doc.h"
 #include "clearance/scrub.h"
 
@@ -18,14 +20,6 @@ constexpr std::int64_t records_max = 1'000'000;
 /// What the ledger is made of, and what it is made from: erased by entries, or changed by acts.
 const std::set<std::string> untouched_tables = {"entry",  "tile",      "checkpoint",  "tree",
                                                 "record", "migration", "cosignature", "time_stamp"};
-
-Result<void> check_hold(const store::Record& record) {
-  const auto* hold = find_member(record.doc, holds);
-  if (hold == nullptr) return {};
-  return fail(Error{ErrorKind::Conflict,
-                    "a legal hold stands on " + record.id + " since " + text_at(*hold, "at") +
-                        ": " + text_at(*hold, "reason") + "; release it first, if it may be"});
-}
 
 /// Another person of the same name: then free text cannot tell whom it means.
 Result<bool> has_namesake(store::Snapshot& snapshot, const store::Record& person) {
@@ -181,6 +175,14 @@ Result<store::Record> put_erased(Work& work, store::Record person, const Scrub& 
 
 }  // namespace
 
+Result<void> check_hold(const store::Record& record) {
+  const auto* hold = find_member(record.doc, holds);
+  if (hold == nullptr) return {};
+  return fail(Error{ErrorKind::Conflict,
+                    "a legal hold stands on " + record.id + " since " + text_at(*hold, "at") +
+                        ": " + text_at(*hold, "reason") + "; release it first, if it may be"});
+}
+
 Result<store::Record> erase_person(Work& work, std::string_view id, const std::string& ground,
                                    std::int64_t version) {
   TRY_LET(auto person, must_find(work.transaction, "person", id));
@@ -192,10 +194,14 @@ Result<store::Record> erase_person(Work& work, std::string_view id, const std::s
   TRY_LET(auto scrub, scrub_for(work.transaction, person));
   TRY_LET(auto records, records_about(work.transaction, scrub));
   TRY(check_titles(work.transaction, records));
+  TRY_LET(const auto attachments, attachments_of_person(work.transaction, person.id));
   std::set<std::string> objects{person.id};
   for (const auto& record : records) objects.insert(record.id);
+  for (const auto& attachment : attachments) objects.insert(attachment.id);
   TRY_LET(const auto entries, entries_about(work.transaction, objects, scrub));
 
+  TRY_LET(const auto gone, erase_attachments(work, person.id, ground));
+  std::erase_if(records, [&](const auto& record) { return contains(gone, record.id); });
   for (auto& record : records) TRY(put_scrubbed(work, std::move(record), ground));
   TRY_LET(auto erased, put_erased(work, std::move(person), scrub, ground, entries.size()));
   const Json mark{{"at", text_of(work.now)}, {"ground", ground}, {"by", work.actor.id}};

@@ -21,6 +21,9 @@ Result<store::Record> hold(Work& work, const Noun& noun, std::string_view id,
 Result<store::Record> release(Work& work, const Noun& noun, std::string_view id,
                               const std::string& reason, std::int64_t version);
 
+/// Refuses where a legal hold stands on the record, saying whose and why. Errors: Conflict.
+Result<void> check_hold(const store::Record& record);
+
 /// All that the register holds about a person: for the person, who speaks for them, and whoever may
 /// erase it. Errors: Forbidden, NotFound.
 Result<Json> export_person(store::Snapshot& snapshot, const Actor& actor, std::string_view id);

@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "clearance/approvals.h"
+#include "clearance/attachments.h"
 #include "clearance/doc.h"
 #include "clearance/evidence_text.h"
 #include "clearance/prove_entry.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::int64_t pack_entries_max = 20'000;
 constexpr std::size_t pack_bytes_max = 256U << 20;
+constexpr std::size_t contents_bytes_max = 192U << 20;  ///< Of a pack, when a file is added to it.
 constexpr std::int64_t entries_page = 500;
 
 std::string number_of(std::int64_t position) {
@@ -118,6 +120,7 @@ class Packer {
       }
       TRY(add("rulebooks/" + name + ".yaml", *std::move(text)));
     }
+    TRY(add_attachments());
     return add("index.csv", write_csv(index_));
   }
 
@@ -159,6 +162,7 @@ class Packer {
     const auto id = text_at(*object, "id");
     if (text_at(*object, "noun") == "approval") subjects_.approvals.insert(id);
     if (text_at(*object, "noun") == "delivery") subjects_.deliveries.insert(id);
+    if (text_at(*object, "noun") == "attachment") attachments_.insert(id);
     TRY_LET(const auto newest, snapshot_.find(id));
     const auto version = object->value("version", std::int64_t{0});
     TRY_LET(auto doc, snapshot_.earlier(id, version));
@@ -166,6 +170,47 @@ class Packer {
     if (!doc) return {};
     TRY_LET(auto text, ledger::canonical_json(*doc));
     return add("documents/" + number + ".json", std::move(text));
+  }
+
+  /// The files that are attached, each under its hash; what is sealed or too large is only listed.
+  Result<void> add_attachments() {
+    if (attachments_.empty()) return {};
+    Table list{
+        .file = "attachments.csv",
+        .sheet = {},
+        .rows = {{1, {"attachment", "on", "state", "media type", "bytes", "sha256", "file"}}}};
+    for (const auto& id : attachments_) {
+      TRY_LET(const auto attachment, must_find(snapshot_, "attachment", id));
+      TRY_LET(const auto file, add_content(attachment));
+      const auto size = attachment.doc.value("size_bytes", std::int64_t{0});
+      list.rows.push_back(
+          {list.rows.size() + 1,
+           {id, text_at(attachment.doc, "object"),
+            is_sealed(attachment) ? "sealed" : attachment.state,
+            text_at(attachment.doc, "media_type"), size == 0 ? std::string() : std::to_string(size),
+            text_at(attachment.doc, "sha256"), file}});
+    }
+    return add("attachments.csv", write_csv(list));
+  }
+
+  /// Its place in the pack; empty where it is not in it.
+  Result<std::string> add_content(const store::Record& attachment) {
+    if (is_sealed(attachment)) return std::string();
+    TRY_LET(const auto content, store::content_of(snapshot_, attachment.id));
+    if (!content) return std::string();
+    auto place = "attachments/" + content->sha256;
+    if (contents_.contains(content->sha256)) return place;
+    if (bytes_ + static_cast<std::size_t>(content->size_bytes) > contents_bytes_max)
+      return std::string();
+    contents_.insert(content->sha256);
+    std::string bytes;
+    for (std::int64_t number = 0; std::ssize(bytes) < content->size_bytes; ++number) {
+      TRY_LET(const auto chunk, store::content_chunk(snapshot_, content->id, number));
+      if (chunk.empty()) break;
+      bytes += chunk;
+    }
+    TRY(add(place, std::move(bytes)));
+    return place;
   }
 
   void note_books(const Json& record) {
@@ -180,6 +225,8 @@ class Packer {
   std::size_t bytes_ = 0;
   PackSubjects subjects_;
   std::map<std::string, std::string> books_;  ///< Name with version → SHA-256.
+  std::set<std::string> attachments_;
+  std::set<std::string> contents_;  ///< Hashes of those that are in the pack.
   Table index_{.file = "index.csv",
                .sheet = {},
                .rows = {{1, {"entry", "time", "act", "object", "erased"}}}};

@@ -15,6 +15,8 @@ WHAT IS HERE
                    and as PDF, which carries the same and proves itself (goodgate approval verify), where
                    there are no more than 500
   deliveries/      the newest report on each delivery, for people (.html) and programs (.json)
+  attachments/     the files that were attached, each named by its SHA-256; attachments.csv says what each
+                   hung on, and lists what is sealed or too large to be here
   rulebooks/       the rulebooks that decided
   checkpoints/     earlier heads that others vouch for: as the log signed them (.txt), with the signatures
                    of witnesses (.cosigned.txt), and time stamps of the .txt by RFC 3161 (.tsr: openssl ts

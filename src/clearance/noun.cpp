@@ -143,6 +143,14 @@ std::span<const Noun> nouns() {
        Right::ReadTitle,
        Right::JudgeDelivery,
        {{"title", "title"}, {"company", "company"}, {"replaces", "delivery"}, {"uses", "use"}}},
+      {"attachment",
+       "attachments",
+       "att",
+       "",
+       "attached",
+       Right::ReadTitle,
+       Right::Attach,
+       {{"object", ""}, {"people", "person"}}},
   };
   return all;
 }

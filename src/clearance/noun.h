@@ -11,7 +11,7 @@ namespace gg::clearance {
 /// A member of a document that names other records.
 struct Reference {
   std::string_view field;  ///< Its value is an id, or a list of ids; "away/to" is inside another.
-  std::string_view noun;   ///< What it must name.
+  std::string_view noun;   ///< What it must name; empty: anything.
 };
 
 /// What is the same for all objects of a noun. One row a noun.

@@ -1,3 +1,4 @@
+#include "clearance/attachments.h"
 #include "clearance/doc.h"
 #include "clearance/erasure.h"
 
@@ -63,9 +64,14 @@ Result<void> add_records(store::Snapshot& snapshot, const store::Record& person,
     for (const auto& record : records) {
       if (record.id == person.id || !mentions(record.doc, words)) continue;
       held["records"].push_back(shown(record));
-      if (const auto* attachments = find_member(record.doc, "attachments"))
-        for (const auto& attachment : *attachments) held["attachments"].push_back(attachment);
     }
+  }
+  TRY_LET(const auto attached, attachments_of_person(snapshot, person.id));
+  for (const auto& attachment : attached) {
+    auto one = shown(attachment);
+    if (!is_sealed(attachment) && attachment.state == attached_state)
+      one["content"] = "/api/v1/attachments/" + attachment.id + "/content";
+    held["attachments"].push_back(std::move(one));
   }
   return {};
 }

@@ -30,6 +30,8 @@ enum class Right : std::uint8_t {
   MeetDuty,          ///< say that a duty is done, with what shows it
   Disclose,          ///< credits, cue sheet, notices
   AcceptDisclosure,  ///< take a cue sheet, make what the audience is told public
+  Attach,            ///< files, to what one sees
+  Detach,            ///< files that others attached, taken away
   ReadLedger,        ///< entries, proofs, evidence packs
   EraseData,         ///< take personal data out of the register
   ManageSettings,    ///< keys, webhooks, back-ups

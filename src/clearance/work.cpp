@@ -19,10 +19,11 @@ Result<void> check_reference(store::Snapshot& snapshot, const store::Record& rec
                              std::string_view pointer) {
   TRY_LET(const auto found, snapshot.find(target));
   const auto place = std::string(pointer) + ": ";
-  if (!found || found->noun != reference.noun)
-    return fail(
-        Error{ErrorKind::InvalidInput,
-              place + "there is no " + std::string(reference.noun) + " " + std::string(target)});
+  if (!found || (!reference.noun.empty() && found->noun != reference.noun))
+    return fail(Error{ErrorKind::InvalidInput,
+                      place + "there is no " +
+                          (reference.noun.empty() ? "object" : std::string(reference.noun)) + " " +
+                          std::string(target)});
   const bool is_elsewhere = !record.title.empty() && !found->title.empty() &&
                             found->noun != "title" && found->title != record.title;
   if (is_elsewhere)

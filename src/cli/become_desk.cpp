@@ -29,6 +29,7 @@ std::vector<CLI::App*> add_desk_commands(CLI::App& app) {
       Row{"ask", "Ask the partner about a use"},
       Row{"answer", "Answer a reviewer's question"},
       Row{"assets", "Register files as made for a use"},
+      Row{"attach", "Attach a file to a use, consent, licence or tool"},
       Row{"run", "Run a generator under a clearance, and register what it makes"},
       Row{"watch", "Register what other tools make in a folder"},
       Row{"login", "Let this machine in at a desk, by your browser"},

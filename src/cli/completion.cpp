@@ -9,7 +9,7 @@ _goodgate() {
   local word="${COMP_WORDS[COMP_CWORD]}" command="${COMP_WORDS[1]}"
   local common="--include --exclude --jobs --no-cache --cache --json --jsonl --junit --html --all --show-prompts --quiet --colour --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "scan check rulebook serve demo declare uses inbox approve approval decline ask answer assets run watch ledger backup restore completion --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "scan check rulebook serve demo declare uses inbox approve approval decline ask answer assets attach run watch ledger backup restore completion --help --version" -- "$word"))
     return
   fi
   case "$command" in
@@ -40,7 +40,7 @@ _goodgate() {
     '--all[list files without evidence too]' '--show-prompts[prompts in clear]'
     '--quiet[no report for people]' '--colour[when to colour]:when:(auto always never)' '*:path:_files')
   if (( CURRENT == 2 )); then
-    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'rulebook[decide, test and prove by rulebooks]' 'serve[see goodgate --help]' 'demo[make and serve the sample production]' 'declare[see goodgate --help]' 'uses[see goodgate --help]' 'inbox[see goodgate --help]' 'approve[see goodgate --help]' 'approval[see goodgate --help]' 'decline[see goodgate --help]' 'ask[see goodgate --help]' 'answer[see goodgate --help]' 'assets[see goodgate --help]' 'run[see goodgate --help]' 'watch[see goodgate --help]' 'ledger[see goodgate --help]' 'backup[see goodgate --help]' 'restore[see goodgate --help]' 'completion[print a completion script]'
+    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'rulebook[decide, test and prove by rulebooks]' 'serve[see goodgate --help]' 'demo[make and serve the sample production]' 'declare[see goodgate --help]' 'uses[see goodgate --help]' 'inbox[see goodgate --help]' 'approve[see goodgate --help]' 'approval[see goodgate --help]' 'decline[see goodgate --help]' 'ask[see goodgate --help]' 'answer[see goodgate --help]' 'assets[see goodgate --help]' 'attach[see goodgate --help]' 'run[see goodgate --help]' 'watch[see goodgate --help]' 'ledger[see goodgate --help]' 'backup[see goodgate --help]' 'restore[see goodgate --help]' 'completion[print a completion script]'
     return
   fi
   case "$words[2]" in
@@ -59,7 +59,7 @@ _goodgate "$@"
 
 constexpr std::string_view fish =
     R"(# goodgate completion for fish: goodgate completion fish > ~/.config/fish/completions/goodgate.fish
-complete -c goodgate -n __fish_use_subcommand -a "serve demo declare uses inbox approve approval decline ask answer assets run watch ledger backup restore" -d 'See goodgate --help'
+complete -c goodgate -n __fish_use_subcommand -a "serve demo declare uses inbox approve approval decline ask answer assets attach run watch ledger backup restore" -d 'See goodgate --help'
 complete -c goodgate -n __fish_use_subcommand -a scan -d 'Read files and report their evidence'
 complete -c goodgate -n __fish_use_subcommand -a check -d 'Judge a delivery'
 complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'

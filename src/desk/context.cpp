@@ -78,10 +78,11 @@ Result<store::Record> as_answered(store::Snapshot& snapshot, const Repeated& rep
   return *std::move(record);
 }
 
-clearance::UseCase once(const http::Request& request, int status, clearance::UseCase act) {
+clearance::UseCase once(const http::Request& request, int status, clearance::UseCase act,
+                        std::string_view sent) {
   const auto key = request.headers.find("Idempotency-Key");
   if (!key || request.method != http::Method::Post) return act;
-  const auto hash = sha256_of(request.raw_path + "\n" + request.body).hex();
+  const auto hash = sha256_of(request.raw_path + "\n" + request.body + std::string(sent)).hex();
   return [act = std::move(act), key = std::string(*key), hash,
           status](clearance::Work& work) -> Result<store::Record> {
     TRY_LET(const auto repeated, find_repeated(work.transaction, work.actor.id, key, hash));
@@ -121,9 +122,9 @@ http::Response problem_for(const Error& error, const http::Request& request) {
 }
 
 void write(Context& context, const http::Request& request, http::Respond respond, int status,
-           clearance::UseCase act) {
+           clearance::UseCase act, std::string_view sent) {
   context.register_.submit(
-      caller_of(request).actor, once(request, status, std::move(act)),
+      caller_of(request).actor, once(request, status, std::move(act), sent),
       [&request, respond = std::move(respond), status](Result<store::Record> result) {
         respond(result.has_value() ? answer_with(*result, status)
                                    : problem_for(result.error(), request));

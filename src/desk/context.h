@@ -4,6 +4,7 @@
 #include "clearance/apart.h"
 #include "clearance/clearance.h"
 #include "clearance/uploads.h"
+#include "desk/tickets.h"
 #include "http/event_hub.h"
 #include "http/rate_limit.h"
 #include "http/router.h"
@@ -12,6 +13,7 @@
 #include "secrets/ed25519.h"
 #include "secrets/secret_bytes.h"
 
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -64,6 +66,11 @@ struct Context {
   JobRunner& jobs;
   clearance::UploadLimits upload_limits;
   Wake& book_checks;                           ///< Rung when a rulebook waits to be checked.
+  Workers& carriers;  ///< One thread for files on their way in and out.
+  Tickets& tickets;
+  const secrets::Key& evidence_key;     ///< What holders' own keys are derived from.
+  std::filesystem::path register_file;  ///< Uploads lie beside it.
+  std::uint64_t attachment_bytes_max = 0;
   std::vector<ledger::VerifierKey> witnesses;  ///< Whose cosignatures are taken.
   std::optional<Sha256> first_token;           ///< Hash of the link for the first administrator.
 };
@@ -71,8 +78,10 @@ struct Context {
 /// Runs a use case for the caller and answers with the record it returns: with its version as
 /// ETag, `status` and, for 201, its place. An Idempotency-Key makes a second request of the same
 /// body get the first one's answer.
+/// `sent` is what else the request is told by, where its body is not at hand: the hash of an
+/// upload.
 void write(Context& context, const http::Request& request, http::Respond respond, int status,
-           clearance::UseCase act);
+           clearance::UseCase act, std::string_view sent = {});
 
 /// A use case of many parts.
 using ManyCase = std::function<Result<clearance::Many>(clearance::Work&)>;

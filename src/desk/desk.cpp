@@ -5,6 +5,7 @@
 #include "clearance/doc.h"
 #include "desk/book_checker.h"
 #include "desk/caller.h"
+#include "desk/content_intake.h"
 #include "desk/endpoints.h"
 #include "desk/installation_keys.h"
 #include "desk/job_runner.h"
@@ -142,11 +143,13 @@ class Desk::Running {
         installation_key_(secrets::derive_key(root, "goodgate sessions")),
         clearance_key_(secrets::derive_key(root, "goodgate clearances")),
         post_key_(secrets::derive_key(root, "goodgate post")),
+        evidence_key_(secrets::derive_key(root, "goodgate sealed evidence")),
         register_(std::move(desk)),
         sign_in_limit_({.name = "sign-in", .requests = 20, .window = std::chrono::seconds(60)}),
         code_limit_({.name = "code", .requests = 5, .window = std::chrono::minutes(10)}),
         audience_limit_({.name = "audience", .requests = 120, .window = std::chrono::minutes(1)}),
         workers_(worker_threads),
+        carriers_(1),
         spool_(spool_folder(options), options.uploads.free_bytes_min),
         jobs_(*register_, spool_, events_, options.uploads.scans),
         pages_(options.path_prefix),
@@ -172,6 +175,11 @@ class Desk::Running {
                  .jobs = jobs_,
                  .upload_limits = options.uploads.limits,
                  .book_checks = book_checks_,
+                 .carriers = carriers_,
+                 .tickets = tickets_,
+                 .evidence_key = evidence_key_,
+                 .register_file = options.file,
+                 .attachment_bytes_max = options.attachment_bytes_max,
                  .witnesses = {},
                  .first_token = {}} {}
 
@@ -223,6 +231,9 @@ class Desk::Running {
     add_upload_routes(router, context_, prefix);
     add_job_routes(router, context_, prefix);
     add_delivered_file_routes(router, context_, prefix);
+    add_attachment_routes(router, context_, prefix);
+    add_sealed_routes(router, context_, prefix);
+    add_terms_routes(router, context_, prefix);
     add_ledger_routes(router, context_, prefix);
     add_evidence_routes(router, context_, prefix);
     add_person_routes(router, context_, prefix);
@@ -312,6 +323,7 @@ class Desk::Running {
       if (!options_.now && std::chrono::steady_clock::now() >= next) {
         if (const auto passed = clearance::pass_deadlines(*register_); !passed.has_value())
           complain("deadlines", fail(passed.error()));
+        complain("contents", sweep(*register_));
         next = std::chrono::steady_clock::now() + deadlines_every;
       }
       if (std::chrono::steady_clock::now() >= forget) {
@@ -377,12 +389,15 @@ class Desk::Running {
   secrets::Key installation_key_;
   secrets::SigningKey clearance_key_;
   secrets::Key post_key_;
+  secrets::Key evidence_key_;
   std::unique_ptr<clearance::Clearance> register_;
   http::EventHub events_;
   http::RateLimiter sign_in_limit_;
   http::RateLimiter code_limit_;
   http::RateLimiter audience_limit_;
+  Tickets tickets_;
   Workers workers_;
+  Workers carriers_;
   Spool spool_;
   JobRunner jobs_;
   Wake book_checks_;

@@ -50,7 +50,8 @@ struct DeskOptions {
   Sample sample = Sample::No;
   std::function<Moment()> now;  ///< Empty: the system's clock. With another, what time brings about
                                 ///< waits for `pass_deadlines`.
-  bool quiet = false;           ///< Says nothing of requests: for a desk that serves one command.
+  std::uint64_t attachment_bytes_max = 256U << 20;  ///< Of one file that is attached.
+  bool quiet = false;  ///< Says nothing of requests: for a desk that serves one command.
   std::vector<std::string> witnesses;  ///< Verifier keys of those who may cosign checkpoints.
   std::string time_authority;          ///< URL of an RFC 3161 authority; empty: none.
   std::filesystem::path time_authority_certificates;  ///< PEM.

@@ -12,6 +12,9 @@ void add_question_routes(http::Router& router, Context& context, const std::stri
 void add_use_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_rulebook_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_delivery_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_attachment_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_sealed_routes(http::Router& router, Context& context, const std::string& prefix);
+void add_terms_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_upload_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_job_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_delivered_file_routes(http::Router& router, Context& context, const std::string& prefix);
@@ -30,6 +33,9 @@ void add_disclosure_routes(http::Router& router, Context& context, const std::st
 void add_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_role_link_routes(http::Router& router, Context& context, const std::string& prefix);
 void add_post_routes(http::Router& router, Context& context, const std::string& prefix);
+
+/// The entries of one object as the API shows them.
+Json history_page(const std::vector<store::StoredEntry>& entries);
 
 /// Why a use waits for this person, in words; empty where it does not.
 std::string why_waiting(const clearance::Actor& actor, const store::Record& use);

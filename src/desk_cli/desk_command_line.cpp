@@ -80,6 +80,25 @@ DeskCommandLine::DeskCommandLine(CLI::App& app) {
   registered.add_option("files", command_->files, "Files and folders")->required();
   registered.add_option("--use", command_->id, "The use they are for")->required()->type_name("ID");
   registered.add_flag("--final", command_->is_final, "For the final, not to be replaced");
+  add_attaching(app);
+}
+
+void DeskCommandLine::add_attaching(CLI::App& app) {
+  auto& attach =
+      add(app, "attach", "Attach a file to a use, consent, licence, tool …", attach_file);
+  attach.add_option("file", command_->file, "The file")->required();
+  attach.add_option("--to", command_->id, "Id of what it hangs on")->required()->type_name("ID");
+  attach
+      .add_option("--purpose", command_->purpose,
+                  "clip, terms, contract, release, evidence or other (default: other)")
+      ->type_name("WORD");
+  attach.add_option("--file-name", command_->name, "Its name at the desk (default: its own)")
+      ->type_name("NAME");
+  attach
+      .add_option("--sealed-for", command_->sealed_for,
+                  "Id of a person who alone may open it (repeatable)")
+      ->type_name("ID")
+      ->allow_extra_args(false);
 }
 
 bool DeskCommandLine::parsed() const {

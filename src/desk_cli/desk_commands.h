@@ -27,6 +27,9 @@ struct DeskCommand {
   std::string note;
   std::vector<std::string> conditions;  ///< "owner: what".
   std::string expires;
+  std::string name;     ///< Of a file, in place of its own.
+  std::string purpose;  ///< Of a file.
+  std::vector<std::string> sealed_for;  ///< Ids of people.
   bool is_draft = false;
   bool is_final = false;
 };
@@ -40,6 +43,7 @@ Result<int> decline_use(const DeskCommand& command);
 Result<int> ask_about_use(const DeskCommand& command);
 Result<int> answer_about_use(const DeskCommand& command);
 Result<int> register_assets(const DeskCommand& command);
+Result<int> attach_file(const DeskCommand& command);
 
 /// All of them with their options, filled when the line is parsed.
 class DeskCommandLine {
@@ -55,6 +59,7 @@ class DeskCommandLine {
   };
   void add_reading(CLI::App& app);
   void add_reviewing(CLI::App& app);
+  void add_attaching(CLI::App& app);
   CLI::App& add(CLI::App& app, const char* name, const char* help,
                 Result<int> (*act)(const DeskCommand& command));
 

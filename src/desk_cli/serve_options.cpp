@@ -165,6 +165,7 @@ struct ServeOptions::Written {
   std::string view_days;
   std::string scans;
   unsigned proof_seconds = 60;
+  std::uint64_t attachment_mib = 256;
 };
 
 ServeOptions::~ServeOptions() = default;
@@ -226,6 +227,11 @@ ServeOptions::ServeOptions(CLI::App& serve) : serve_(serve), written_(std::make_
                   "How long the proofs of a rulebook may take (default: 60)")
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 86'400));
+  serve
+      .add_option("--attachment-max", to.attachment_mib,
+                  "Largest file that may be attached, in MiB (default: 256)")
+      ->type_name("MIB")
+      ->check(CLI::Range(1, 4096));
   for (auto* option : serve.get_options())
     if (option->get_name() != "--help") option->envname(environment_name(option->get_name()));
 }
@@ -286,6 +292,7 @@ Result<desk::DeskOptions> ServeOptions::read() {
   options.ca_file = from.options.ca_file;
   TRY(read_upload_settings(options.uploads));
   options.proof_timeout = std::chrono::seconds(from.proof_seconds);
+  options.attachment_bytes_max = from.attachment_mib << 20;
   if (from.certificate.empty() != from.certificate_key.empty())
     return fail(Error{ErrorKind::InvalidInput, "--tls-certificate and --tls-key go together"});
   if (!from.certificate.empty())

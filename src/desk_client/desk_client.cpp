@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t answer_bytes_max = 64U << 20;
 constexpr std::chrono::minutes patience{2};
+constexpr std::uint64_t upload_bytes_per_second_min = 64U << 10;
 
 /// "desk.example:443", as `outgoing` names hosts that are trusted. Nothing for what is no address.
 std::optional<std::string> host_of(const std::string& server) {
@@ -85,10 +86,12 @@ Result<DeskClient> DeskClient::at(const std::string& server, std::string token) 
       {.body_bytes_max = answer_bytes_max, .timeout = patience, .trusted_hosts = {*host}});
 }
 
-Result<Json> DeskClient::ask(outgoing::HttpRequest request) const {
+Result<Json> DeskClient::ask(outgoing::HttpRequest request, std::chrono::milliseconds more) const {
   request.url = server_ + "/api/v1" + request.url;
   if (!token_.empty()) request.headers.push_back({"Authorization", "Bearer " + token_});
-  auto response = outgoing::send_http(request, settings_);
+  auto settings = settings_;
+  settings.timeout += more;
+  auto response = outgoing::send_http(request, settings);
   if (!response.has_value())
     return fail(Error{response.error().kind, server_ + ": " + response.error().message});
   if (response->status >= 400 || response->status < 200)
@@ -115,6 +118,17 @@ Result<Json> DeskClient::post(const std::string& path, const Json& body,
     request.headers.push_back(
         {"If-Match", *version == 0 ? "*" : "\"v" + std::to_string(*version) + "\""});
   return ask(std::move(request));
+}
+
+Result<Json> DeskClient::upload(const std::string& path, const std::string& file,
+                                std::uint64_t size_bytes) const {
+  const std::chrono::seconds sending(size_bytes / upload_bytes_per_second_min);
+  return ask({.method = outgoing::HttpMethod::Post,
+              .url = path,
+              .headers = {{"Content-Type", "application/octet-stream"}},
+              .body = {},
+              .body_file = file},
+             sending);
 }
 
 Result<void> DeskClient::append(const std::string& path, std::uint64_t offset,

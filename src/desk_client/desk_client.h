@@ -4,6 +4,7 @@
 #include "json/json.h"
 #include "outgoing/http_client.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,10 @@ class DeskClient {
   [[nodiscard]] Result<Json> post(const std::string& path, const Json& body,
                                   std::optional<std::int64_t> version = std::nullopt) const;
 
+  /// Sends a file as the body, as it is read. Errors also: NotFound for a file that cannot be read.
+  [[nodiscard]] Result<Json> upload(const std::string& path, const std::string& file,
+                                    std::uint64_t size_bytes) const;
+
   /// Sends the next bytes of an upload, which begin at `offset` of it. Errors: Conflict where the
   /// desk has more or less of it.
   [[nodiscard]] Result<void> append(const std::string& path, std::uint64_t offset,
@@ -41,7 +46,8 @@ class DeskClient {
 
  private:
   DeskClient(std::string server, std::string token, outgoing::HttpSettings settings);
-  [[nodiscard]] Result<Json> ask(outgoing::HttpRequest request) const;
+  [[nodiscard]] Result<Json> ask(outgoing::HttpRequest request,
+                                 std::chrono::milliseconds more = {}) const;
 
   std::string server_;
   std::string token_;

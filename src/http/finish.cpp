@@ -51,6 +51,16 @@ void cut(const ByteRange& range, Body& body) {
     file->offset += range.first;
     file->size_bytes = range.size_bytes();
   }
+  if (auto* placed = std::get_if<PlacedBytes>(&body)) {
+    placed->offset += range.first;
+    placed->size_bytes = range.size_bytes();
+  }
+}
+
+bool has_ranges(const Body& body) {
+  const auto* placed = std::get_if<PlacedBytes>(&body);
+  return std::holds_alternative<SharedBytes>(body) || std::holds_alternative<FileBytes>(body) ||
+         (placed != nullptr && placed->is_random);
 }
 
 bool is_text(std::string_view media_type) {
@@ -85,10 +95,7 @@ void apply_conditions(const Request& request, Response& response) {
 }
 
 void apply_range(const Request& request, Response& response) {
-  if (!can_be_conditional(request, response) ||
-      !(std::holds_alternative<SharedBytes>(response.body) ||
-        std::holds_alternative<FileBytes>(response.body)))
-    return;
+  if (!can_be_conditional(request, response) || !has_ranges(response.body)) return;
   response.headers.set("Accept-Ranges", "bytes");
   const auto field = request.headers.find("Range");
   if (!field || request.method != Method::Get || !if_range_agrees(request, response)) return;

@@ -31,6 +31,7 @@ std::optional<std::uint64_t> size_bytes_of(const Body& body) {
   return std::visit(Match{[](const std::string& bytes) { return Size(bytes.size()); },
                           [](const SharedBytes& shared) { return Size(shared.bytes.size()); },
                           [](const FileBytes& file) { return Size(file.size_bytes); },
+                          [](const PlacedBytes& placed) { return Size(placed.size_bytes); },
                           [](const std::shared_ptr<ByteSource>&) { return Size(); }},
                     body);
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -52,7 +53,29 @@ class ByteSource {
   virtual void finish() = 0;
 };
 
-using Body = std::variant<std::string, SharedBytes, FileBytes, std::shared_ptr<ByteSource>>;
+/// Bytes of a known number that are read while they are sent. Threads: one at a time.
+class PlacedSource {
+ public:
+  PlacedSource() = default;
+  PlacedSource(const PlacedSource&) = delete;
+  PlacedSource& operator=(const PlacedSource&) = delete;
+  virtual ~PlacedSource() = default;
+
+  /// Reads at `offset`: how many bytes, at least one; 0 where they cannot be read, and then the
+  /// connection is cut off. Runs on a server thread: must not wait for long.
+  virtual std::size_t read(std::uint64_t offset, std::span<char> into) = 0;
+};
+
+/// Part of a source.
+struct PlacedBytes {
+  std::shared_ptr<PlacedSource> source;
+  std::uint64_t offset = 0;
+  std::uint64_t size_bytes = 0;
+  bool is_random = true;  ///< False: it can only be read from its start on, so no ranges of it.
+};
+
+using Body =
+    std::variant<std::string, SharedBytes, FileBytes, PlacedBytes, std::shared_ptr<ByteSource>>;
 
 /// What is answered. The server adds ranges, 304, compression, security fields and the request id;
 /// a field or status that HTTP cannot carry becomes a 500. *value, moved only*

@@ -9,6 +9,7 @@ namespace gg::http {
 namespace {
 
 constexpr std::size_t stream_block_bytes = 4096;
+constexpr std::size_t placed_block_bytes = 64U << 10;
 
 struct DestroyResponse {
   void operator()(MHD_Response* response) const { MHD_destroy_response(response); }
@@ -56,6 +57,23 @@ LibraryResponse from_file(FileBytes& file) {
   return response;
 }
 
+ssize_t read_placed(void* held, std::uint64_t position, char* into, std::size_t bytes_max) {
+  const auto& placed = *static_cast<PlacedBytes*>(held);
+  std::size_t count = 0;
+  const auto thrown =
+      thrown_by([&] { count = placed.source->read(placed.offset + position, {into, bytes_max}); });
+  return thrown || count == 0 ? MHD_CONTENT_READER_END_WITH_ERROR : static_cast<ssize_t>(count);
+}
+
+LibraryResponse from_placed(PlacedBytes& placed) {
+  auto held = std::make_unique<PlacedBytes>(std::move(placed));
+  const auto size_bytes = held->size_bytes;
+  LibraryResponse response(MHD_create_response_from_callback(
+      size_bytes, placed_block_bytes, read_placed, held.get(), delete_held<PlacedBytes>));
+  if (response) static_cast<void>(held.release());
+  return response;
+}
+
 LibraryResponse make(Body& body, const std::shared_ptr<Stream>& stream) {
   return std::visit(Match{[](std::string& bytes) {
                             auto held = std::make_unique<std::string>(std::move(bytes));
@@ -66,6 +84,7 @@ LibraryResponse make(Body& body, const std::shared_ptr<Stream>& stream) {
                             return hold(std::make_unique<SharedBytes>(shared), shared.bytes);
                           },
                           [](FileBytes& file) { return from_file(file); },
+                          [](PlacedBytes& placed) { return from_placed(placed); },
                           [&stream](std::shared_ptr<ByteSource>&) { return from_stream(stream); }},
                     body);
 }

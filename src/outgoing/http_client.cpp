@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
+#include <memory>
 
 #include <netdb.h>
 #include <sys/socket.h>
@@ -113,8 +115,28 @@ void set_callbacks(const CurlPtr& curl, Call& call) {
   set(curl, CURLOPT_HEADERDATA, &call);
 }
 
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using BodyFile = std::unique_ptr<std::FILE, CloseFile>;
+
+/// The file that a request sends; none where it sends none. Errors: NotFound.
+Result<BodyFile> open_body(const HttpRequest& request) {
+  if (request.body_file.empty()) return BodyFile();
+  BodyFile file(std::fopen(request.body_file.c_str(), "rbe"));
+  if (file) return file;
+  return fail(Error{ErrorKind::NotFound, to_utf8(request.body_file) + ": cannot be read"});
+}
+
+curl_off_t file_bytes(const BodyFile& file) {
+  std::fseek(file.get(), 0, SEEK_END);
+  const auto size = std::ftell(file.get());
+  std::rewind(file.get());
+  return size;
+}
+
 void set_request(const CurlPtr& curl, const HttpRequest& request, const HttpUrl& url,
-                 const CurlListPtr& fields) {
+                 const CurlListPtr& fields, const BodyFile& file) {
   set(curl, CURLOPT_URL, url.text.c_str());
   set(curl, CURLOPT_PROTOCOLS_STR, url.is_trusted ? "http,https" : "https");
   set(curl, CURLOPT_USERAGENT, "goodgate");
@@ -126,6 +148,11 @@ void set_request(const CurlPtr& curl, const HttpRequest& request, const HttpUrl&
   }
   set(curl, CURLOPT_POST, 1L);
   if (request.method == HttpMethod::Patch) set(curl, CURLOPT_CUSTOMREQUEST, "PATCH");
+  if (file) {
+    set(curl, CURLOPT_READDATA, file.get());
+    set(curl, CURLOPT_POSTFIELDSIZE_LARGE, file_bytes(file));
+    return;
+  }
   set(curl, CURLOPT_POSTFIELDS, request.body.data());
   set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
 }
@@ -154,13 +181,14 @@ std::string_view HttpResponse::header(std::string_view name) const {
 Result<HttpResponse> send_http(const HttpRequest& request, const HttpSettings& settings) {
   TRY_LET(const auto url, check_url(request.url, settings.trusted_hosts));
   TRY_LET(const auto fields, field_list(request));
+  TRY_LET(const auto file, open_body(request));
   Call call{.settings = settings, .is_trusted = url.is_trusted};
   const auto curl = new_curl();
   std::array<char, CURL_ERROR_SIZE> told{};
   set(curl, CURLOPT_ERRORBUFFER, told.data());
   set_bounds(curl, settings);
   set_callbacks(curl, call);
-  set_request(curl, request, url, fields);
+  set_request(curl, request, url, fields, file);
   if (const auto code = curl_easy_perform(curl.get()); code != CURLE_OK)
     return fail(why_failed(code, call, told.data()));
   long status = 0;

@@ -23,7 +23,8 @@ struct HttpRequest {
   HttpMethod method = HttpMethod::Get;
   std::string url;
   std::vector<HttpHeader> headers;
-  std::string body;  ///< Of POST and PATCH.
+  std::string body;            ///< Of POST and PATCH.
+  std::string body_file = {};  ///< Of POST, in place of `body`: sent from this file as it is read.
 };
 
 struct HttpResponse {

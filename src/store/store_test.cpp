@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include "store/content.h"
 #include "store/migrate.h"
 
 #include <atomic>
@@ -408,6 +409,63 @@ TEST_F(StoreTest, DiskThatRefusesEndsWritingAndAcknowledgesNothing) {
   EXPECT_FALSE(store->write(inserting(tool("tol_3"))).has_value());
   EXPECT_FALSE(sees(*store, "tol_3"));
   EXPECT_FALSE(store->read([](Snapshot&) { return Result<void>(); }).has_value());
+}
+
+Result<std::int64_t> arriving(Transaction& transaction, const std::string& bytes) {
+  TRY_LET(const auto content, begin_content(transaction, "2026-11-27T10:00:00.000Z"));
+  TRY(add_chunk(transaction, content, 0, bytes));
+  return content;
+}
+
+Content as_kept(std::int64_t content, std::int64_t size_bytes) {
+  return {.id = content, .sha256 = "ab", .size_bytes = size_bytes, .media_type = "text/plain"};
+}
+
+TEST_F(StoreTest, ContentIsSeenOnceItIsKeptAndGoesWithTheLastThatHasIt) {
+  const auto store = open();
+  const auto written = store->write([](Transaction& transaction) -> Result<void> {
+    TRY(transaction.insert(tool("att_1")));
+    TRY(transaction.insert(tool("att_2")));
+    TRY_LET(const auto content, arriving(transaction, "some words"));
+    TRY_LET(const auto before, find_content(transaction, "ab"));
+    EXPECT_FALSE(before.has_value());
+    TRY(keep_content(transaction, as_kept(content, 10)));
+    TRY(attach_content(transaction, "att_1", content));
+    TRY(attach_content(transaction, "att_2", content));
+    TRY(detach_content(transaction, "att_1", Leaving::Later));
+    TRY_LET(const auto kept, content_of(transaction, "att_2"));
+    EXPECT_EQ(kept.value().size_bytes, 10);
+    TRY_LET(const auto chunk, content_chunk(transaction, content, 0));
+    EXPECT_EQ(chunk, "some words");
+    TRY(detach_content(transaction, "att_2", Leaving::Later));
+    TRY_LET(const auto gone, find_content(transaction, "ab"));
+    EXPECT_FALSE(gone.has_value());
+    return {};
+  });
+  ASSERT_TRUE(written.has_value()) << written.error().message;
+  bool is_left = true;
+  int rounds = 0;
+  while (is_left && rounds++ < 10)
+    ASSERT_TRUE(store
+                    ->write([&](Transaction& transaction) -> Result<void> {
+                      TRY_LET(is_left, sweep_contents(transaction));
+                      return {};
+                    })
+                    .has_value());
+  EXPECT_FALSE(is_left);
+}
+
+TEST_F(StoreTest, ContentThatArrivedForNobodyLeaves) {
+  const auto store = open();
+  const auto written = store->write([](Transaction& transaction) -> Result<void> {
+    TRY_LET(const auto content, arriving(transaction, "half of it"));
+    TRY(give_up_arriving(transaction));
+    EXPECT_FALSE(keep_content(transaction, as_kept(content, 10)).has_value());
+    TRY_LET(const bool is_leaving, has_leaving(transaction));
+    EXPECT_TRUE(is_leaving);
+    return {};
+  });
+  EXPECT_TRUE(written.has_value()) << written.error().message;
 }
 
 }  // namespace

@@ -12,6 +12,9 @@ export function set_csrf(token: string | undefined): void {
   csrf = token ?? "";
 }
 
+/** The same, for what does not go through `client`. */
+export const csrf_token = (): string => csrf;
+
 export const client = createClient<paths>({ baseUrl: `${base_path}api/v1` });
 
 client.use({

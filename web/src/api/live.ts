@@ -5,7 +5,7 @@ import { listen } from "@/api/event_stream";
 
 const plurals: Record<string, string> = {
   company: "companies", person: "people", grant: "grants", title: "titles", tool: "tools", use: "uses", consent: "consents", licence: "licences",
-  approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries", webhook: "webhooks", rulebook: "rulebooks", job: "jobs",
+  approval: "approvals", asset: "assets", disclosure: "disclosures", waiver: "waivers", delivery: "deliveries", webhook: "webhooks", rulebook: "rulebooks", job: "jobs", attachment: "attachments",
   cue_sheet: "disclosures", release: "disclosures",
 };
 

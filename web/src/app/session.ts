@@ -37,6 +37,8 @@ export const rights = {
   erase_data: ["legal"],
   read_rulebooks: ["coordinator", "contact", "legal", "auditor"],
   accept_disclosure: ["contact", "legal"],
+  attach: ["partner", "coordinator", "contact", "legal", "talent_representative", "vendor"],
+  detach: ["coordinator", "legal"],
   read_ledger: ["coordinator", "contact", "legal", "auditor"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { Problem } from "@/api/problem";
 import { AnswerForm } from "@/features/talent/answer_form";
+import { Clips } from "@/features/talent/clips";
 import { type LinkPage, link_query, receipt_query } from "@/features/talent/link_client";
 import styles from "@/features/talent/talent.module.css";
 import { Button } from "@/ui/button";
@@ -31,6 +32,7 @@ function Asked({ token, page }: { token: string; page: LinkPage }): ReactNode {
         <StatePill state={consent.state} noun="consent" />
       </header>
       <section aria-label="What" className={styles.what}><p className="legal">{consent.text}</p></section>
+      <Clips token={token} />
       <Facts rows={[
         ["Where it may be shown", where || "No limit is stated"],
         ["How long", consent.expires ? `Through ${when(consent.expires)}` : "No end is stated"],

@@ -6,6 +6,7 @@ import { record_query } from "@/api/queries";
 import type { Use as UseRecord } from "@/api/records";
 import { useKeys } from "@/app/actions";
 import { may, useSession } from "@/app/session";
+import { Attachments } from "@/features/attachments/attachments";
 import { ApprovalView } from "@/features/uses/approval_view";
 import { Changes } from "@/features/uses/changes";
 import { Duties } from "@/features/uses/duties";
@@ -61,6 +62,7 @@ function UseScreen({ use }: { use: UseRecord }): ReactNode {
           {(use.approval_before || use.amended_why) && <Changes use={use} questions={questions} title={use.approval_before ? "Since it was last approved" : "Since it was declared"} />}
           <Thread use={use} />
           {use.decision ? <Section title="The decision"><Verdict record={use.decision.record} questions={questions} /></Section> : <p>A draft: nothing is decided yet, and it binds nobody.</p>}
+          <Attachments object={use.id} title={use.title} />
           <UseFacts use={use} questions={questions} />
         </div>
         <div className={styles.aside}>

@@ -5,6 +5,9 @@ import { to_problem } from "@/api/problem";
 import { all_query } from "@/api/queries";
 import type { Title, Use } from "@/api/records";
 import { useSession } from "@/app/session";
+import { AttachmentsSeen } from "@/features/attachments/attachments";
+import { DropFiles } from "@/features/attachments/drop_files";
+import { useUploads } from "@/features/attachments/uploads";
 import styles from "@/features/declare/declare.module.css";
 import { asked_now, type Form, type StepId, step_of, steps } from "@/features/declare/form";
 import { QuestionList } from "@/features/declare/question_list";
@@ -30,6 +33,9 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   const company = form.company ?? own ?? (companies.length === 1 ? companies[0]?.id : undefined) ?? "";
   const { ruling, is_fresh, problem } = usePreview(title.id, company, form);
   const save = useSave();
+  // A draft that was kept on the way is gone on with, should what came after it fail.
+  const [kept, set_kept] = useState(draft);
+  const uploads = useUploads(kept?.id);
   const step = steps.find((one) => one.id === search.step)?.id ?? "what";
   const at = steps.findIndex((one) => one.id === step);
   const asked = useMemo(() => asked_now(questions ?? [], form, ruling?.record), [questions, form, ruling]);
@@ -38,7 +44,7 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   const go = (to: StepId): void => { void navigate({ search: (before) => ({ ...before, step: to }) }); window.scrollTo({ top: 0 }); };
   const finish = (then: "keep" | "declare"): void => {
     const body = { ...form, title: title.id, company, summary: form.summary?.trim() ?? "" };
-    save.mutate({ body, draft, then }, { onSuccess: (use) => { say(then === "declare" ? "Declared" : "Draft kept", use.summary); void leave({ to: "/uses/$use", params: { use: use.id } }); } });
+    save.mutate({ body, draft: kept, then, send: (use) => { set_kept(use); return uploads.send_all(use.id); } }, { onSuccess: (use) => { say(then === "declare" ? "Declared" : "Draft kept", use.summary); void leave({ to: "/uses/$use", params: { use: use.id } }); } });
   };
   if (!questions) return <Loading what="the questions of the rulebooks" rows={6} />;
   const save_problem = save.error ? to_problem(save.error) : undefined;
@@ -49,6 +55,8 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
         <Steps step={step} asked={asked} form={form} on_go={go} />
         <StepFields step={step} title={title} form={form} company={company} companies={companies} problem={save_problem} on_change={change} />
         <QuestionList questions={asked.filter((question) => step_of(question) === step)} answers={form.facts ?? {}} on_answer={answer} />
+        {step === "what" && kept && <AttachmentsSeen object={kept.id} />}
+        {(step === "what" || uploads.items.length > 0) && <DropFiles uploads={uploads} label="Attach files" hint="Drop files here, paste a picture, or choose: a clip says more than words." />}
         {save_problem && <Failed problem={save_problem} what="Not saved" />}
         <div className={styles.acts}>
           {next ? <Button look="main" onClick={() => go(next.id)}>Next: {next.label.toLowerCase()}</Button> : <Button look="main" busy={save.isPending} onClick={() => finish("declare")}>Declare this use</Button>}

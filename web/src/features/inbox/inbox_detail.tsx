@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { InboxItem, Title } from "@/api/records";
+import { AttachmentsSeen } from "@/features/attachments/attachments";
 import { Changes } from "@/features/uses/changes";
 import { questions_query } from "@/features/uses/queries";
 import { Thread } from "@/features/uses/thread";
@@ -34,6 +35,7 @@ export function InboxDetail({ item, title }: { item: InboxItem; title: Title | u
       {item.amended_why && <p className={styles.changed}><strong>Changed since it was declared:</strong> {item.amended_why}</p>}
       {(item.approval_before || item.amended_why) && <Changes use={item} questions={questions} title={item.approval_before ? "Since it was last approved" : "Since it was declared"} />}
       <Thread use={item} />
+      <AttachmentsSeen object={item.id} />
       {item.decision && <Verdict record={item.decision.record} questions={questions} />}
       <UseFacts use={item} questions={questions} />
     </article>

@@ -5,6 +5,8 @@ import { to_problem } from "@/api/problem";
 import { history_query } from "@/api/queries";
 import type { components } from "@/api/schema";
 import { may, useSession } from "@/app/session";
+import { Attachments } from "@/features/attachments/attachments";
+import { ToolTerms } from "@/features/attachments/tool_terms";
 import { texts_of } from "@/features/registers/form_body";
 import { type Step, useInvite, useStep, useWrite } from "@/features/registers/mutations";
 import { RecordForm } from "@/features/registers/record_form";
@@ -19,6 +21,8 @@ import { say } from "@/ui/toast";
 import { act_words, when } from "@/ui/words";
 
 type Row = components["schemas"]["RecordAnswer"] & { title?: string };
+
+const has_attachments: string[] = ["consents", "licences", "assets", "deliveries"];
 
 /** One row of a register: what it says, what can be done with it, what happened to it. */
 export function RecordPanel({ register, row, name, on_close }: { register: Register; row: Row; name: Named; on_close: () => void }): ReactNode {
@@ -49,6 +53,8 @@ export function RecordPanel({ register, row, name, on_close }: { register: Regis
               {can_write && row.state !== "retired" && <Button look="danger" onClick={() => set_ending("retire")}>Take out of use</Button>}
             </div>
             {step.error && <Failed problem={to_problem(step.error)} />}
+            {register.noun === "tools" && <ToolTerms tool={row} may_store={can_write && row.state !== "retired"} />}
+            {has_attachments.includes(register.noun) && row.title && <Attachments object={row.id} title={row.title} />}
             <History register={register} id={row.id} />
           </div>
         )}

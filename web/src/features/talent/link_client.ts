@@ -28,6 +28,26 @@ export const receipt_query = (token: string) => queryOptions({
   queryFn: () => ask(client.GET("/link/receipt", bearer(token))),
 });
 
+export interface Clip {
+  id: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+}
+
+export const clips_query = (token: string) => queryOptions({
+  queryKey: ["link", token, "clips"],
+  queryFn: async () => (await ask(client.GET("/link/clips", bearer(token)))).items as unknown as Clip[],
+});
+
+/** Where one clip is read, for some minutes: a player cannot show the link itself. */
+export const clip_query = (token: string, id: string) => queryOptions({
+  queryKey: ["link", token, "clips", id],
+  staleTime: 8 * 60_000,
+  refetchOnWindowFocus: false,
+  queryFn: async () => (await ask(client.POST("/link/clips/{id}/open", { ...bearer(token), params: { path: { id } } }))).content,
+});
+
 export type LinkAct =
   | { kind: "code" }
   | { kind: "give"; body: Schemas["LinkGive"] }
