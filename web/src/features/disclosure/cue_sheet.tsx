@@ -11,7 +11,7 @@ import { TextDialog } from "@/features/uses/text_dialog";
 import { Button } from "@/ui/button";
 import { Empty } from "@/ui/fetched";
 import { TextField } from "@/ui/field";
-import { ExportButton, Grid } from "@/ui/grid";
+import { ExportButtons, Grid } from "@/ui/grid";
 import { Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { complain, say } from "@/ui/toast";
@@ -84,7 +84,7 @@ function Rows({ rows, sheet, title }: { rows: CueRow[]; sheet: Sheet | undefined
     <>
       <div className={styles.sheet_head} data-screen-only>
         <div className={styles.filter}><TextField label="Filter" value={search.q ?? ""} on_change={(q) => go({ q })} /></div>
-        <ExportButton name="cue-sheet" rows={grid_rows} columns={cue_columns} />
+        <ExportButtons name="cue-sheet" rows={grid_rows} columns={cue_columns} />
       </div>
       <Grid name="Cue sheet" rows={grid_rows} columns={cue_columns} sort={search.sort ?? ""} on_sort={(sort) => go({ sort })} on_open={(row) => go({ row: row.id })} chosen={search.row} />
       {chosen && <CueRowDialog key={chosen.key} row={chosen} sheet={may_fill ? sheet : undefined} on_close={() => go({ row: "" })} />}
