@@ -57,6 +57,11 @@ std::string finished(const std::string& pages, const Document& document,
   attach(pdf, document, attachments);
   auto root = pdf.getRoot();
   root.replaceKey("/Lang", QPDFObjectHandle::newUnicodeString(document.language));
+  if (root.hasKey("/StructTreeRoot")) {  // cairo tags the pages and does not say so
+    auto marks = QPDFObjectHandle::newDictionary();
+    marks.replaceKey("/Marked", QPDFObjectHandle::newBool(true));
+    root.replaceKey("/MarkInfo", marks);
+  }
   auto preferences = QPDFObjectHandle::newDictionary();
   preferences.replaceKey("/DisplayDocTitle", QPDFObjectHandle::newBool(true));
   root.replaceKey("/ViewerPreferences", preferences);
