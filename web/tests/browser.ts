@@ -23,7 +23,9 @@ export interface Window {
   faults: string[];
 }
 
-export const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+export const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 },
+  /** A desk's window at 200 %. */
+  zoomed: { width: 640, height: 400 } };
 
 /** What a window must know of a desk. */
 export type Place = Pick<Desk, "address" | "prefix">;
@@ -47,7 +49,7 @@ async function serve_built(context: BrowserContext, desk: Place): Promise<void> 
   if (!dist) return;
   await context.route((url) => !url.pathname.startsWith(`${desk.prefix}/api/`) && !url.pathname.startsWith(`${desk.prefix}/t/`), async (route) => {
     const path = new URL(route.request().url()).pathname.slice(desk.prefix.length + 1);
-    if (/\.\w+$/.test(path)) return route.fulfill({ path: join(dist, path) });
+    if (/\.\w+$/.test(path)) return existsSync(join(dist, path)) ? route.fulfill({ path: join(dist, path) }) : route.continue();
     return route.fulfill({ contentType: "text/html", body: readFileSync(join(dist, "index.html"), "utf8").replaceAll('="./', `="${desk.prefix}/`) });
   });
 }

@@ -58,7 +58,7 @@ export function CommandBar({ on_close }: { on_close: () => void }): ReactNode {
   return (
     <Dialog open on_close={on_close} title="Search or do">
       <input
-        className={styles.input} role="combobox" aria-expanded aria-controls={`${id}-list`} aria-label="Search titles, uses, tools and places"
+        className={styles.input} autoFocus role="combobox" aria-expanded aria-controls={`${id}-list`} aria-label="Search titles, uses, tools and places"
         {...(hits.length > 0 ? { "aria-activedescendant": `${id}-${chosen}` } : {})}
         value={text} placeholder="A title, a use, a tool, a place" onChange={(event) => { set_text(event.target.value); set_at(0); }} onKeyDown={press}
       />

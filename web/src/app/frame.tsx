@@ -10,7 +10,8 @@ import { places } from "@/app/places";
 import { useSession } from "@/app/session";
 import { Mark } from "@/ui/mark";
 
-const CommandBar = lazy(() => import("@/app/command_bar").then((module) => ({ default: module.CommandBar })));
+const load_command_bar = () => import("@/app/command_bar");
+const CommandBar = lazy(() => load_command_bar().then((module) => ({ default: module.CommandBar })));
 
 export function Root(): ReactNode {
   return <Outlet />;
@@ -71,6 +72,8 @@ export function Inside(): ReactNode {
   const [is_searching, set_searching] = useState(false);
   useLive(Boolean(session));
   useCommandKey(() => set_searching(true));
+  // There before its key is pressed, so that no letter typed after it is lost.
+  useEffect(() => { const timer = setTimeout(() => void load_command_bar(), 1_000); return () => clearTimeout(timer); }, []);
   useEffect(() => {
     if (session === null) void navigate({ to: "/sign-in", search: { to: href } });
   }, [session, href, navigate]);

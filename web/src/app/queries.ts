@@ -10,7 +10,10 @@ export const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: note_end_of_session }),
   mutationCache: new MutationCache({ onError: note_end_of_session }),
   defaultOptions: {
+    // Without network a request fails and says so; it does not wait unseen.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 30_000,
       // What the server refused stays refused; what could not be reached is tried again.
       retry: (count, error) => count < 2 && (!(error instanceof Problem) || error.status === 0 || error.status >= 500),

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from "react";
 import styles from "@/ui/button.module.css";
 
 export type ButtonLook = "main" | "plain" | "quiet" | "danger";
@@ -10,9 +10,16 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   busy?: boolean;
 }
 
-export function Button({ look = "plain", hint, busy = false, children, className, disabled, type = "button", ...rest }: Props): ReactNode {
+/** The second click of a double click asks for nothing more where the first one sent something. */
+const keep_once = (event: MouseEvent): void => {
+  if (event.detail < 2) return;
+  event.preventDefault();
+  event.stopPropagation();
+};
+
+export function Button({ look = "plain", hint, busy, children, className, disabled, type = "button", ...rest }: Props): ReactNode {
   return (
-    <button {...rest} type={type} data-look={look} aria-busy={busy || undefined} disabled={disabled === true || busy} className={[styles.button, className].filter(Boolean).join(" ")}>
+    <button {...rest} {...(busy === undefined ? {} : { onClickCapture: keep_once })} type={type} data-look={look} aria-busy={busy || undefined} disabled={disabled === true || busy === true} className={[styles.button, className].filter(Boolean).join(" ")}>
       {children}
       {hint && <kbd aria-hidden className={styles.hint}>{hint}</kbd>}
     </button>

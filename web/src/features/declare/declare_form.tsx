@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import { to_problem } from "@/api/problem";
 import { all_query } from "@/api/queries";
 import type { Title, Use } from "@/api/records";
@@ -11,13 +11,14 @@ import { useUploads } from "@/features/attachments/uploads";
 import styles from "@/features/declare/declare.module.css";
 import { asked_now, type Form, type StepId, step_of, steps } from "@/features/declare/form";
 import { QuestionList } from "@/features/declare/question_list";
-import { useSave } from "@/features/declare/save_use";
+import { useSave, useSendKey } from "@/features/declare/save_use";
 import { StepFields } from "@/features/declare/step_fields";
 import { usePreview } from "@/features/declare/use_preview";
 import { VerdictRail } from "@/features/declare/verdict_rail";
 import { type Question, questions_query } from "@/features/uses/queries";
 import { Button } from "@/ui/button";
 import { Failed, Loading } from "@/ui/fetched";
+import { useKept } from "@/ui/kept";
 import { say } from "@/ui/toast";
 
 /** Four short steps, with what the rulebooks say of them at the side from the first answer on. */
@@ -26,7 +27,7 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   const navigate = useNavigate({ from: "/declare" });
   const leave = useNavigate();
   const session = useSession();
-  const [form, set_form] = useState<Form>(start);
+  const [form, set_form, forget_form] = useKept<Form>(`goodgate-declare/${session.id}/${title.id}/${search.draft ?? search.from ?? "new"}`, start);
   const questions = useQuery(questions_query(title.id)).data?.items;
   const companies = useQuery(all_query("companies")).data ?? [];
   const own = useQuery(all_query("people")).data?.find((person) => person.id === session.id)?.company;
@@ -36,6 +37,7 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   // A draft that was kept on the way is gone on with, should what came after it fail.
   const [kept, set_kept] = useState(draft);
   const uploads = useUploads(kept?.id);
+  const key_of = useSendKey();
   const step = steps.find((one) => one.id === search.step)?.id ?? "what";
   const at = steps.findIndex((one) => one.id === step);
   const asked = useMemo(() => asked_now(questions ?? [], form, ruling?.record), [questions, form, ruling]);
@@ -44,7 +46,7 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   const go = (to: StepId): void => { void navigate({ search: (before) => ({ ...before, step: to }) }); window.scrollTo({ top: 0 }); };
   const finish = (then: "keep" | "declare"): void => {
     const body = { ...form, title: title.id, company, summary: form.summary?.trim() ?? "" };
-    save.mutate({ body, draft: kept, then, send: (use) => { set_kept(use); return uploads.send_all(use.id); } }, { onSuccess: (use) => { say(then === "declare" ? "Declared" : "Draft kept", use.summary); void leave({ to: "/uses/$use", params: { use: use.id } }); } });
+    save.mutate({ body, draft: kept, then, key: key_of(body), send: (use) => { set_kept(use); return uploads.send_all(use.id); } }, { onSuccess: (use) => { forget_form(); say(then === "declare" ? "Declared" : "Draft kept", use.summary); void leave({ to: "/uses/$use", params: { use: use.id } }); } });
   };
   if (!questions) return <Loading what="the questions of the rulebooks" rows={6} />;
   const save_problem = save.error ? to_problem(save.error) : undefined;
