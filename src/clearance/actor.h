@@ -51,7 +51,8 @@ Result<Actor> load_actor(store::Snapshot& snapshot, std::string_view person);
 /// titles, and speaking for people unless the role of a representative is in it.
 void narrow(Actor& actor, TokenScope scope);
 
-/// `load_actor` with those they stand in for at `now`. Who stands in for others does not pass that on.
+/// `load_actor` with those they stand in for at `now`. Who stands in for others does not pass that
+/// on.
 Result<Actor> load_actor_at(store::Snapshot& snapshot, std::string_view person, Moment now);
 
 /// Out of office as a person's document has it; nothing where it says nothing.

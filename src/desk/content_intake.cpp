@@ -43,7 +43,7 @@ Result<bool> is_kept(const clearance::Clearance& desk, const std::string& sha256
 
 Result<std::unique_ptr<Incoming>> Incoming::begin(const std::filesystem::path& register_file,
                                                   std::vector<secrets::Holder> holders) {
-  TRY_LET(auto file, SpoolFile::beside(register_file));
+  TRY_LET(auto file, NamelessFile::beside(register_file));
   std::unique_ptr<Incoming> incoming(new Incoming(std::move(file), std::move(holders)));
   if (!incoming->holders_.empty()) {
     TRY_LET(auto sealer, secrets::Sealer::to(incoming->holders_));

@@ -4,7 +4,7 @@
 #include "clearance/attachments.h"
 #include "clearance/clearance.h"
 #include "clearance/content_kind.h"
-#include "desk/spool_file.h"
+#include "desk/nameless_file.h"
 #include "secrets/sealed_box.h"
 
 #include <memory>
@@ -39,14 +39,14 @@ class Incoming {
 
   /// The bytes as they are kept: their SHA-256 and the file they lie in.
   [[nodiscard]] const std::string& kept_sha256() const { return kept_sha256_; }
-  [[nodiscard]] const SpoolFile& file() const { return file_; }
+  [[nodiscard]] const NamelessFile& file() const { return file_; }
 
  private:
-  Incoming(SpoolFile file, std::vector<secrets::Holder> holders)
+  Incoming(NamelessFile file, std::vector<secrets::Holder> holders)
       : file_(std::move(file)), holders_(std::move(holders)) {}
   Result<void> keep(std::string_view bytes);
 
-  SpoolFile file_;
+  NamelessFile file_;
   std::vector<secrets::Holder> holders_;
   std::optional<secrets::Sealer> sealer_;
   Sha256Stream sent_;

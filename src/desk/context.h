@@ -65,7 +65,7 @@ struct Context {
   Spool& spool;  ///< Where uploads lie.
   JobRunner& jobs;
   clearance::UploadLimits upload_limits;
-  Wake& book_checks;                           ///< Rung when a rulebook waits to be checked.
+  Wake& book_checks;  ///< Rung when a rulebook waits to be checked.
   Workers& carriers;  ///< One thread for files on their way in and out.
   Tickets& tickets;
   const secrets::Key& evidence_key;     ///< What holders' own keys are derived from.

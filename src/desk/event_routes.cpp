@@ -75,8 +75,7 @@ bool is_public(std::string_view operation) {
       std::string_view("get_readiness"),     std::string_view("get_clearance"),
       std::string_view("get_clearance_key"), std::string_view("get_page"),
       std::string_view("get_ledger_key"),    std::string_view("get_audience_page"),
-      std::string_view("get_audience_data"),
-      std::string_view("get_opened")};
+      std::string_view("get_audience_data"), std::string_view("get_opened")};
   return std::ranges::find(open, operation) != open.end();
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { to_problem } from "@/api/problem";
 import { all_query } from "@/api/queries";
 import type { Title, Use } from "@/api/records";

@@ -1,4 +1,4 @@
-#include "desk/spool_file.h"
+#include "desk/nameless_file.h"
 
 #include <cerrno>
 #include <cstring>
@@ -19,14 +19,14 @@ auto not_spooled(const char* what) {
 
 }  // namespace
 
-Result<SpoolFile> SpoolFile::beside(const std::filesystem::path& file) {
+Result<NamelessFile> NamelessFile::beside(const std::filesystem::path& file) {
   auto name = file.string() + ".arriving-XXXXXX";
   Descriptor made(::mkostemp(name.data(), O_CLOEXEC));
   if (!made.is_open() || ::unlink(name.c_str()) != 0) return not_spooled("put");
-  return SpoolFile(std::move(made));
+  return NamelessFile(std::move(made));
 }
 
-Result<void> SpoolFile::add(std::string_view bytes) {
+Result<void> NamelessFile::add(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto written =
         ::pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(size_bytes_));
@@ -38,7 +38,7 @@ Result<void> SpoolFile::add(std::string_view bytes) {
   return {};
 }
 
-Result<std::string> SpoolFile::read(std::uint64_t offset, std::size_t size) const {
+Result<std::string> NamelessFile::read(std::uint64_t offset, std::size_t size) const {
   std::string bytes(size, '\0');
   std::size_t read = 0;
   while (read < size) {
