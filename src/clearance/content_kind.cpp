@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t name_bytes_max = 255;
+constexpr std::size_t file_name_bytes_max = 255;
 constexpr std::size_t mail_head_bytes = 16U << 10;
 
 struct OfficeRow {
@@ -150,8 +150,9 @@ Result<std::string> file_name_of(std::string_view name) {
   if (name.empty() || name == "." || name == "..") return bad_name("write the name of the file");
   if (has_control || !is_utf8(name) || hides_something(name))
     return bad_name("it has characters that cannot be shown; give the file a plain name");
-  if (name.size() > name_bytes_max)
-    return bad_name("it is longer than " + std::to_string(name_bytes_max) + " bytes; shorten it");
+  if (name.size() > file_name_bytes_max)
+    return bad_name("it is longer than " + std::to_string(file_name_bytes_max) +
+                    " bytes; shorten it");
   return std::string(name);
 }
 

@@ -135,7 +135,7 @@ http::Handler with_sweep(Context& context, http::Handler handler) {
   return [&context, handler = std::move(handler)](const http::Request& request,
                                                   const http::Respond& respond) {
     handler(request, [&context, respond](http::Response response) {
-      context.carriers.run([&context] { static_cast<void>(sweep(context.register_)); });
+      context.carriers.run([&context] { static_cast<void>(sweep_leaving(context.register_)); });
       respond(std::move(response));
     });
   };

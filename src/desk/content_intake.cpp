@@ -43,7 +43,7 @@ Result<bool> is_kept(const clearance::Clearance& desk, const std::string& sha256
 
 Result<std::unique_ptr<Incoming>> Incoming::begin(const std::filesystem::path& register_file,
                                                   std::vector<secrets::Holder> holders) {
-  TRY_LET(auto file, NamelessFile::beside(register_file));
+  TRY_LET(auto file, PassingFile::beside(register_file));
   std::unique_ptr<Incoming> incoming(new Incoming(std::move(file), std::move(holders)));
   if (!incoming->holders_.empty()) {
     TRY_LET(auto sealer, secrets::Sealer::to(incoming->holders_));
@@ -134,10 +134,10 @@ Result<void> give_up(clearance::Clearance& desk, const ArrivedContent& arrived) 
   TRY(desk.store().write([&](store::Transaction& transaction) {
     return store::give_up_content(transaction, arrived.content.id);
   }));
-  return sweep(desk);
+  return sweep_leaving(desk);
 }
 
-Result<void> sweep(clearance::Clearance& desk) {
+Result<void> sweep_leaving(clearance::Clearance& desk) {
   bool is_left = false;
   TRY(desk.read([&](store::Snapshot& snapshot) -> Result<void> {
     TRY_LET(is_left, store::has_leaving(snapshot));

@@ -4,7 +4,7 @@
 #include "clearance/attachments.h"
 #include "clearance/clearance.h"
 #include "clearance/content_kind.h"
-#include "desk/nameless_file.h"
+#include "desk/passing_file.h"
 #include "secrets/sealed_box.h"
 
 #include <memory>
@@ -39,14 +39,14 @@ class Incoming {
 
   /// The bytes as they are kept: their SHA-256 and the file they lie in.
   [[nodiscard]] const std::string& kept_sha256() const { return kept_sha256_; }
-  [[nodiscard]] const NamelessFile& file() const { return file_; }
+  [[nodiscard]] const PassingFile& file() const { return file_; }
 
  private:
-  Incoming(NamelessFile file, std::vector<secrets::Holder> holders)
+  Incoming(PassingFile file, std::vector<secrets::Holder> holders)
       : file_(std::move(file)), holders_(std::move(holders)) {}
   Result<void> keep(std::string_view bytes);
 
-  NamelessFile file_;
+  PassingFile file_;
   std::vector<secrets::Holder> holders_;
   std::optional<secrets::Sealer> sealer_;
   Sha256Stream sent_;
@@ -79,6 +79,6 @@ Result<clearance::ArrivedContent> put_chunks(clearance::Clearance& desk, const I
 Result<void> give_up(clearance::Clearance& desk, const clearance::ArrivedContent& arrived);
 
 /// Takes away all that leaves, a bit in each transaction. Blocks. Errors: Unavailable.
-Result<void> sweep(clearance::Clearance& desk);
+Result<void> sweep_leaving(clearance::Clearance& desk);
 
 }  // namespace gg::desk

@@ -18,7 +18,7 @@ bool is_sha256(const std::string& text) {
 }
 
 /// What one upload needs from its first byte to its answer.
-struct Upload {
+struct UploadInTheMaking {
   Context& context;
   const http::Request& request;
   UploadAsk ask;
@@ -37,7 +37,7 @@ Result<std::string> about_of(const UploadAsk& ask, const Incoming& incoming) {
 }
 
 /// All that is done once the body is whole; on a carrier's thread.
-void take_in(const std::shared_ptr<Upload>& upload, const http::Respond& respond) {
+void take_in(const std::shared_ptr<UploadInTheMaking>& upload, const http::Respond& respond) {
   auto& context = upload->context;
   const auto& request = upload->request;
   const auto refuse = [&](const Error& error) { respond(problem_for(error, request)); };
@@ -70,9 +70,9 @@ void take_in(const std::shared_ptr<Upload>& upload, const http::Respond& respond
       sent);
 }
 
-class UploadSink final : public http::BodySink {
+class PassingSink final : public http::BodySink {
  public:
-  explicit UploadSink(std::shared_ptr<Upload> upload) : upload_(std::move(upload)) {}
+  explicit PassingSink(std::shared_ptr<UploadInTheMaking> upload) : upload_(std::move(upload)) {}
 
   http::Refused<void> write(std::string_view bytes) override {
     const auto added = upload_->incoming->add(bytes);
@@ -86,7 +86,7 @@ class UploadSink final : public http::BodySink {
   }
 
  private:
-  std::shared_ptr<Upload> upload_;
+  std::shared_ptr<UploadInTheMaking> upload_;
 };
 
 Result<std::unique_ptr<Incoming>> begin(Context& context, const http::Request& request,
@@ -142,8 +142,9 @@ http::Route upload_route(Context& context, std::string pattern, std::string oper
                 if (!ask.has_value()) return fail(ask.error());
                 auto incoming = begin(context, request, ask->ask);
                 if (!incoming.has_value()) return fail(refusal_of(incoming.error()));
-                return std::make_unique<UploadSink>(std::make_shared<Upload>(
-                    Upload{context, request, *std::move(ask), *std::move(incoming), status, act}));
+                return std::make_unique<PassingSink>(
+                    std::make_shared<UploadInTheMaking>(UploadInTheMaking{
+                        context, request, *std::move(ask), *std::move(incoming), status, act}));
               })};
 }
 

@@ -13,10 +13,10 @@ namespace gg::desk {
 
 /// A file without a name beside the register, for what passes through: it is gone with the process
 /// that made it. *single thread*
-class NamelessFile {
+class PassingFile {
  public:
   /// Errors: Unavailable.
-  static Result<NamelessFile> beside(const std::filesystem::path& file);
+  static Result<PassingFile> beside(const std::filesystem::path& file);
 
   /// Errors: Unavailable for a full disk.
   Result<void> add(std::string_view bytes);
@@ -27,7 +27,7 @@ class NamelessFile {
   [[nodiscard]] Result<std::string> read(std::uint64_t offset, std::size_t size) const;
 
  private:
-  explicit NamelessFile(Descriptor file) : file_(std::move(file)) {}
+  explicit PassingFile(Descriptor file) : file_(std::move(file)) {}
   Descriptor file_;
   std::uint64_t size_bytes_ = 0;
 };
