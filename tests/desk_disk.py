@@ -26,8 +26,8 @@ if not MAY_MOUNT:
 
 @unittest.skipUnless(MAY_MOUNT, WHY_NOT)
 class FullDisk(DeskTest):
-    def command(self):
-        return in_own_mounts(FULL_DISK, self.folder.name, *super().command())
+    def serving(self):
+        return in_own_mounts(FULL_DISK, self.folder.name, *super().serving())
 
     def start(self):
         super().start()
@@ -107,7 +107,7 @@ class ReadOnly(DeskTest):
     def test_a_register_that_may_not_be_written_is_refused_at_the_start(self):
         self.production()
         self.stop()
-        started = subprocess.run(in_own_mounts(READ_ONLY, self.folder.name, *self.command()), capture_output=True, text=True, timeout=60)
+        started = subprocess.run(in_own_mounts(READ_ONLY, self.folder.name, *self.serving()), capture_output=True, text=True, timeout=60)
         self.assertNotEqual(started.returncode, 0)
         self.assertIn("check that the folder exists and may be written", started.stderr)
         self.start()  # nothing happened to it

@@ -119,11 +119,11 @@ class DeskTest(unittest.TestCase):
         self.stop()
         self.folder.cleanup()
 
-    def command(self):
+    def serving(self):
         return [GOODGATE, "serve", "--register", self.register, "--listen", self.listen, "--name", "desk.example", *self.options]
 
     def start(self):
-        self.server = subprocess.Popen(self.command(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.server = subprocess.Popen(self.serving(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.server.stdout.readline()
         self.assertIn(" at http://127.0.0.1:", line)
         self.port = int(line.rsplit(":", 1)[1])

@@ -186,7 +186,7 @@ class UploadLimits(Intake):
     def start(self):
         # What a full disk does: no file grows beyond this.
         self.server = subprocess.Popen(
-            self.command(),
+            self.serving(),
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, restore_signals=False,
             preexec_fn=lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (15_000_000, 15_000_000))))
         self.port = int(self.server.stdout.readline().rsplit(":", 1)[1])

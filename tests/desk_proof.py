@@ -75,7 +75,7 @@ class Evidence(DeskTest):
         size = int(self.auditor.get(f"/ledger/{self.title}/checkpoint").text.splitlines()[1])
         self.assertEqual(good.stdout, f"VERIFIED: {size} of the {size} entries of desk.example/{self.title}, 0 of them erased since, "
                                       "with all documents they speak of\n")
-        self.assertEqual(self.names(folder, "approvals"), [self.use["approval"] + ".json"])
+        self.assertEqual(self.names(folder, "approvals"), [self.use["approval"] + ".json", self.use["approval"] + ".pdf"])
         self.assertTrue(self.names(folder, "rulebooks")[0].startswith("studio-genai@"))
         self.assertEqual(len(self.names(folder, "documents")), size)
         with open(os.path.join(folder, "README.txt")) as file:

@@ -323,7 +323,7 @@ class Desk::Running {
       if (!options_.now && std::chrono::steady_clock::now() >= next) {
         if (const auto passed = clearance::pass_deadlines(*register_); !passed.has_value())
           complain("deadlines", fail(passed.error()));
-        complain("contents", sweep(*register_));
+        complain("contents", sweep_leaving(*register_));
         next = std::chrono::steady_clock::now() + deadlines_every;
       }
       if (std::chrono::steady_clock::now() >= forget) {
