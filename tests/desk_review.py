@@ -32,6 +32,7 @@ class Review(DeskTest):
         gone = self.legal.post(f"/people/{self.legal.id}/away", away, version="*")
         self.assertEqual(gone.status, 200, gone.text)
         self.assertIn("for Leo Legal, who is away", self.inbox(vera)[use["id"]])
+        self.assertEqual(vera.get("/session").json["stands_in"], [{"id": self.legal.id, "name": "Leo Legal", "grants": [{"role": "legal"}]}])
         self.assertEqual(self.contact.post(place + "/agree", {"reviewer": "contact"}, version="*").status, 200)
         agreed = vera.post(place + "/agree", agree, version="*")
         self.assertEqual(agreed.status, 200, agreed.text)

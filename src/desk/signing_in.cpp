@@ -85,6 +85,16 @@ void enter(Context& context, const http::Request& request, http::Respond respond
       });
 }
 
+Json grants_json(const std::vector<clearance::Grant>& of) {
+  Json grants = Json::array();
+  for (const auto& grant : of) {
+    Json one{{"role", word_of(desk_role_words, grant.role)}};
+    if (!grant.title.empty()) one["title"] = grant.title;
+    grants.push_back(std::move(one));
+  }
+  return grants;
+}
+
 }  // namespace
 
 void open_session(Context& context, const http::Request& request, http::Respond respond,
@@ -118,13 +128,11 @@ http::SetCookie cookie_of(const Context& context, std::string name, std::string 
 }
 
 Json person_json(const clearance::Actor& actor) {
-  Json grants = Json::array();
-  for (const auto& grant : actor.grants) {
-    Json one{{"role", word_of(desk_role_words, grant.role)}};
-    if (!grant.title.empty()) one["title"] = grant.title;
-    grants.push_back(std::move(one));
-  }
-  return {{"id", actor.id}, {"name", actor.name}, {"grants", std::move(grants)}};
+  Json json{{"id", actor.id}, {"name", actor.name}, {"grants", grants_json(actor.grants)}};
+  for (const auto& absent : actor.stands_in)
+    json["stands_in"].push_back(
+        {{"id", absent.id}, {"name", absent.name}, {"grants", grants_json(absent.grants)}});
+  return json;
 }
 
 Result<void> log_act(Work& work, std::string_view act, Record person,

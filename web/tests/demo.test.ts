@@ -64,6 +64,7 @@ test("the screens hold what nine weeks of work leave in them", async () => {
   const connie = await come_in("Connie Reyes");
   await connie.page.getByText("Ines Kaya fifteen years younger in scenes 3 and 9").first().click();
   await connie.page.getByText("for Mara Lind, who is away").first().waitFor();
+  await connie.page.getByRole("button", { name: /^Decline/ }).waitFor(); // a deputy decides
   await check_screen(connie, "demo-inbox");
   await connie.context.close();
   const cleo = await come_in("Cleo Marsh");

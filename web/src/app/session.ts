@@ -14,7 +14,7 @@ export function useSession(): Session {
 }
 
 /** Whether somebody has one of these roles, on a title or (a grant without one) everywhere. */
-export function has_role(session: Session, roles: Role[], title?: Id): boolean {
+export function has_role(session: Pick<Session, "grants">, roles: Role[], title?: Id): boolean {
   return session.grants.some((grant) => roles.includes(grant.role) && (grant.title === undefined || title === undefined || grant.title === title));
 }
 

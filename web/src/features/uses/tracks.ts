@@ -8,11 +8,12 @@ export function roles_for_reviewer(reviewer: string): Role[] {
   return ["contact"];
 }
 
-/** The part of a review that this person may speak for now. */
+/** The part of a review that this person may speak for now, for themselves or for who is away. */
 export function own_track(use: Use, session: Session): Track | undefined {
   if (use.state !== "waiting_for_contact" && use.state !== "waiting_for_approval") return undefined;
   if (use.declared_by === session.id) return undefined;
-  return use.tracks?.find((track) => track.state === "waiting" && has_role(session, roles_for_reviewer(track.reviewer), use.title));
+  const voices = [session, ...(session.stands_in ?? []).filter((absent) => absent.id !== use.declared_by)];
+  return use.tracks?.find((track) => track.state === "waiting" && voices.some((voice) => has_role(voice, roles_for_reviewer(track.reviewer), use.title)));
 }
 
 /** Whether an open question waits for this person's answer. */
