@@ -14,12 +14,12 @@ namespace gg::clearance {
 namespace {
 
 constexpr int receipt_version = 1;
-constexpr std::array answers = {std::string_view("consent.given"),
-                                std::string_view("consent.refused"),
-                                std::string_view("consent.withdrawn")};
+constexpr std::array acts_of_answering = {std::string_view("consent.given"),
+                                          std::string_view("consent.refused"),
+                                          std::string_view("consent.withdrawn")};
 
 bool is_answer(const store::StoredEntry& entry) {
-  return std::ranges::find(answers, entry.act) != answers.end();
+  return std::ranges::find(acts_of_answering, entry.act) != acts_of_answering.end();
 }
 
 Result<Json> evidence_of(store::Snapshot& snapshot, const ledger::SigningKey& key,

@@ -47,7 +47,7 @@ Result<Json> stored_terms(store::Snapshot& snapshot, const store::Record& tool) 
   std::erase_if(attached, [](const store::Record& one) {
     return text_at(one.doc, "purpose") != "terms" || one.state != attached_state;
   });
-  std::ranges::stable_sort(attached, [](const store::Record& left, const store::Record& right) {
+  std::ranges::sort(attached, [](const store::Record& left, const store::Record& right) {
     return text_at(left.doc, "date") != text_at(right.doc, "date")
                ? text_at(left.doc, "date") > text_at(right.doc, "date")
                : left.id > right.id;
