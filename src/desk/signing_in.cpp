@@ -29,7 +29,7 @@ struct Opened {
 Result<Record> keep_session(Work& work, const Context& context, const Entering& entering,
                             Opened& opened) {
   TRY_LET(auto person, clearance::must_find(work.transaction, "person", entering.person));
-  TRY_LET(opened.actor, clearance::load_actor(work.transaction, person.id));
+  TRY_LET(opened.actor, clearance::load_actor_at(work.transaction, person.id, work.now));
   if (entering.factors == Entering::Factors::AskSecond) {
     TRY_LET(opened.factor, try_second_factor(work, context.post_key, person.id, entering.code));
   }
