@@ -51,6 +51,14 @@ Result<void> hand_to_endpoints(clearance::Work& work, const store::Message& wait
   return {};
 }
 
+/// Mail for who is no person here (the program itself, say) is for nobody, and holds nothing up.
+Result<void> hand_to_person(clearance::Work& work, const store::Message& waiting) {
+  const auto to = clearance::text_at(waiting.payload, "to");
+  TRY_LET(const auto person, work.transaction.find(to));
+  if (!person || person->noun != "person") return {};
+  return add_message(work, message_from(work, waiting, to, waiting.payload));
+}
+
 }  // namespace
 
 Result<std::size_t> hand_on(clearance::Work& work, std::string_view channel) {
@@ -63,9 +71,7 @@ Result<std::size_t> hand_on(clearance::Work& work, std::string_view channel) {
   }
   for (const auto& one : waiting) {
     if (channel == "webhook") TRY(hand_to_endpoints(work, one, endpoints));
-    if (channel == "mail")
-      TRY(add_message(work,
-                      message_from(work, one, clearance::text_at(one.payload, "to"), one.payload)));
+    if (channel == "mail") TRY(hand_to_person(work, one));
   }
   TRY(work.transaction.mark_sent(channel, waiting.back().id, text_of(work.now)));
   return waiting.size();
