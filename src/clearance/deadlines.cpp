@@ -25,8 +25,8 @@ Result<store::Record> expire_approval(Work& work, store::Record approval) {
   if (can_take(state_of(use), UseStep::Expire) && text_at(use.doc, "approval") == ended.id) {
     set_state(use, UseState::Expired);
     use.due.clear();
-    TRY(put(work, "use.expired", std::move(use),
-            {.facts = {{"approval", ended.id}}, .inform = {text_at(use.doc, "declared_by")}}));
+    Telling telling{.facts = {{"approval", ended.id}}, .inform = {text_at(use.doc, "declared_by")}};
+    TRY(put(work, "use.expired", std::move(use), std::move(telling)));
   }
   return ended;
 }

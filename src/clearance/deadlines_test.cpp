@@ -91,6 +91,7 @@ TEST_F(Deadlines, ApprovalIsWarnedOfThriceAndExpiresOnce) {
   EXPECT_EQ(at("2027-07-02T00:00:00Z"), 0U);
   EXPECT_EQ(count_of(id, "approval.ending"), 3);
   EXPECT_EQ(count_of(id, "approval.expired"), 1);
+  EXPECT_EQ(mailed("use.expired"), std::vector{partner_});
 }
 
 TEST_F(Deadlines, WarningsMissedWhileNothingRanAreOneWithTheDaysThatAreLeft) {

@@ -51,7 +51,7 @@ Result<void> hand_to_endpoints(clearance::Work& work, const store::Message& wait
   return {};
 }
 
-/// Mail for who is no person here (the program itself, say) is for nobody, and holds nothing up.
+/// Mail for who is no person here is for nobody, and holds nothing up.
 Result<void> hand_to_person(clearance::Work& work, const store::Message& waiting) {
   const auto to = clearance::text_at(waiting.payload, "to");
   TRY_LET(const auto person, work.transaction.find(to));
