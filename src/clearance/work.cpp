@@ -76,8 +76,11 @@ Result<void> tell(Work& work, std::string_view act, const store::Record& record,
                          .payload = event_of(record, act),
                          .created = record.updated};
   TRY(work.transaction.send(message));
-  message.channel = "webhook";
-  TRY(work.transaction.send(message));
+  TRY_LET(const bool is_heard, work.transaction.has_any("webhook", "active"));
+  if (is_heard) {
+    message.channel = "webhook";
+    TRY(work.transaction.send(message));
+  }
   message.channel = "mail";
   for (const auto& person : telling.inform) {
     message.payload["to"] = person;

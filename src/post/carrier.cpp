@@ -37,9 +37,13 @@ Result<std::chrono::milliseconds> Carrier::make_round() {
     TRY_LET(due, due_messages(snapshot, channel_, text_of(now()), due_at_once));
     return {};
   }));
+  if (channel_ == "mail" && !settings_.mail) {
+    TRY(give_up(due, no_mail().message));
+    due.clear();
+  }
   std::vector<std::string> left_alone;
   for (const auto& message : due) {
-    if (channel_ == "mail" && settings_.mail && now() < mail_not_before_)
+    if (channel_ == "mail" && now() < mail_not_before_)
       return std::chrono::ceil<std::chrono::milliseconds>(mail_not_before_ - now());
     if (std::ranges::find(left_alone, message.receiver) != left_alone.end()) continue;
     TRY_LET(const auto go, carry(message));
@@ -93,6 +97,17 @@ Result<void> Carrier::note(const Message& message, const Attempt& attempt) {
   });
 }
 
+/// Where mail is not set up there may be as many as there are acts: one commit for all of them.
+Result<void> Carrier::give_up(const std::vector<Message>& messages, const std::string& failure) {
+  if (messages.empty()) return {};
+  const auto now_text = text_of(now());
+  return desk_.store().write([&](store::Transaction& transaction) -> Result<void> {
+    for (const auto& message : messages)
+      TRY(note_attempt(transaction, message.id, given_up(failure), now_text));
+    return {};
+  });
+}
+
 Result<Carrier::Go> Carrier::carry(const Message& message) {
   const auto until = clearance::text_at(message.payload, "until");
   if (channel_ == "mail" && !until.empty() && until < text_of(now())) {
@@ -112,7 +127,7 @@ Result<Addressed> Carrier::letter_of(const Message& message) {
 }
 
 Result<Carrier::Go> Carrier::carry_mail(const Message& message) {
-  const auto addressed = settings_.mail ? letter_of(message) : Result<Addressed>(fail(no_mail()));
+  const auto addressed = letter_of(message);
   if (!addressed.has_value() && addressed.error().kind == ErrorKind::Unavailable)
     return fail(addressed.error());
   if (!addressed.has_value() || addressed->address.empty()) {
@@ -126,7 +141,7 @@ Result<Carrier::Go> Carrier::carry_mail(const Message& message) {
   mail.id = message.id;
   mail.date =
       std::chrono::floor<std::chrono::seconds>(parse_moment(message.created).value_or(now()));
-  const auto sent = outgoing::send_mail(mail, settings_.mail.value_or(outgoing::MailSettings()));
+  const auto sent = outgoing::send_mail(mail, *settings_.mail);
   if (!sent.has_value()) {
     TRY(note_mail_failure(message, sent.error()));
     return Go::On;

@@ -41,6 +41,7 @@ class Carrier {
   Result<Addressed> letter_of(const Message& message);
   Result<void> note_mail_failure(const Message& message, const outgoing::MailError& error);
   Result<void> note(const Message& message, const Attempt& attempt);
+  Result<void> give_up(const std::vector<Message>& messages, const std::string& failure);
   [[nodiscard]] Attempt later(const Message& message, std::optional<std::chrono::seconds> asked,
                               std::string failure) const;
   [[nodiscard]] Moment now() const { return desk_.world().now(); }

@@ -8,7 +8,7 @@
 namespace gg::post {
 namespace {
 
-constexpr std::int64_t handed_at_once = 500;
+constexpr std::int64_t handed_at_once = 32;  // others wait for the writer meanwhile
 constexpr std::int64_t endpoints_max = 1000;
 
 /// "*" is every topic, "use.*" every one of a noun.

@@ -10,6 +10,9 @@ std::span<const Embedded> schema_steps();
 }
 
 namespace gg::store {
+
+int schema_version() { return static_cast<int>(schema_steps().size()); }
+
 namespace {
 
 constexpr const char* table_of_steps =
@@ -24,9 +27,21 @@ Result<std::string> applied(Connection& connection, std::int64_t step) {
   return is_row ? statement.text(0) : std::string();
 }
 
+/// A step may put one table in the place of another that is referred to; then nothing may be lost.
+Result<void> check_references(Connection& connection, std::int64_t step) {
+  auto broken = connection.prepare("PRAGMA foreign_key_check");
+  TRY_LET(const bool is_row, broken.next());
+  if (!is_row) return {};
+  return fail(Error{ErrorKind::InvalidInput,
+                    "step " + std::to_string(step) + " of the register's schema found a row of " +
+                        broken.text(0) + " that refers to a missing one of " + broken.text(2) +
+                        ": restore the register from a backup"});
+}
+
 Result<void> apply(Connection& connection, std::int64_t step, std::string_view sql,
                    const std::string& hash) {
   TRY(connection.run("BEGIN IMMEDIATE;" + std::string(sql)));
+  TRY(check_references(connection, step));
   {
     auto statement = connection.prepare("INSERT INTO migration (step, sha256) VALUES (?1, ?2)");
     statement.bind(1, step).bind(2, hash);
@@ -41,12 +56,7 @@ Result<std::int64_t> newest_step(Connection& connection) {
   return statement.number(0);
 }
 
-}  // namespace
-
-int schema_version() { return static_cast<int>(schema_steps().size()); }
-
-Result<void> migrate(Connection& connection, int up_to) {
-  TRY(connection.run(table_of_steps));
+Result<void> take_steps(Connection& connection, int up_to) {
   TRY_LET(const auto newest, newest_step(connection));
   if (newest > schema_version())
     return fail(
@@ -67,6 +77,17 @@ Result<void> migrate(Connection& connection, int up_to) {
     TRY(apply(connection, step, file.text(), hash));
   }
   return {};
+}
+
+}  // namespace
+
+Result<void> migrate(Connection& connection, int up_to) {
+  TRY(connection.run(table_of_steps));
+  // Inside a transaction this setting would not change (https://www.sqlite.org/foreignkeys.html).
+  TRY(connection.run("PRAGMA foreign_keys = OFF"));
+  const auto taken = take_steps(connection, up_to);
+  TRY(connection.run("PRAGMA foreign_keys = ON"));
+  return taken;
 }
 
 }  // namespace gg::store

@@ -183,6 +183,13 @@ Result<std::int64_t> Snapshot::count(const Query& query) {
   return statement.number(0);
 }
 
+Result<bool> Snapshot::has_any(std::string_view noun, std::string_view state) {
+  auto statement =
+      connection_.prepare("SELECT 1 FROM record WHERE noun = ?1 AND state = ?2 LIMIT 1");
+  statement.bind(1, noun).bind(2, state);
+  return statement.next();
+}
+
 Result<std::optional<Json>> Snapshot::earlier(std::string_view id, std::int64_t version) {
   auto statement = connection_.prepare("SELECT doc FROM earlier WHERE id = ?1 AND version = ?2");
   statement.bind(1, id).bind(2, version);

@@ -104,12 +104,12 @@ class Store::Impl {
   /// Runs all acts of a batch, each undone alone when it fails, and puts the rest on disk.
   Result<void> commit(std::vector<Waiting>& batch) {
     auto result = log_.state();
-    if (result.has_value()) result = connection_.run("BEGIN IMMEDIATE");
+    if (result.has_value()) result = connection_.prepare("BEGIN IMMEDIATE").run();
     if (result.has_value()) result = run_acts(batch);
-    if (result.has_value()) result = connection_.run("COMMIT");
+    if (result.has_value()) result = connection_.prepare("COMMIT").run();
     if (result.has_value() && forgets_pages_) result = empty_log();
     if (!result.has_value() && sqlite3_get_autocommit(connection_.handle()) == 0)
-      static_cast<void>(connection_.run("ROLLBACK"));
+      static_cast<void>(connection_.prepare("ROLLBACK").run());
     return result;
   }
 
@@ -126,14 +126,14 @@ class Store::Impl {
   Result<void> run_acts(std::vector<Waiting>& batch) {
     Transaction transaction(connection_);
     for (auto& one : batch) {
-      TRY(connection_.run("SAVEPOINT act"));
+      TRY(connection_.prepare("SAVEPOINT act").run());
       one.result = one.act(transaction);
       // A full disk ends the whole transaction: then no act of the batch has happened.
       if (sqlite3_get_autocommit(connection_.handle()) != 0)
         return fail(one.result.has_value() ? error_of(connection_.handle(), "the register")
                                            : one.result.error());
-      if (!one.result.has_value()) TRY(connection_.run("ROLLBACK TO act"));
-      TRY(connection_.run("RELEASE act"));
+      if (!one.result.has_value()) TRY(connection_.prepare("ROLLBACK TO act").run());
+      TRY(connection_.prepare("RELEASE act").run());
     }
     forgets_pages_ = forgets_pages_ || transaction.forgets_pages();
     return options_.before_commit ? options_.before_commit(transaction) : Result<void>();

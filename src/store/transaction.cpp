@@ -125,7 +125,8 @@ Result<void> Transaction::send(const Message& message) {
 Result<void> Transaction::mark_sent(std::string_view channel, std::int64_t last,
                                     std::string_view now) {
   auto statement = connection().prepare(
-      "UPDATE outbox SET done = ?3, payload = json_remove(payload, '$.sealed')"
+      "UPDATE outbox SET done = ?3,"
+      " payload = iif(instr(payload, '\"sealed\"'), json_remove(payload, '$.sealed'), payload)"
       " WHERE channel = ?1 AND id <= ?2 AND done IS NULL");
   statement.bind(1, channel).bind(2, last).bind(3, now);
   return statement.run();
