@@ -36,6 +36,46 @@ test("the command bar finds and goes by keyboard", async () => {
   await page.getByRole("heading", { name: "The Quiet Harbour" }).waitFor();
 });
 
+test("the command bar finds titles, uses, people and tools in every script, whatever their case", async () => {
+  const title = await production.coordinator.made("titles", { name: "静かな港", kind: "documentary", territories: ["JP"], agreements: [], roles: ["deployer"] });
+  await production.declare(final, { summary: "Ночное небо за маяком" });
+  const painter = await production.contact.made("tools", { product: "Ægir Málari", facts: {} });
+  const person = await production.admin.made("people", { name: "Þórdís Ægisdóttir" });
+  const window = await window_of(browser, desk, production.coordinator);
+  const { page } = window;
+  await page.goto(`${desk.address}/inbox`);
+  await page.getByRole("main").waitFor();
+  const search = async (text: string): Promise<void> => {
+    if (await page.locator("[data-modal]").count() === 0) await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: /^Search/ }).fill(text);
+  };
+  await search("港");
+  await page.getByRole("option", { name: "静かな港 Title" }).waitFor();
+  await check_screen(window, "command-bar-script");
+  await search("НОЧНОЕ небо");
+  await page.getByRole("option", { name: /Ночное небо за маяком/ }).waitFor();
+  await search("aegir");
+  await page.getByRole("option", { name: "Ægir Málari Tool" }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.url()).toContain(`/registers/tools?item=${painter}`);
+  await page.goto(`${desk.address}/inbox`);
+  await page.getByRole("main").waitFor();
+  await search("þórdís");
+  await page.getByRole("option", { name: "Þórdís Ægisdóttir Person" }).click();
+  await expect.poll(() => page.url()).toContain(person);
+  await page.goto(`${desk.address}/inbox`);
+  await page.getByRole("main").waitFor();
+  await search("静かな");
+  await page.getByRole("option", { name: /静かな港/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.url()).toContain(title);
+  await page.getByRole("heading", { name: "静かな港" }).waitFor();
+  await page.goto(`${desk.address}/inbox`);
+  await page.getByRole("main").waitFor();
+  await search("nobody is called so");
+  await page.getByText("Nothing is called so.").waitFor();
+});
+
 test("names of every language stand in the registers as they are written", async () => {
   for (const name of ["ليلى حداد", "Þórdís Ægisdóttir", "Nguyễn Thị Hương", "金城武", "Renée O’Connor-Müller"]) await production.admin.made("people", { name });
   const window = await window_of(browser, desk, production.admin);

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { base_path } from "@/api/client";
 import { listen } from "@/api/event_stream";
+import { inbox_query } from "@/api/queries";
 
 const plurals: Record<string, string> = {
   company: "companies", person: "people", grant: "grants", title: "titles", tool: "tools", use: "uses", consent: "consents", licence: "licences",
@@ -27,6 +28,7 @@ function refresh(queries: QueryClient, data: string): void {
   }
   const plural = plurals[noun] ?? noun;
   void queries.invalidateQueries({ queryKey: [plural] });
+  if (noun === "consent") void queries.invalidateQueries({ queryKey: inbox_query.queryKey });
   void queries.invalidateQueries({ queryKey: ["ledger"] });
 }
 

@@ -13,7 +13,7 @@ export type Person = Shared & Schemas["PersonBody"];
 export type Grant = Shared & Schemas["GrantBody"];
 /** The product's own version is not here: a record's number of changes stands in its place. */
 export type Tool = Shared & Omit<Schemas["ToolBody"], "version">;
-export type Consent = Shared & Schemas["ConsentBody"] & { given_at?: string; withdrawn_at?: string; reason?: string };
+export type Consent = Shared & Schemas["ConsentBody"] & { given_at?: string; withdrawn_at?: string; reason?: string; thread?: ThreadItem[] };
 export type Licence = Shared & Schemas["LicenceBody"];
 export type Asset = Shared & Schemas["AssetBody"];
 export type Disclosure = Shared & Schemas["DisclosureBody"];
@@ -88,7 +88,10 @@ export type Use = Shared & Schemas["UseBody"] & {
   withdrawn_why?: string;
 };
 
-export type InboxItem = Use & { why: string };
+/** A use that waits for a word, or a consent that is asked for, and why it is there. */
+export type UseItem = Use & { why: string };
+export type ConsentItem = Consent & { why: string };
+export type InboxItem = UseItem | ConsentItem;
 
 export type Approval = Shared & {
   use: Id;
@@ -98,7 +101,9 @@ export type Approval = Shared & {
   seal: string;
   approved_at: string;
   expires?: string;
-  conditions: { text: string; owner: string; due?: string; state?: string; met_at?: string; evidence_text?: string }[];
+  conditions: { text: string; owner: string; due?: string; met_at?: string; met_by?: Id; evidence?: string }[];
+  voided_at?: string;
+  voided_why?: string;
   signers: { name: string; capacity: string; at: string }[];
 };
 

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Search } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useLive } from "@/api/live";
 import { inbox_query, session_query } from "@/api/queries";
 import { Account } from "@/app/account";
 import styles from "@/app/frame.module.css";
 import { places } from "@/app/places";
-import { useSession } from "@/app/session";
+import { SignedIn, useSession } from "@/app/session";
 import { Mark } from "@/ui/mark";
 
 const load_command_bar = () => import("@/app/command_bar");
@@ -39,9 +39,13 @@ function Announcer(): ReactNode {
 
 function Ways(): ReactNode {
   const session = useSession();
+  const ways = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // Where the ways stand in a row, the one that is shown is in sight.
+  useEffect(() => { ways.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" }); }, [pathname]);
   const waiting = useQuery(inbox_query).data?.items.length ?? 0;
   return (
-    <nav className={styles.ways} aria-label="Main">
+    <nav ref={ways} className={styles.ways} aria-label="Main">
       {places.filter((place) => place.allowed(session)).map((place) => (
         <Link key={place.to} to={place.to as "/inbox"} className={styles.way} activeProps={{ className: styles.here ?? "", "aria-current": "page" }}>
           <place.icon aria-hidden size={18} />
@@ -74,24 +78,29 @@ export function Inside(): ReactNode {
   useCommandKey(() => set_searching(true));
   // There before its key is pressed, so that no letter typed after it is lost.
   useEffect(() => { const timer = setTimeout(() => void load_command_bar(), 1_000); return () => clearTimeout(timer); }, []);
+  // Once a session: while the way to signing in loads, the address is that of signing in already.
+  const left_at = useRef(href);
+  left_at.current = session ? href : left_at.current;
   useEffect(() => {
-    if (session === null) void navigate({ to: "/sign-in", search: { to: href } });
-  }, [session, href, navigate]);
+    if (session === null) void navigate({ to: "/sign-in", search: { to: left_at.current } });
+  }, [session, navigate]);
   if (!session) return null;
   return (
-    <div className={styles.frame}>
-      <a href="#main" className={styles.skip}>Skip to the screen</a>
-      <header className={styles.bar} data-screen-only>
-        <Link to="/" aria-label="Goodgate, to your first screen" className={styles.home}><Mark /></Link>
-        <button type="button" className={styles.search} onClick={() => set_searching(true)}>
-          <Search aria-hidden size={16} /><span>Search or do</span><kbd aria-hidden>Ctrl K</kbd>
-        </button>
-        <Ways />
-        <Account />
-      </header>
-      <main id="main" tabIndex={-1} className={styles.main}><Outlet /></main>
-      <Announcer />
-      {is_searching && <Suspense><CommandBar on_close={() => set_searching(false)} /></Suspense>}
-    </div>
+    <SignedIn value={session}>
+      <div className={styles.frame}>
+        <a href="#main" className={styles.skip}>Skip to the screen</a>
+        <header className={styles.bar} data-screen-only>
+          <Link to="/" aria-label="Goodgate, to your first screen" className={styles.home}><Mark /></Link>
+          <button type="button" className={styles.search} onClick={() => set_searching(true)}>
+            <Search aria-hidden size={16} /><span>Search or do</span><kbd aria-hidden>Ctrl K</kbd>
+          </button>
+          <Ways />
+          <Account />
+        </header>
+        <main id="main" tabIndex={-1} className={styles.main}><Outlet /></main>
+        <Announcer />
+        {is_searching && <Suspense><CommandBar on_close={() => set_searching(false)} /></Suspense>}
+      </div>
+    </SignedIn>
   );
 }

@@ -1,14 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
-import { session_query } from "@/api/queries";
+import { createContext, useContext } from "react";
 import type { Id } from "@/api/records";
 import type { components } from "@/api/schema";
 
 export type Session = components["schemas"]["SignedInAnswer"];
 export type Role = components["schemas"]["GrantBody"]["role"];
 
+/** Given to all screens by what draws them. When the session ends they are gone before they could see that nobody is there. */
+export const SignedIn = createContext<Session | null>(null);
+
 /** Who is signed in. Screens are drawn only where somebody is. */
 export function useSession(): Session {
-  const session = useQuery(session_query).data;
+  const session = useContext(SignedIn);
   if (!session) throw new Error("a screen was drawn with nobody signed in");
   return session;
 }

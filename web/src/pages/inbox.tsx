@@ -9,11 +9,14 @@ import { InboxDetail } from "@/features/inbox/inbox_detail";
 import { InboxFilter } from "@/features/inbox/inbox_filter";
 import { InboxList } from "@/features/inbox/inbox_list";
 import { KeysDialog } from "@/features/inbox/keys_dialog";
-import { snooze, useSnoozed } from "@/features/inbox/snooze";
+import { snooze, useSnoozed, wake } from "@/features/inbox/snooze";
+import { ConsentDetail } from "@/features/inbox/consent_detail";
+import { useConsentReview } from "@/features/inbox/consent_review";
+import { is_consent, is_use, name_of } from "@/features/inbox/items";
 import { useReview } from "@/features/uses/review";
 import styles from "@/features/inbox/inbox.module.css";
 import { Empty, Fetched } from "@/ui/fetched";
-import { say } from "@/ui/toast";
+import { say_undoable } from "@/ui/toast";
 
 export type Due = "all" | "day" | "week" | "late";
 
@@ -48,6 +51,7 @@ function Waiting({ items }: { items: InboxItem[] }): ReactNode {
   const navigate = useNavigate({ from: "/inbox" });
   const titles = useQuery(all_query("titles")).data ?? [];
   const [shows_keys, set_shows_keys] = useState(false);
+  const [last, set_last] = useState<string>();  // put off last, while it can be taken back
   const snoozed = useSnoozed();
   const due = (search.due as Due | undefined) ?? "all";
   const shown = useMemo(() => items.filter((item) => !snoozed.has(item.id) && (!search.title || item.title === search.title) && is_due(item, due)), [items, snoozed, search.title, due]);
@@ -56,10 +60,19 @@ function Waiting({ items }: { items: InboxItem[] }): ReactNode {
   const open = (id: string | undefined): void => void navigate({ search: (before) => ({ ...before, ...(id ? { item: id } : {}) }), replace: true });
   const step = (by: number) => (): void => open(shown[Math.min(Math.max(index + by, 0), shown.length - 1)]?.id);
   const go_on = (): void => open((shown[index + 1] ?? shown[index - 1])?.id);
-  const review = useReview(item, go_on);
+  const take_back = (id: string): void => { wake(id); set_last(undefined); open(id); };
+  const put_off = (one: InboxItem): void => {
+    snooze(one.id);
+    set_last(one.id);
+    say_undoable("Put off until tomorrow, in this browser", name_of(one), () => take_back(one.id));
+    go_on();
+  };
+  const review = useReview(is_use(item) ? item : undefined, go_on);
+  const consent = useConsentReview(is_consent(item) ? item : undefined, go_on);
   const actions: Action[] = [
-    ...review.actions,
-    { name: "snooze", label: "Snooze", key: "s", allowed: Boolean(item), perform: () => { if (item) { snooze(item.id); say("Put off until tomorrow, in this browser", item.summary); go_on(); } } },
+    ...(is_consent(item) ? consent.actions : review.actions),
+    { name: "snooze", label: "Snooze", key: "s", allowed: Boolean(item), perform: () => { if (item) put_off(item); } },
+    { name: "undo", label: "Undo snooze", key: "u", allowed: last !== undefined && snoozed.has(last), perform: () => { if (last) take_back(last); } },
     { name: "next", label: "Next", key: "j", allowed: true, perform: step(1) },
     { name: "previous", label: "Previous", key: "k", allowed: true, perform: step(-1) },
     { name: "keys", label: "Keys", key: "?", allowed: true, perform: () => set_shows_keys(true) },
@@ -76,11 +89,14 @@ function Waiting({ items }: { items: InboxItem[] }): ReactNode {
       </div>
       {item && (
         <div className={styles.middle}>
-          <InboxDetail key={item.id} item={item} title={titles.find((one) => one.id === item.title)} />
+          {is_use(item)
+            ? <InboxDetail key={item.id} item={item} title={titles.find((one) => one.id === item.title)} />
+            : <ConsentDetail key={item.id} item={item} title={titles.find((one) => one.id === item.title)} />}
           <DecisionBar actions={actions} />
         </div>
       )}
       {review.dialog}
+      {consent.dialog}
       {shows_keys && <KeysDialog actions={actions} on_close={() => set_shows_keys(false)} />}
     </div>
   );

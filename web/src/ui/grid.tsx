@@ -14,8 +14,8 @@ export interface Column<T> {
   text: (row: T) => string;
   /** What is drawn, where that is more than the text. */
   draw?: (row: T) => ReactNode;
-  /** Parts of the width: 1 unless said. */
-  part?: 1 | 2 | 3;
+  /** Parts of the width: 1 unless said; room for a pill. */
+  part?: 1 | 2 | 3 | "pill";
 }
 
 interface Props<T extends { id: string }> {
@@ -30,7 +30,7 @@ interface Props<T extends { id: string }> {
 }
 
 const row_height = 44;
-const parts = { 1: styles.part1, 2: styles.part2, 3: styles.part3 };
+const parts = { 1: styles.part1, 2: styles.part2, 3: styles.part3, pill: styles.pill };
 
 function sorted<T>(rows: T[], columns: Column<T>[], sort: string): T[] {
   const is_down = sort.startsWith("-");
@@ -52,7 +52,7 @@ export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_s
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={view} className={styles.view} tabIndex={0} role="region" aria-label={`${name}, ${rows.length} rows`}>
-      <table className={styles.table} aria-rowcount={rows.length + 1}>
+      <table className={styles.table} data-few={columns.length < 4 || undefined} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>{columns.map((column) => <Head key={column.key} column={column} sort={sort} on_sort={on_sort} />)}</tr>
         </thead>

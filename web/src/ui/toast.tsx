@@ -7,8 +7,15 @@ import styles from "@/ui/toast.module.css";
 
 const manager = Toast.createToastManager();
 
+const undo_ms = 10_000;
+
 /** Says that something was done. */
 export const say = (title: string, description?: string): void => { manager.add({ title, ...(description ? { description } : {}) }); };
+
+/** Says that something was done that can be taken back for some seconds. */
+export function say_undoable(title: string, description: string, undo: () => void): void {
+  const id = manager.add({ title, description, timeout: undo_ms, actionProps: { children: "Undo", onClick: () => { undo(); manager.close(id); } } });
+}
 
 /** Says that something could not be done, why, and what to do. */
 export function complain(error: unknown): void {
@@ -22,6 +29,7 @@ function List(): ReactNode {
     <Toast.Root key={toast.id} toast={toast} className={styles.toast} data-kind={toast.type}>
       <Toast.Content className={styles.content}>
         <div><Toast.Title className={styles.title} /><Toast.Description /></div>
+        <Toast.Action className={styles.action} />
         <Toast.Close render={<IconButton label="Dismiss"><X aria-hidden size={16} /></IconButton>} />
       </Toast.Content>
     </Toast.Root>

@@ -125,6 +125,9 @@ export function as_words(id: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** As it stands within a sentence: "AI evidence" stays, "Use declared" → "use declared". */
+export const within = (text: string): string => (/^.\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
 /** "use.declared" → "Use declared". */
 export const act_words = (act: string): string => as_words(act.replace(".", " "));
 

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { all_query } from "@/api/queries";
 import type { Id } from "@/api/records";
 import { may, useSession } from "@/app/session";
 import { AttachmentList } from "@/features/attachments/attachment_list";
 import styles from "@/features/attachments/attachments.module.css";
 import { DropFiles } from "@/features/attachments/drop_files";
+import { usePeopleAtWork } from "@/features/attachments/holders";
 import { attachments_query } from "@/features/attachments/queries";
 import { useUploads } from "@/features/attachments/uploads";
 import { Fetched } from "@/ui/fetched";
@@ -38,13 +38,12 @@ export function AttachmentsSeen({ object }: { object: Id }): ReactNode {
 }
 
 function SealFor({ values, on_change, title }: { values: Id[]; on_change: (values: Id[]) => void; title: Id }): ReactNode {
-  const people = useQuery(all_query("people")).data ?? [];
-  const at_work = new Set((useQuery(all_query("grants")).data ?? []).filter((grant) => grant.state === "active" && (!grant.title || grant.title === title)).map((grant) => grant.person));
+  const people = usePeopleAtWork(title);
   return (
     <details className={styles.sealing} data-screen-only>
       <summary>Seal it for named people</summary>
       <Ticks label="Who alone may open what is added next" hint="It is encrypted to them. Others, administrators too, see only that sealed evidence is there." values={values} on_change={on_change}
-        options={people.filter((one) => at_work.has(one.id)).map((one) => ({ value: one.id, label: one.name }))} empty="Nobody else works on this title." />
+        options={people} empty="Nobody else works on this title." />
     </details>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { ask, client } from "@/api/client";
 import { to_problem } from "@/api/problem";
 import styles from "@/features/attachments/attachments.module.css";
+import { Holders } from "@/features/attachments/holders";
 import { address_of, type Attachment, purposes, size_words } from "@/features/attachments/queries";
 import { useNames } from "@/features/uses/names";
 import { Button } from "@/ui/button";
@@ -16,6 +17,7 @@ import { when } from "@/ui/words";
 /** Sealed evidence: that it is there, and for its holders a way in. */
 export function OpenSealed({ attachment }: { attachment: Attachment }): ReactNode {
   const [is_opening, set_opening] = useState(false);
+  const [is_changing, set_changing] = useState(false);
   return (
     <li>
       <div className={styles.row}>
@@ -25,7 +27,9 @@ export function OpenSealed({ attachment }: { attachment: Attachment }): ReactNod
           <small><time dateTime={attachment.created}>{when(attachment.created)}</time>. {attachment.may_open ? "You are one of its holders." : "Only its holders can open it."}</small>
         </div>
         {attachment.may_open && <Button onClick={() => set_opening(true)}>Open</Button>}
+        {attachment.may_open && <Button look="quiet" onClick={() => set_changing(true)}>Holders</Button>}
       </div>
+      {is_changing && <Holders attachment={attachment} on_close={() => set_changing(false)} />}
       {is_opening && <Opening attachment={attachment} on_close={() => set_opening(false)} />}
     </li>
   );

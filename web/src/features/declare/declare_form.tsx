@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { to_problem } from "@/api/problem";
 import { all_query } from "@/api/queries";
 import type { Title, Use } from "@/api/records";
@@ -43,6 +43,7 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   const asked = useMemo(() => asked_now(questions ?? [], form, ruling?.record), [questions, form, ruling]);
   const change = (part: Form): void => set_form((before) => ({ ...before, ...part }));
   const answer = (id: string, value: string): void => set_form((before) => ({ ...before, facts: { ...before.facts, [id]: value } }));
+  const panel = useStepFocus(step);
   const go = (to: StepId): void => { void navigate({ search: (before) => ({ ...before, step: to }) }); window.scrollTo({ top: 0 }); };
   const finish = (then: "keep" | "declare"): void => {
     const body = { ...form, title: title.id, company, summary: form.summary?.trim() ?? "" };
@@ -55,13 +56,15 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
     <div className={styles.declare}>
       <div className={styles.form}>
         <Steps step={step} asked={asked} form={form} on_go={go} />
-        <StepFields step={step} title={title} form={form} company={company} companies={companies} problem={save_problem} on_change={change} />
-        <QuestionList questions={asked.filter((question) => step_of(question) === step)} answers={form.facts ?? {}} on_answer={answer} />
-        {step === "what" && kept && <AttachmentsSeen object={kept.id} />}
-        {(step === "what" || uploads.items.length > 0) && <DropFiles uploads={uploads} label="Attach files" hint="Drop files here, paste a picture, or choose: a clip says more than words." />}
+        <section ref={panel} tabIndex={-1} className={styles.step} aria-label={`Step ${at + 1} of ${steps.length}: ${steps[at]?.label ?? ""}`}>
+          <StepFields step={step} title={title} form={form} company={company} companies={companies} problem={save_problem} on_change={change} />
+          <QuestionList questions={asked.filter((question) => step_of(question) === step)} answers={form.facts ?? {}} on_answer={answer} />
+          {step === "what" && kept && <AttachmentsSeen object={kept.id} />}
+          {(step === "what" || uploads.items.length > 0) && <DropFiles uploads={uploads} label="Attach files" hint="Drop files here, paste a picture, or choose: a clip says more than words." />}
+        </section>
         {save_problem && <Failed problem={save_problem} what="Not saved" />}
         <div className={styles.acts}>
-          {next ? <Button look="main" onClick={() => go(next.id)}>Next: {next.label.toLowerCase()}</Button> : <Button look="main" busy={save.isPending} onClick={() => finish("declare")}>Declare this use</Button>}
+          {next ? <Button key={next.id} look="main" onClick={() => go(next.id)}>Next: {next.label.toLowerCase()}</Button> : <Button key="declare" look="main" busy={save.isPending} onClick={() => finish("declare")}>Declare this use</Button>}
           <Button busy={save.isPending} onClick={() => finish("keep")}>Save as draft</Button>
           {next && ruling && <Button look="quiet" busy={save.isPending} onClick={() => finish("declare")}>Declare as it is</Button>}
         </div>
@@ -69,6 +72,18 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
       <VerdictRail ruling={ruling} is_fresh={is_fresh} problem={problem} questions={questions} asked={asked} has_company={company !== ""} />
     </div>
   );
+}
+
+/** A step that comes up has the focus at its beginning, so that Tab goes through it and Enter presses nothing of the next one. */
+function useStepFocus(step: StepId): RefObject<HTMLElement | null> {
+  const panel = useRef<HTMLElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
+  }, [step]);
+  return panel;
 }
 
 function Steps({ step, asked, form, on_go }: { step: StepId; asked: Question[]; form: Form; on_go: (step: StepId) => void }): ReactNode {

@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Delivery, Finding } from "@/api/records";
 import { findings_query } from "@/features/deliveries/queries";
+import styles from "@/features/deliveries/deliveries.module.css";
 import { SelectField } from "@/ui/field";
-import { act_words, state_word, when } from "@/ui/words";
+import { act_words, state_word, when, within } from "@/ui/words";
 
 /** Which judgement is shown; of an earlier one, what is different now. */
 export function Judgements({ delivery, chosen, findings, on_choose }: { delivery: Delivery; chosen: number; findings: Finding[]; on_choose: (number: number) => void }): ReactNode {
@@ -26,9 +27,9 @@ function Difference({ delivery, earlier }: { delivery: Delivery; earlier: Findin
   const came = newest.filter((one) => !before.has(key(one)));
   const went = earlier.filter((one) => !now.has(key(one)));
   return (
-    <p role="status">
+    <p role="status" className={styles.since}>
       {came.length === 0 && went.length === 0 ? "The newest judgement found the same." : `Since then ${came.length} came and ${went.length} went: `}
-      {[...came.map((one) => `now ${one.title.toLowerCase()}${one.file ? ` (${one.file})` : ""}`), ...went.map((one) => `no more ${one.title.toLowerCase()}${one.file ? ` (${one.file})` : ""}`)].slice(0, 6).join("; ")}
+      {[...came.map((one) => `now ${within(one.title)}${one.file ? ` (${one.file})` : ""}`), ...went.map((one) => `no more ${within(one.title)}${one.file ? ` (${one.file})` : ""}`)].slice(0, 6).join("; ")}
     </p>
   );
 }

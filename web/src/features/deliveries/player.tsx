@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { base_path } from "@/api/client";
 import type { DeliveredFile, Id } from "@/api/records";
 import styles from "@/features/deliveries/deliveries.module.css";
@@ -10,11 +10,24 @@ const place = (delivery: Id, file: DeliveredFile, what: "content" | "picture"): 
 export const FilePicture = ({ delivery, file }: { delivery: Id; file: DeliveredFile }): ReactNode =>
   file.has_picture ? <img className={styles.frame} src={place(delivery, file, "picture")} alt={`First picture of ${file.path}`} loading="lazy" /> : null;
 
+/** Moving picture or sound; where the browser does not know what is in the file, its first picture and a way to save it. */
+function Played({ delivery, file, type, source }: { delivery: Id; file: DeliveredFile; type: string; source: string }): ReactNode {
+  const [is_unknown, set_unknown] = useState(false);
+  if (is_unknown)
+    return (
+      <div className={styles.nothing}>
+        <FilePicture delivery={delivery} file={file} />
+        <p>This browser cannot play what is in this file ({file.format}). <a href={source} download={file.path.split("/").pop()}>Save it</a> and play it on your machine.</p>
+      </div>
+    );
+  const shared = { src: source, controls: true, preload: "metadata", "aria-label": file.path, onError: () => set_unknown(true) } as const;
+  return type.startsWith("video/") ? <video {...shared} className={styles.media} /> : <audio {...shared} className={styles.sound} />;
+}
+
 function Media({ delivery, file }: { delivery: Id; file: DeliveredFile }): ReactNode {
   const type = file.content?.media_type ?? "";
   const source = place(delivery, file, "content");
-  if (type.startsWith("video/")) return <video key={source} className={styles.media} src={source} controls preload="metadata" aria-label={file.path} />;
-  if (type.startsWith("audio/")) return <audio key={source} className={styles.sound} src={source} controls preload="metadata" aria-label={file.path} />;
+  if (/^(video|audio)\//.test(type)) return <Played key={source} delivery={delivery} file={file} type={type} source={source} />;
   if (type.startsWith("image/")) return <img className={styles.media} src={source} alt={file.path} />;
   if (file.has_picture) return <img className={styles.media} src={place(delivery, file, "picture")} alt={`First picture of ${file.path}`} />;
   return <p className={styles.nothing}>{file.content === undefined && "The content of this file is not kept here: it is of a kind that browsers do not show, too large, its days are over, or only its scan was handed in."}</p>;

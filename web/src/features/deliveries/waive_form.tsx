@@ -24,7 +24,7 @@ export function WaiveForm({ title, finding, on_done, on_close }: { title: Id; fi
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <AreaField label="Why it is accepted" hint="It stands in the ledger with your name." autoFocus value={reason} on_change={set_reason} error={is_missing ? "Write something: it is part of the record." : problem?.at("/reason")} />
+      <AreaField label="Why it is accepted" hint="It stands in the ledger with your name." autoFocus value={reason} on_change={set_reason} error={is_missing && !reason.trim() ? "Write something: it is part of the record." : problem?.at("/reason")} />
       <TextField label="Last day" hint="Empty: it holds until it is taken back." type="date" value={expires} on_change={set_expires} error={problem?.at("/expires")} />
       {problem && problem.errors.length === 0 && <Failed problem={problem} />}
       <DialogActs>

@@ -3,7 +3,7 @@ import type { Action } from "@/app/actions";
 import styles from "@/features/inbox/inbox.module.css";
 import { Button, type ButtonLook } from "@/ui/button";
 
-const looks: Record<string, ButtonLook> = { agree: "main", answer: "main", decline: "danger", keys: "quiet", next: "quiet", previous: "quiet", snooze: "quiet" };
+const looks: Record<string, ButtonLook> = { agree: "main", answer: "main", decline: "danger", keys: "quiet", next: "quiet", previous: "quiet", snooze: "quiet", undo: "quiet" };
 
 /** Every act with its key, for the mouse and the thumb too. */
 export function DecisionBar({ actions }: { actions: Action[] }): ReactNode {

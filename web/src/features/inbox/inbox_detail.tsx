@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { InboxItem, Title } from "@/api/records";
+import type { Title, UseItem } from "@/api/records";
 import { AttachmentsSeen } from "@/features/attachments/attachments";
 import { Changes } from "@/features/uses/changes";
 import { questions_query } from "@/features/uses/queries";
@@ -13,7 +13,7 @@ import { StatePill } from "@/ui/pill";
 import { from_now, when } from "@/ui/words";
 
 /** What happens if nothing is done, and when. */
-function consequence(item: InboxItem): string {
+function consequence(item: UseItem): string {
   if (item.state === "information_asked") return "Until it is answered nobody can decide, and the work may not start.";
   if (!item.due) return "Nothing starts before your word.";
   return new Date(item.due).getTime() < Date.now()
@@ -21,7 +21,7 @@ function consequence(item: InboxItem): string {
     : `Due ${from_now(item.due)} (${when(item.due)}). Until then the work may not start.`;
 }
 
-export function InboxDetail({ item, title }: { item: InboxItem; title: Title | undefined }): ReactNode {
+export function InboxDetail({ item, title }: { item: UseItem; title: Title | undefined }): ReactNode {
   const questions = useQuery(questions_query(item.title)).data?.items ?? [];
   return (
     <article className={styles.detail} aria-label={item.summary}>

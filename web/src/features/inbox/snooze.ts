@@ -27,6 +27,7 @@ function keep(next: Map<string, number>): void {
 const tomorrow_morning = (): number => new Date(new Date().setHours(32, 0, 0, 0)).getTime();
 
 export const snooze = (id: string): void => keep(new Map(current).set(id, tomorrow_morning()));
+export const wake = (id: string): void => keep(new Map([...current].filter(([one]) => one !== id)));
 export const wake_all = (): void => keep(new Map());
 
 export function useSnoozed(): ReadonlyMap<string, number> {

@@ -20,7 +20,7 @@ export interface Register<N extends Noun = Noun> {
 }
 
 const state = <T extends { state: string; noun: string }>(): Column<T> => ({
-  key: "state", label: "State", text: (row) => state_word(row.state, row.noun).label, draw: (row): ReactNode => <StatePill state={row.state} noun={row.noun} />,
+  key: "state", label: "State", part: "pill", text: (row) => state_word(row.state, row.noun).label, draw: (row): ReactNode => <StatePill state={row.state} noun={row.noun} />,
 });
 const day = (text: string | undefined): string => (text ? when(text) : "");
 const listed = (values: string[] | undefined): string => (values ?? []).join(", ");

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ask, client, version_of } from "@/api/client";
 import { all_query } from "@/api/queries";
@@ -43,7 +43,7 @@ export function Holds(): ReactNode {
       </Section>
       {([["titles", "Titles", titles], ["people", "People", people]] as const).map(([noun, label, query]) => (
         <Section key={noun} title={`${label} under a legal hold`}>
-          <Fetched query={query} what={label.toLowerCase()} rows={2}>
+          <Fetched query={query as UseQueryResult<unknown>} what={label.toLowerCase()} rows={2}>
             {(all) => <HeldLines noun={noun} all={all as Held[]} name={name} may_hold={may_hold} on_begin={set_begun} />}
           </Fetched>
         </Section>

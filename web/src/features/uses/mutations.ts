@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, type UseMutationResult, useQueryClient } from "@tanstack/react-query";
 import { ask, client, version_of } from "@/api/client";
-import type { Use } from "@/api/records";
+import type { Approval, Use } from "@/api/records";
 import type { components } from "@/api/schema";
 
 type Schemas = components["schemas"];
@@ -38,5 +38,21 @@ export function useAct(): UseMutationResult<Use, Error, { use: Use; act: Act }> 
     mutationFn: ({ use, act }) => take(use, act),
     onSuccess: (use) => settle(queries, use),
     onError: () => void queries.invalidateQueries({ queryKey: ["uses"] }),
+  });
+}
+
+export type ApprovalAct = { kind: "revoke"; reason: string } | { kind: "met"; index: number; evidence: string };
+
+async function take_on_approval(approval: Approval, act: ApprovalAct): Promise<unknown> {
+  const header = version_of(approval);
+  if (act.kind === "revoke") return ask(client.POST("/approvals/{id}/revoke", { params: { path: { id: approval.id }, header }, body: { reason: act.reason } }));
+  return ask(client.POST("/approvals/{id}/conditions/{index}", { params: { path: { id: approval.id, index: act.index }, header }, body: { evidence: act.evidence } }));
+}
+
+export function useApprovalAct(): UseMutationResult<unknown, Error, { approval: Approval; act: ApprovalAct }> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ approval, act }) => take_on_approval(approval, act),
+    onSettled: () => { for (const noun of ["approvals", "uses"]) void queries.invalidateQueries({ queryKey: [noun] }); },
   });
 }

@@ -1,0 +1,72 @@
+/** A session that ends while somebody works takes nothing of what was typed. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { check_screen, open_browser, window_of } from "./browser";
+import { Desk, final, type Person, Production } from "./desk";
+
+let desk: Desk;
+let browser: Browser;
+let production: Production;
+
+beforeAll(async () => {
+  desk = await Desk.start();
+  production = await Production.on(desk);
+  browser = await open_browser();
+});
+afterAll(async () => {
+  await browser.close();
+  await desk.stop();
+});
+
+async function sign_in_again(page: Page, person: Person): Promise<void> {
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+}
+
+test("what is declared when the session ends is there after signing in, at the same step", async () => {
+  const window = await window_of(browser, desk, production.partner);
+  const { page } = window;
+  await page.goto(`${desk.address}/declare?title=${production.title}`);
+  await page.getByLabel("What do you plan?").fill("Mood pictures of the pier");
+  await page.getByLabel(/^Why/).fill("Ten moods in an afternoon");
+  await page.getByRole("button", { name: "Next: with what" }).click();
+  await page.getByRole("checkbox", { name: /House Painter/ }).check();
+  await page.getByRole("button", { name: "Next: who is in it" }).click();
+  await page.locator('aside[data-fresh]').waitFor();
+  await production.partner.post("/account/sign-out-everywhere");
+  await page.getByRole("group", { name: /face, body or voice/ }).getByRole("radio", { name: "No", exact: true }).check(); // asks the rulebooks, and is turned away
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  const address = page.url();
+  expect(new URL(address).searchParams.get("to")).toContain("step=who");
+  await page.waitForTimeout(1500);
+  expect(page.url()).toBe(address); // it stays there, and does not go round
+  await check_screen(window, "sign-in-again");
+  await sign_in_again(page, production.partner);
+  await page.getByRole("region", { name: "Step 3 of 4: Who is in it" }).waitFor();
+  expect(await page.getByRole("group", { name: /face, body or voice/ }).getByRole("radio", { name: "No", exact: true }).isChecked()).toBe(true);
+  await page.getByRole("button", { name: /With what/ }).click();
+  expect(await page.getByRole("checkbox", { name: /House Painter/ }).isChecked()).toBe(true);
+  await page.getByRole("button", { name: "Save as draft" }).click();
+  await page.getByRole("heading", { name: "Mood pictures of the pier" }).waitFor();
+  await page.getByText("Ten moods in an afternoon").waitFor();
+});
+
+test("an act that comes too late asks to sign in, and its text waits", async () => {
+  const use = await production.declare(final, { summary: "Fog over the quay" });
+  const { page } = await window_of(browser, desk, production.contact);
+  await page.goto(`${desk.address}/inbox?item=${use.id}`);
+  await page.getByText("Why it is here.").waitFor();
+  await page.keyboard.press("d");
+  await page.locator("[data-modal]").getByLabel("Reason").fill("Not before the permission of the harbour is there");
+  await production.contact.post("/account/sign-out-everywhere");
+  await page.locator("[data-modal]").getByRole("button", { name: "Decline" }).click();
+  await sign_in_again(page, production.contact);
+  await page.getByText("Why it is here.").waitFor();
+  await page.keyboard.press("d");
+  expect(await page.locator("[data-modal]").getByLabel("Reason").inputValue()).toBe("Not before the permission of the harbour is there");
+  await page.locator("[data-modal]").getByRole("button", { name: "Decline" }).click();
+  await page.getByRole("heading", { name: "Nothing waits for you" }).waitFor();
+  expect((await production.contact.get(`/uses/${use.id}`)).state).toBe("declined");
+});
