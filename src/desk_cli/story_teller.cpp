@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "desk_cli/sample_media.h"
+#include "desk_cli/story_files.h"
 #include "sample/story.h"
 #include "secrets/token.h"
 
@@ -67,6 +68,8 @@ Result<void> StoryTeller::act(const Json& act) {
   clock_.set(std::min(clock_.now() + between_acts, today_));
   if (act.contains("join")) return join(act);
   if (act.contains("duties")) return meet_duties(act);
+  if (act.contains("attach")) return attach(act);
+  if (act.contains("hand_in")) return hand_in(act);
   return ask(act);
 }
 
@@ -154,22 +157,54 @@ Result<const DeskClient*> StoryTeller::client_of(const Json& act) const {
   return fail(Error{ErrorKind::InvalidInput, "as: '" + std::string(as) + "' signs in nowhere"});
 }
 
-/// One request, as its person; what the story says of its answer must be so.
+/// One request, as its person.
 Result<void> StoryTeller::ask(const Json& act) {
   TRY_LET(const auto* client, client_of(act));
+  if (act.contains("get")) {
+    TRY_LET(const auto place, filled(act, "get"));
+    TRY_LET(auto read, client->get(scalar_text(place)));
+    return keep_answer(act, scalar_text(place), std::move(read));
+  }
   TRY_LET(const auto path, filled(act, "post"));
   TRY_LET(auto body, filled(act, "with"));
   if (body.is_null()) body = Json::object();
   add_usual_answers(body);
   TRY_LET(auto answer, client->post(scalar_text(path), body, 0));
+  return keep_answer(act, scalar_text(path), std::move(answer));
+}
+
+/// What the story says of an answer must be so.
+Result<void> StoryTeller::keep_answer(const Json& act, const std::string& path, Json answer) {
   const auto state = text_member(act, "state");
   if (!state.empty() && state != text_member(answer, "state"))
-    return fail(Error{ErrorKind::Conflict, scalar_text(path) + ": the story says " +
-                                               std::string(state) + ", but it is " +
+    return fail(Error{ErrorKind::Conflict, path + ": the story says " + std::string(state) +
+                                               ", but it is " +
                                                std::string(text_member(answer, "state"))});
   if (const auto name = text_member(act, "call"); !name.empty())
     answers_[std::string(name)] = std::move(answer);
   return {};
+}
+
+Result<void> StoryTeller::attach(const Json& act) {
+  TRY_LET(const auto* client, client_of(act));
+  TRY_LET(const auto object, filled(act, "attach"));
+  StoryAttachment about{.object = scalar_text(object),
+                        .purpose = std::string(text_member(act, "purpose")),
+                        .sealed_for = {}};
+  if (act.contains("sealed_for")) {
+    TRY_LET(const auto holders, filled(act, "sealed_for"));
+    about.sealed_for = holders.get<std::vector<std::string>>();
+  }
+  TRY(attach_media(*client, media_ / text_member(act, "file"), about));
+  return {};
+}
+
+Result<void> StoryTeller::hand_in(const Json& act) {
+  TRY_LET(const auto* client, client_of(act));
+  TRY_LET(auto body, filled(act, "with"));
+  const std::string folder(text_member(act, "hand_in"));
+  TRY_LET(auto delivery, hand_in_media(*client, media_ / folder, std::move(body)));
+  return keep_answer(act, folder, std::move(delivery));
 }
 
 /// `facts: {like: NAME, …}`: the answers of that name, and what is said otherwise.

@@ -46,6 +46,9 @@ class StoryTeller {
   Result<void> invited(const Json& act);
   Result<void> sign_in(const std::string& name, const std::string& email);
   Result<void> ask(const Json& act);
+  Result<void> keep_answer(const Json& act, const std::string& path, Json answer);
+  Result<void> attach(const Json& act);
+  Result<void> hand_in(const Json& act);
   void add_usual_answers(Json& body) const;
   Result<void> meet_duties(const Json& act);
   Result<const desk_client::DeskClient*> client_of(const Json& act) const;
