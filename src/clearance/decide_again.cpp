@@ -2,6 +2,7 @@
 
 #include "clearance/approvals.h"
 #include "clearance/doc.h"
+#include "clearance/duties.h"
 #include "clearance/rulebook_store.h"
 #include "clearance/use_doc.h"
 #include "clearance/voice.h"
@@ -36,6 +37,10 @@ Result<store::Record> put_ruled(Work& work, std::string_view act, store::Record 
   auto telling = telling_of(use);
   if (outcome_of(use) != Outcome::Clear) {
     TRY_LET(telling.inform, told_of_decision(work, use));
+    TRY_LET(const auto contacts, people_with_role(work.transaction, DeskRole::Contact, use.title));
+    if (!contacts.empty())
+      settle_duties(work, use, rulebook::DutyEvidence::Told,
+                    "the desk told the contact when it was decided");
   }
   return put(work, act, std::move(use), std::move(telling));
 }

@@ -3,6 +3,7 @@
 #include "clearance/absences.h"
 #include "clearance/cascade.h"
 #include "clearance/doc.h"
+#include "clearance/duties.h"
 #include "clearance/endings.h"
 #include "register/date.h"
 #include "register/pattern.h"
@@ -180,7 +181,9 @@ Result<store::Record> create(Work& work, const Noun& noun, const Json& body) {
   if (noun.name == "person") TRY(check_absence(work.transaction, record.id, body));
   record.doc["created_by"] = work.actor.id;
   if (noun.name == "waiver") record.doc["by"] = waived_by(work, record.title);
-  return put(work, std::string(noun.name) + ".created", std::move(record));
+  TRY_LET(auto made, put(work, std::string(noun.name) + ".created", std::move(record)));
+  if (noun.name == "asset") TRY(settle_registered_late(work, text_at(made.doc, "use")));
+  return made;
 }
 
 Result<store::Record> amend(Work& work, const Noun& noun, std::string_view id, const Json& patch,

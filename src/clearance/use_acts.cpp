@@ -5,6 +5,7 @@
 #include "clearance/approvals.h"
 #include "clearance/decide_again.h"
 #include "clearance/doc.h"
+#include "clearance/duties.h"
 #include "clearance/nouns.h"
 #include "clearance/use_changes.h"
 #include "clearance/use_doc.h"
@@ -203,6 +204,8 @@ Result<store::Record> settle(Work& work, store::Record use, std::string_view act
   if (outcome_of(use) == Outcome::Approve) {
     TRY_LET(const auto approval, seal_approval(work, use));
     use.doc["approval"] = approval.id;
+    settle_duties(work, use, rulebook::DutyEvidence::Approval,
+                  "written approval " + approval.id + ", sealed " + text_at(approval.doc, "seal"));
     use.due = approval.due;
     telling.facts["approval"] = approval.id;
     telling.facts["seal"] = approval.doc.at("seal");
@@ -360,6 +363,7 @@ Result<store::Record> close_use(Work& work, std::string_view id, std::int64_t ve
   TRY_LET(auto use, use_for(work, id, Right::DeclareUse, UseStep::Close, version));
   set_state(use, UseState::Closed);
   use.due.clear();
+  TRY(settle_registered(work, use));
   return put(work, "use.closed", std::move(use));
 }
 
@@ -372,28 +376,6 @@ Result<store::Record> withdraw_use(Work& work, std::string_view id, const std::s
   use.due.clear();
   use.doc["withdrawn_why"] = reason;
   return put(work, "use.withdrawn", std::move(use));
-}
-
-Result<store::Record> meet_duty(Work& work, std::string_view id, std::string_view duty,
-                                const Json& met, std::int64_t version) {
-  TRY(check_shape(met, "Met"));
-  TRY_LET(auto use, must_find(work.transaction, "use", id));
-  TRY(authorise(work.actor, Right::MeetDuty, {use.title, use.company}));
-  TRY(check_version(use, version));
-  if (use.doc.contains("duties")) {
-    for (auto& one : use.doc["duties"]) {
-      if (text_at(one, "id") != duty) continue;
-      if (text_at(one, "state") == "met")
-        return fail(Error{ErrorKind::Conflict, "this duty was met " + text_at(one, "met_at")});
-      one["state"] = "met";
-      one["met_at"] = text_of(work.now);
-      one["met_by"] = work.actor.id;
-      one["met_name"] = work.actor.name;
-      one["evidence_text"] = met.at("evidence");
-      return put(work, "duty.met", std::move(use), {.facts = {{"duty", duty}}});
-    }
-  }
-  return fail(Error{ErrorKind::NotFound, use.id + " has no duty \"" + std::string(duty) + "\""});
 }
 
 Result<Json> preview_use(store::Snapshot& snapshot, World& world, Moment now, const Actor& actor,

@@ -51,10 +51,6 @@ Result<store::Record> close_use(Work& work, std::string_view id, std::int64_t ve
 Result<store::Record> withdraw_use(Work& work, std::string_view id, const std::string& reason,
                                    std::int64_t version);
 
-/// A duty of the use is done, with what shows it.
-Result<store::Record> meet_duty(Work& work, std::string_view id, std::string_view duty,
-                                const Json& met, std::int64_t version);
-
 /// Decides a body without writing anything: what the form shows while it is filled in.
 Result<Json> preview_use(store::Snapshot& snapshot, World& world, Moment now, const Actor& actor,
                          const Json& body);

@@ -1,5 +1,6 @@
 #include "clearance/doc.h"
 #include "clearance/policy.h"
+#include "clearance/sealed_evidence.h"
 #include "desk/accounts.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
@@ -102,10 +103,13 @@ void end_sessions(Context& context, const http::Request& request, http::Respond 
 
 void show_account(Context& context, const http::Request& request, const http::Respond& respond) {
   read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
-    TRY_LET(const auto state, sign_in_state(snapshot, caller_of(request).actor.id));
+    const auto& person = caller_of(request).actor.id;
+    TRY_LET(const auto state, sign_in_state(snapshot, person));
+    TRY_LET(const auto key, clearance::holder_key_of(snapshot, person));
     return http::json(200, {{"email", state.email},
                             {"second_factor", state.has_second_factor},
-                            {"recovery_codes", state.recovery_codes}});
+                            {"recovery_codes", state.recovery_codes},
+                            {"evidence_passphrase", key.has_value()}});
   });
 }
 

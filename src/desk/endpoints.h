@@ -40,6 +40,9 @@ Json history_page(const std::vector<store::StoredEntry>& entries);
 /// Why a use waits for this person, in words; empty where it does not.
 std::string why_waiting(const clearance::Actor& actor, const store::Record& use);
 
+/// Why a consent that is asked waits for this person, who may answer it, in words.
+std::string why_asked(const clearance::Actor& actor, const store::Record& consent);
+
 /// Operations that anybody may ask for without being signed in.
 bool is_public(std::string_view operation);
 

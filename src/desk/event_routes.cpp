@@ -1,3 +1,4 @@
+#include "clearance/consents.h"
 #include "clearance/sight.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
@@ -10,6 +11,8 @@
 
 namespace gg::desk {
 namespace {
+
+constexpr std::int64_t inbox_max = 1000;  ///< Of uses, and of consents.
 
 /// A caller hears of what they may see, of what belongs to no title, and of their own jobs.
 http::TopicFilter topics_for(const clearance::Actor& actor) {
@@ -26,23 +29,39 @@ bool is_due_before(const store::Record& left, const store::Record& right) {
   return std::tie(left.due, left.id) < std::tie(right.due, right.id);
 }
 
-/// What waits for the caller: uses whose reviewers they speak for, and questions put to them.
+void add_item(Json& items, const store::Record& record, std::string why) {
+  auto item = to_json(record);
+  item["why"] = std::move(why);
+  items.push_back(std::move(item));
+}
+
+/// Consents that are asked of the caller or of whom they represent, the oldest first.
+Result<void> add_consents(store::Snapshot& snapshot, const clearance::Actor& actor, Json& items) {
+  store::Query query{.noun = "consent", .states = {"asked"}, .limit = inbox_max};
+  TRY(clearance::narrow_to_sight(actor, query));
+  TRY_LET(const auto consents, snapshot.list(query));
+  for (const auto& consent : consents)
+    if (clearance::check_answers_for(actor, consent).has_value())
+      add_item(items, consent, why_asked(actor, consent));
+  return {};
+}
+
+/// What waits for the caller: uses whose reviewers they speak for, questions put to them, and
+/// consents that are theirs to give.
 Result<http::Response> inbox(store::Snapshot& snapshot, const http::Request& request) {
   const auto& actor = caller_of(request).actor;
   store::Query query{.noun = "use",
                      .states = {"waiting_for_contact", "waiting_for_approval", "information_asked"},
-                     .limit = 1000};
+                     .limit = inbox_max};
   TRY(clearance::narrow_to_sight(actor, query));
   Json items = Json::array();
   TRY_LET(auto uses, snapshot.list(query));
   std::ranges::sort(uses, is_due_before);
   for (const auto& use : uses) {
     auto why = why_waiting(actor, use);
-    if (why.empty()) continue;
-    auto item = to_json(use);
-    item["why"] = std::move(why);
-    items.push_back(std::move(item));
+    if (!why.empty()) add_item(items, use, std::move(why));
   }
+  TRY(add_consents(snapshot, actor, items));
   return http::json(200, {{"items", std::move(items)}, {"next", nullptr}});
 }
 

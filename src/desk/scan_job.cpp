@@ -19,11 +19,13 @@ using clearance::Upload;
 constexpr std::size_t pictures_max = 2000;
 constexpr std::size_t pictures_together = 16;
 
-/// What browsers show without running anything of it. All else is scanned and gone.
+/// What browsers show without running anything of it; a QuickTime movie where they know what is in
+/// it. All else is scanned and gone.
 bool is_viewable(Format format) {
-  constexpr std::array shown = {Format::Png,  Format::Jpeg, Format::Gif,  Format::WebP,
-                                Format::Avif, Format::Mp4,  Format::WebM, Format::Wav,
-                                Format::Mp3,  Format::Flac, Format::Ogg,  Format::M4a};
+  constexpr std::array shown = {Format::Png,  Format::Jpeg, Format::Gif,       Format::WebP,
+                                Format::Avif, Format::Mp4,  Format::QuickTime, Format::WebM,
+                                Format::Wav,  Format::Mp3,  Format::Flac,      Format::Ogg,
+                                Format::M4a};
   return std::ranges::find(shown, format) != shown.end();
 }
 

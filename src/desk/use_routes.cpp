@@ -3,6 +3,7 @@
 #include "clearance/consents.h"
 #include "clearance/decide_again.h"
 #include "clearance/doc.h"
+#include "clearance/duties.h"
 #include "clearance/register_outputs.h"
 #include "clearance/sight.h"
 #include "clearance/use_acts.h"

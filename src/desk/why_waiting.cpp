@@ -43,4 +43,10 @@ std::string why_waiting(const clearance::Actor& actor, const store::Record& use)
   return {};
 }
 
+std::string why_asked(const clearance::Actor& actor, const store::Record& consent) {
+  return clearance::text_at(consent.doc, "person") == actor.id
+             ? "You are asked for your consent; the answer is yours"
+             : "Somebody you represent is asked for consent; you answer for them";
+}
+
 }  // namespace gg::desk

@@ -86,7 +86,8 @@ std::string use_table(const Json& uses) {
 std::string inbox_table(const Json& items) {
   std::vector<Row> rows;
   for (const auto& item : items)
-    rows.push_back({text_of(item, "id"), text_of(item, "due"), text_of(item, "summary"),
+    rows.push_back({text_of(item, "id"), text_of(item, "due"),
+                    text_of(item, item.contains("summary") ? "summary" : "text"),
                     text_of(item, "why")});
   return rows.empty() ? "Nothing waits for you.\n" : table_of(rows);
 }

@@ -42,6 +42,8 @@ constexpr std::uint32_t states_before(UseStep step) {
       return in_review | going_on;
     case UseStep::Withdraw:
       return in_review | going_on | any_of({Draft, Prohibited, Declined, Expired, Voided});
+    case UseStep::MeetDuty:
+      return in_review | going_on | any_of({Closed, Expired});
   }
   return 0;
 }

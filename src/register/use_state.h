@@ -42,27 +42,35 @@ inline constexpr std::array use_state_words = {
 
 /// What somebody does to a use.
 enum class UseStep : std::uint8_t {
-  Declare,  ///< a draft is handed in and decided
-  Amend,    ///< facts change, and it is decided again
-  Ask,      ///< a reviewer needs to know more
-  Answer,   ///< the partner says it
-  Agree,    ///< one reviewer is content
-  Decline,  ///< one reviewer is not
-  Pass,     ///< a reviewer passes their part to somebody else
-  Start,    ///< work begins
-  Close,    ///< work is done
-  Expire,   ///< the last day of the approval has passed
-  Void,     ///< what it stood on is gone
-  Withdraw  ///< the partner takes it back
+  Declare,   ///< a draft is handed in and decided
+  Amend,     ///< facts change, and it is decided again
+  Ask,       ///< a reviewer needs to know more
+  Answer,    ///< the partner says it
+  Agree,     ///< one reviewer is content
+  Decline,   ///< one reviewer is not
+  Pass,      ///< a reviewer passes their part to somebody else
+  Start,     ///< work begins
+  Close,     ///< work is done
+  Expire,    ///< the last day of the approval has passed
+  Void,      ///< what it stood on is gone
+  Withdraw,  ///< the partner takes it back
+  MeetDuty   ///< somebody did what it asks for
 };
 
 inline constexpr std::array use_step_words = {
-    Word<UseStep>{"declare", UseStep::Declare}, Word<UseStep>{"amend", UseStep::Amend},
-    Word<UseStep>{"ask", UseStep::Ask},         Word<UseStep>{"answer", UseStep::Answer},
-    Word<UseStep>{"agree", UseStep::Agree},     Word<UseStep>{"decline", UseStep::Decline},
-    Word<UseStep>{"pass", UseStep::Pass},       Word<UseStep>{"start", UseStep::Start},
-    Word<UseStep>{"close", UseStep::Close},     Word<UseStep>{"expire", UseStep::Expire},
-    Word<UseStep>{"void", UseStep::Void},       Word<UseStep>{"withdraw", UseStep::Withdraw},
+    Word<UseStep>{"declare", UseStep::Declare},
+    Word<UseStep>{"amend", UseStep::Amend},
+    Word<UseStep>{"ask", UseStep::Ask},
+    Word<UseStep>{"answer", UseStep::Answer},
+    Word<UseStep>{"agree", UseStep::Agree},
+    Word<UseStep>{"decline", UseStep::Decline},
+    Word<UseStep>{"pass", UseStep::Pass},
+    Word<UseStep>{"start", UseStep::Start},
+    Word<UseStep>{"close", UseStep::Close},
+    Word<UseStep>{"expire", UseStep::Expire},
+    Word<UseStep>{"void", UseStep::Void},
+    Word<UseStep>{"withdraw", UseStep::Withdraw},
+    Word<UseStep>{"meet_duty", UseStep::MeetDuty},
 };
 
 /// Whether a use that stands at `state` can take `step`. Who may take it is another question.

@@ -66,6 +66,8 @@ ShapeProblem problem_of(const valijson::ValidationResults::Error& error) {
   constexpr std::string_view missing = "Missing required property '";
   const std::string_view text = error.description;
   auto pointer = pointer_of(error.context);
+  if (text.starts_with("Failed to match regex"))
+    return {pointer, "this is not written as it should be"};
   const auto end = text.rfind('\'');
   if (!text.starts_with(missing) || end < missing.size()) return {pointer, error.description};
   return {pointer + "/" + std::string(text.substr(missing.size(), end - missing.size())),

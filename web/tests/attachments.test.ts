@@ -164,6 +164,59 @@ test("sealed evidence opens for who holds it, and for nobody else", async () => 
   expect(Buffer.concat(pieces).toString()).toBe("Hanna said so.");
 });
 
+test("a holder seals by words of their own, names others, and opens by those words alone", async () => {
+  const words = "the third lamp on the mole is out";
+  const legal = await window_of(browser, desk, production.legal);
+  const { page } = legal;
+  await page.goto(`${desk.address}/account`);
+  const form = page.getByRole("form", { name: "Passphrase for sealed evidence" });
+  await form.getByLabel("Passphrase", { exact: true }).fill(words);
+  await form.getByLabel("The same again").fill("the third lamp");
+  await form.getByRole("button", { name: "Set the passphrase" }).click();
+  await form.getByText("The two are not the same.").waitFor();
+  await check_screen(legal, "account-evidence");
+  await form.getByLabel("The same again").fill(words);
+  await form.getByRole("button", { name: "Set the passphrase" }).click();
+  await form.getByLabel("Passphrase until now").waitFor();
+  await form.getByLabel("Passphrase until now").fill("not these words");
+  await form.getByLabel("New passphrase").fill("another lamp, another night");
+  await form.getByLabel("The same again").fill("another lamp, another night");
+  await form.getByRole("button", { name: "Change the passphrase" }).click();
+  await form.getByRole("alert").first().waitFor();
+
+  const use = await production.declare(final, { summary: "A letter from the harbour office" });
+  await attach(production.partner, use.id, "letter.txt", "He was there.", `&purpose=evidence&sealed_for=${production.legal.id}`);
+  await page.goto(`${desk.address}/uses/${use.id}`);
+  await page.getByRole("button", { name: "Holders" }).click();
+  const dialog = page.locator("[data-modal]");
+  await dialog.getByRole("group", { name: "Can open it from now on" }).getByLabel("Connie Contact").check();
+  await dialog.getByRole("button", { name: "Seal it anew" }).click();
+  await dialog.getByLabel("Your passphrase for sealed evidence").fill(words);
+  await check_screen(legal, "use-holders");
+  await dialog.getByRole("button", { name: "Seal it anew" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await dialog.getByRole("button", { name: "Open it" }).click();
+  await dialog.getByLabel("Your passphrase for sealed evidence").fill("the wrong words");
+  await dialog.getByRole("button", { name: "Open it" }).click();
+  await dialog.getByRole("alert").first().waitFor();
+  expect(await page.getByText("letter.txt").count()).toBe(0);
+  await dialog.getByLabel("Your passphrase for sealed evidence").fill(words);
+  await dialog.getByRole("button", { name: "Open it" }).click();
+  await dialog.getByText("letter.txt").waitFor();
+  await dialog.getByText("Leo Legal, Connie Contact").or(dialog.getByText("Connie Contact, Leo Legal")).waitFor();
+  const sealed = (await items_on(use.id))[0]?.id ?? "";
+  const acts = ((await production.auditor.get(`/attachments/${sealed}/history`)) as unknown as { items: { act: string }[] }).items.map((one) => one.act);
+  expect(acts.filter((act) => /open/.test(act)).length).toBe(1); // the reading is in the ledger, and what was refused read nothing
+
+  const contact = await window_of(browser, desk, production.contact);
+  await contact.page.goto(`${desk.address}/uses/${use.id}`);
+  await contact.page.getByRole("button", { name: "Open", exact: true }).click();
+  await contact.page.getByRole("button", { name: "Open it" }).click();
+  await contact.page.getByText("letter.txt").waitFor();
+});
+
 test("a tool's terms are stored, and what changed in them is shown", async () => {
   const window = await window_of(browser, desk, production.contact);
   const { page } = window;

@@ -40,7 +40,7 @@ test("the command bar finds titles, uses, people and tools in every script, what
   const title = await production.coordinator.made("titles", { name: "静かな港", kind: "documentary", territories: ["JP"], agreements: [], roles: ["deployer"] });
   await production.declare(final, { summary: "Ночное небо за маяком" });
   const painter = await production.contact.made("tools", { product: "Ægir Málari", facts: {} });
-  const person = await production.admin.made("people", { name: "Þórdís Ægisdóttir" });
+  const person = await production.admin.made("people", { name: "Þorgerður Ægisdóttir" });
   const window = await window_of(browser, desk, production.coordinator);
   const { page } = window;
   await page.goto(`${desk.address}/inbox`);
@@ -60,8 +60,8 @@ test("the command bar finds titles, uses, people and tools in every script, what
   await expect.poll(() => page.url()).toContain(`/registers/tools?item=${painter}`);
   await page.goto(`${desk.address}/inbox`);
   await page.getByRole("main").waitFor();
-  await search("þórdís");
-  await page.getByRole("option", { name: "Þórdís Ægisdóttir Person" }).click();
+  await search("þorgerður");
+  await page.getByRole("option", { name: "Þorgerður Ægisdóttir Person" }).click();
   await expect.poll(() => page.url()).toContain(person);
   await page.goto(`${desk.address}/inbox`);
   await page.getByRole("main").waitFor();

@@ -4,6 +4,7 @@ import { record_query } from "@/api/queries";
 import { useSession } from "@/app/session";
 import styles from "@/features/account/account.module.css";
 import { Away } from "@/features/account/away";
+import { EvidenceKey } from "@/features/account/evidence_key";
 import { PasswordForm } from "@/features/account/password_form";
 import { account_query } from "@/features/account/queries";
 import { SecondFactor } from "@/features/account/second_factor";
@@ -33,6 +34,7 @@ export function AccountPage(): ReactNode {
         <Away />
         {account?.email && <PasswordForm />}
         {account?.email && <SecondFactor />}
+        <EvidenceKey />
       </div>
       <Sessions />
       <Tokens />

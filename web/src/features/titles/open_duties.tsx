@@ -9,12 +9,9 @@ const order = ["before_services", "before_work", "before_generation", "during_wo
 const may_go_on = ["cleared", "waiting_for_contact", "waiting_for_approval", "information_asked", "approved", "active"];
 const shown_max = 12;
 
-/** What the use itself shows to be done: the contact was told when it was declared, and the approval stands. */
-const is_seen_to = (use: Use, evidence: string): boolean => evidence === "told" || (evidence === "approval" && ["approved", "active"].includes(use.state));
-
 /** What is owed on the title, the earliest first. */
 export function OpenDuties({ uses, title }: { uses: Use[]; title: Title }): ReactNode {
-  const open = uses.filter((use) => may_go_on.includes(use.state)).flatMap((use) => (use.duties ?? []).filter((duty) => duty.state === "open" && !is_seen_to(use, duty.evidence)).map((duty) => ({ use, duty })));
+  const open = uses.filter((use) => may_go_on.includes(use.state)).flatMap((use) => (use.duties ?? []).filter((duty) => duty.state === "open").map((duty) => ({ use, duty })));
   open.sort((left, right) => order.indexOf(left.duty.due) - order.indexOf(right.duty.due));
   const day = (due: string): string => (["before_release", "at_exposure", "after_release"].includes(due) && title.release ? ` (${when(title.release)})` : "");
   return (
