@@ -67,7 +67,7 @@ class Signing(DeskTest):
 class Account(DeskTest):
     def test_tells_its_owner_how_they_sign_in(self):
         self.production()
-        self.assertEqual(self.partner.get("/account").json, {"email": "pat@studio.example", "second_factor": False, "recovery_codes": 0})
+        self.assertEqual(self.partner.get("/account").json, {"email": "pat@studio.example", "second_factor": False, "recovery_codes": 0, "evidence_passphrase": False})
 
     def test_the_ledgers_key_is_for_anybody(self):
         self.production()
