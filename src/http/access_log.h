@@ -25,7 +25,4 @@ struct AccessRecord {
 /// As one line of JSON, without its line feed.
 std::string to_json_line(const AccessRecord& record);
 
-/// "2026-03-01T12:00:00.000Z" (RFC 3339).
-std::string to_text(Instant instant);
-
 }  // namespace gg::http

@@ -1,8 +1,7 @@
 #include "register/moment.h"
 
+#include "base/rfc3339.h"
 #include "register/date.h"
-
-#include <fmt/format.h>
 
 namespace gg {
 namespace {
@@ -63,15 +62,7 @@ std::optional<minutes> take_offset(std::string_view& text) {
 
 }  // namespace
 
-std::string text_of(Moment moment) {
-  const auto day = std::chrono::floor<std::chrono::days>(moment);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss time(moment - day);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     time.hours().count(), time.minutes().count(), time.seconds().count(),
-                     time.subseconds().count());
-}
+std::string text_of(Moment moment) { return rfc3339_of(moment); }
 
 std::optional<Moment> parse_moment(std::string_view text) {
   constexpr std::size_t day_size = 10;
