@@ -2,6 +2,7 @@
 
 #include "base/descriptor.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -49,6 +50,33 @@ Result<std::optional<std::string>> read_whole(const std::filesystem::path& path)
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in) return fail(Error{ErrorKind::Unavailable, path.string() + ": cannot be read"});
   return std::optional(std::move(text));
+}
+
+Result<std::string> read_existing(const std::filesystem::path& path,
+                                  std::uintmax_t size_bytes_max) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    return fail(
+        Error{ErrorKind::NotFound, path.string() + ": cannot be read: " + std::strerror(errno)});
+  std::string text;
+  std::array<char, 65536> block{};
+  while (in.read(block.data(), block.size()) || in.gcount() > 0) {
+    text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+    if (text.size() > size_bytes_max)
+      return fail(Error{ErrorKind::LimitExceeded, path.string() + ": larger than " +
+                                                      std::to_string(size_bytes_max) +
+                                                      " bytes; this is not a file of this kind"});
+  }
+  if (in.eof()) return text;
+  return fail(Error{ErrorKind::Unavailable, path.string() + ": could not be read whole"});
+}
+
+Result<void> create_whole(const std::filesystem::path& path, std::string_view text) {
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(path, ignored)))
+    return fail(Error{ErrorKind::Conflict, path.string() + ": exists already; name a new file"});
+  TRY(put_on_disk(path, O_EXCL, text));
+  return sync_folder_of(path);
 }
 
 Result<void> write_whole(const std::filesystem::path& path, std::string_view text) {

@@ -42,5 +42,18 @@ TEST(WholeFile, LinkInItsWayIsNotFollowed) {
   EXPECT_EQ(read_whole(victim).value(), "whole");
 }
 
+TEST(WholeFile, IsMadeOnceAndReadWithinItsLimit) {
+  const TempDir folder;
+  const std::filesystem::path path = folder.at("key");
+  ASSERT_TRUE(create_whole(path, "secret").has_value());
+  EXPECT_EQ(mode_of(path), 0600U);
+  EXPECT_EQ(create_whole(path, "other").error().kind, ErrorKind::Conflict);
+  std::filesystem::create_symlink(folder.at("nowhere"), folder.at("link"));
+  EXPECT_EQ(create_whole(folder.at("link"), "other").error().kind, ErrorKind::Conflict);
+  EXPECT_EQ(read_existing(path, 6).value(), "secret");
+  EXPECT_EQ(read_existing(path, 5).error().kind, ErrorKind::LimitExceeded);
+  EXPECT_EQ(read_existing(folder.at("none")).error().kind, ErrorKind::NotFound);
+}
+
 }  // namespace
 }  // namespace gg

@@ -83,4 +83,10 @@ Result<void> OutputFile::commit() {
   return {};
 }
 
+Result<void> write_output(const std::string& path, std::string_view text) {
+  TRY_LET(auto file, OutputFile::create(path));
+  file.write(text);
+  return file.commit();
+}
+
 }  // namespace gg::cli

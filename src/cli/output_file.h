@@ -33,4 +33,7 @@ class OutputFile {
   std::FILE* file_;
 };
 
+/// One such file with all that is in it. Errors: Unavailable.
+Result<void> write_output(const std::string& path, std::string_view text);
+
 }  // namespace gg::cli

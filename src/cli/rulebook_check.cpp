@@ -1,3 +1,4 @@
+#include "base/whole_file.h"
 #include "book_forms/forms.h"
 #include "cli/exit_code.h"
 #include "cli/output_file.h"
@@ -5,7 +6,6 @@
 #include "json/json.h"
 #include "rulebook/run_cases.h"
 #include "shelf/shelf.h"
-#include "shelf/text_file.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -39,7 +39,7 @@ Result<void> write_canonical(const std::string& name, const BookFilePtr& file) {
     return fail(
         Error{ErrorKind::InvalidInput, name + ": --write needs a file, not a shipped book"});
   TRY_LET(const auto text, book_forms::write_form(file->book, book_forms::form_of(name)));
-  TRY_LET(const auto before, read_text_file(name, shelf::book_bytes_max));
+  TRY_LET(const auto before, read_existing(name, shelf::book_bytes_max));
   if (before == text) return {};
   TRY_LET(auto out, OutputFile::create(name));
   out.write(text);

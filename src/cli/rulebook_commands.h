@@ -61,7 +61,7 @@ class RulebookCommandLine {
   std::vector<Entry> entries_;
 };
 
-/// Standard input ("-") or a file. Errors: as `read_text_file`.
+/// Standard input ("-") or a file. Errors: as `read_existing`.
 Result<std::string> read_input(const std::string& path, std::uintmax_t bytes_max);
 
 /// `declaration` with `--as-of`, or today where neither says a day. Errors: InvalidInput.

@@ -1,9 +1,9 @@
+#include "base/whole_file.h"
 #include "cli/exit_code.h"
 #include "cli/rulebook_commands.h"
 #include "cli/today.h"
 #include "rulebook/explain.h"
 #include "shelf/shelf.h"
-#include "shelf/text_file.h"
 
 #include <cstdio>
 #include <iostream>
@@ -38,7 +38,7 @@ void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), s
 }  // namespace
 
 Result<std::string> read_input(const std::string& path, std::uintmax_t bytes_max) {
-  if (path != "-") return read_text_file(path, bytes_max);
+  if (path != "-") return read_existing(path, bytes_max);
   std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
   if (text.size() > bytes_max)
     return fail(Error{ErrorKind::LimitExceeded,

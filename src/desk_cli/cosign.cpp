@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "base/whole_file.h"
 #include "desk_cli/commands.h"
-#include "desk_cli/files.h"
 #include "json/json.h"
 #include "ledger/checkpoint.h"
 #include "ledger/tree.h"
@@ -79,7 +78,7 @@ Result<ledger::SignedCheckpoint> seen_next(const OtherDesk& desk, const CosignCo
   std::optional<ledger::SignedCheckpoint> last;
   std::error_code ignored;
   if (std::filesystem::exists(command.state, ignored)) {
-    TRY_LET(const auto kept, whole_file(command.state));
+    TRY_LET(const auto kept, read_existing(command.state));
     TRY_LET(last, ledger::parse_checkpoint(kept));
     TRY(ledger::check_trust(*last, trust));
   }
@@ -105,8 +104,8 @@ Result<ledger::SignedCheckpoint> seen_next(const OtherDesk& desk, const CosignCo
 }
 
 Result<int> cosign(const CosignCommand& command) {
-  TRY_LET(const auto token, whole_file(command.token_file));
-  TRY_LET(const auto secret, whole_file(command.key_file));
+  TRY_LET(const auto token, read_existing(command.token_file));
+  TRY_LET(const auto secret, read_existing(command.key_file));
   TRY_LET(const auto key, ledger::SigningKey::parse(trimmed(secret)));
   TRY_LET(auto log, ledger::VerifierKey::parse(command.log));
   if (key.verifier().type() != ledger::KeyType::Cosignature)
@@ -135,7 +134,7 @@ Result<int> make_key(const std::string& name, const std::string& file) {
   std::string seed(ledger::seed_bytes, '\0');
   secrets::fill_random(static_cast<std::uint8_t*>(static_cast<void*>(seed.data())), seed.size());
   TRY_LET(const auto key, ledger::SigningKey::from_seed(name, seed, ledger::KeyType::Cosignature));
-  TRY(create_secret_file(file, key.secret_text() + "\n"));
+  TRY(create_whole(file, key.secret_text() + "\n"));
   std::printf("%s\n", key.verifier().text().c_str());
   return 0;
 }

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "base/whole_file.h"
 #include "cli/today.h"
 #include "desk_cli/desk_commands.h"
 #include "desk_cli/record_text.h"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 
@@ -72,9 +72,7 @@ Result<Json> read_document(const std::string& file) {
   if (file == "-") {
     text.assign(std::istreambuf_iterator<char>(std::cin), {});
   } else {
-    std::ifstream in(file, std::ios::binary);
-    text.assign(std::istreambuf_iterator<char>(in), {});
-    if (!in) return fail(Error{ErrorKind::NotFound, file + ": cannot be read"});
+    TRY_LET(text, read_existing(file));
   }
   auto document = parse_json(text);
   if (document && document->is_object()) return *std::move(document);

@@ -1,11 +1,12 @@
 #include "base/sha256.h"
+#include "base/whole_file.h"
 #include "clearance/prove_entry.h"
 #include "clearance/seal_ledger.h"
 #include "clearance/stored_ledger.h"
 #include "clearance/witness.h"
+#include "cli/output_file.h"
 #include "desk/installation_keys.h"
 #include "desk_cli/commands.h"
-#include "desk_cli/files.h"
 #include "ledger/verify.h"
 #include "ledger/verify_script.h"
 
@@ -87,7 +88,7 @@ Result<Others> others_of(const LedgerCommand& command) {
     others.witnesses.push_back(std::move(witness));
   }
   if (command.time_certificates.empty()) return others;
-  TRY_LET(others.time_certificates, whole_file(command.time_certificates));
+  TRY_LET(others.time_certificates, read_existing(command.time_certificates));
   return others;
 }
 
@@ -145,7 +146,7 @@ Result<int> verify_all(const LedgerCommand& command) {
           desk::ledger_key_of(key_path(command.key_file, command.file), command.name));
   std::vector<std::string> known;
   for (const auto& path : command.known) {
-    TRY_LET(auto text, whole_file(path));
+    TRY_LET(auto text, read_existing(path));
     known.push_back(std::move(text));
   }
   TRY_LET(const auto others, others_of(command));
@@ -187,12 +188,12 @@ Result<int> prove(const LedgerCommand& command) {
   const std::filesystem::path folder(command.output);
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  TRY(write_file(folder / "entry.tlog-proof", proved.proof));
-  TRY(write_file(folder / "entry.json", proved.record));
-  TRY(write_file(folder / "entry.salt", proved.salt));
-  TRY(write_file(folder / "ledger.pem", pem));
-  TRY(write_file(folder / "ledger.vkey", key.verifier().text() + "\n"));
-  TRY(write_file(folder / "verify.sh", ledger::verify_script()));
+  TRY(cli::write_output(folder / "entry.tlog-proof", proved.proof));
+  TRY(cli::write_output(folder / "entry.json", proved.record));
+  TRY(cli::write_output(folder / "entry.salt", proved.salt));
+  TRY(cli::write_output(folder / "ledger.pem", pem));
+  TRY(cli::write_output(folder / "ledger.vkey", key.verifier().text() + "\n"));
+  TRY(cli::write_output(folder / "verify.sh", ledger::verify_script()));
   std::printf(
       "Wrote entry.tlog-proof, entry.json, entry.salt, ledger.pem, ledger.vkey and verify.sh to "
       "%s\n",

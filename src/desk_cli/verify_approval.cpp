@@ -1,6 +1,7 @@
 #include "base/text.h"
+#include "base/whole_file.h"
+#include "cli/output_file.h"
 #include "desk_cli/approval_commands.h"
-#include "desk_cli/files.h"
 #include "documents/check_approval.h"
 #include "report/safe_text.h"
 
@@ -15,7 +16,7 @@ constexpr int not_verified = 1;
 Result<ledger::VerifierKey> key_given(const std::string& text) {
   std::error_code ignored;
   if (!std::filesystem::exists(text, ignored)) return ledger::VerifierKey::parse(text);
-  TRY_LET(const auto file, whole_file(text));
+  TRY_LET(const auto file, read_existing(text));
   return ledger::VerifierKey::parse(trimmed(file));
 }
 
@@ -82,10 +83,10 @@ Result<int> verify_approval(const ApprovalCommand& command) {
     TRY_LET(known.key, key_given(command.key));
   }
   for (const auto& path : command.checkpoints) {
-    TRY_LET(auto note, whole_file(path));
+    TRY_LET(auto note, read_existing(path));
     known.checkpoints.push_back(std::move(note));
   }
-  TRY_LET(const auto bytes, whole_file(command.file));
+  TRY_LET(const auto bytes, read_existing(command.file));
   TRY_LET(const auto printed, documents::read_printed_approval(bytes));
   std::optional<Json> answer;
   if (!command.where.server.empty()) {
@@ -104,7 +105,7 @@ Result<int> verify_approval(const ApprovalCommand& command) {
                "it may have been revoked since; the desk knows: --server");
   if (!command.print.empty()) {
     TRY_LET(const auto pages, documents::approval_pdf(printed));
-    TRY(write_file(command.print, pages));
+    TRY(cli::write_output(command.print, pages));
   }
   command.json ? print_json(checks) : print_text(checks);
   return checks.is_verified() ? 0 : not_verified;

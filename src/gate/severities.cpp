@@ -2,8 +2,8 @@
 
 #include "base/check.h"
 #include "base/embedded.h"
+#include "base/whole_file.h"
 #include "gate/reconcile_rules.h"
-#include "shelf/text_file.h"
 #include "yaml/form.h"
 
 #include <algorithm>
@@ -88,7 +88,7 @@ GateBook default_gate_book() {
 
 Result<GateBook> load_gate_book(const std::filesystem::path& path) {
   constexpr std::uintmax_t size_bytes_max = 1U << 20;
-  TRY_LET(const auto text, read_text_file(path, size_bytes_max));
+  TRY_LET(const auto text, read_existing(path, size_bytes_max));
   auto book = parse_gate_book(text, path.string());
   if (!book.has_value()) return fail(Error{ErrorKind::InvalidInput, to_text(book.error())});
   return *std::move(book);

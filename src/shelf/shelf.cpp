@@ -2,8 +2,8 @@
 
 #include "base/embedded.h"
 #include "base/text.h"
+#include "base/whole_file.h"
 #include "book_forms/forms.h"
-#include "shelf/text_file.h"
 
 #include <algorithm>
 #include <span>
@@ -86,7 +86,7 @@ bool names_file(std::string_view name) {
 Result<BookFilePtr> load_book(std::string_view name, const fs::path& folder) {
   if (names_file(name)) {
     const auto path = folder / fs::path(name);
-    TRY_LET(const auto bytes, read_text_file(path, book_bytes_max));
+    TRY_LET(const auto bytes, read_existing(path, book_bytes_max));
     return told(book_forms::parse_form(bytes, path.string()));
   }
   TRY_LET(const auto found, find_shipped(name));
@@ -109,7 +109,7 @@ Result<std::vector<Case>> load_cases(std::string_view name, const BookFilePtr& b
   const auto& id = book->book.id;
   if (names_file(name)) {
     for (const auto& file : case_files(folder / fs::path(name))) {
-      TRY_LET(const auto text, read_text_file(file, book_bytes_max));
+      TRY_LET(const auto text, read_existing(file, book_bytes_max));
       TRY(add_cases(text, file.string(), id, cases));
     }
     return cases;
