@@ -1,24 +1,17 @@
 #include "ledger/key.h"
 
 #include "base/base64.h"
-#include "base/check.h"
 #include "base/sha256.h"
 
 #include <algorithm>
-#include <charconv>
-#include <vector>
+#include <span>
 
-#include <openssl/bio.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 
 namespace gg::ledger {
 namespace {
 
 constexpr std::size_t key_text_bytes_max = 4096;
-constexpr std::size_t ed25519_bytes = 32;
-constexpr std::size_t ed25519_signature_bytes = 64;
 constexpr std::size_t ml_dsa_44_bytes = 1312;
 constexpr std::string_view secret_prefix = "PRIVATE+KEY+";
 
@@ -26,9 +19,6 @@ tl::unexpected<Error> no_key(const std::string& why) {
   return fail(Error{ErrorKind::InvalidInput, "this is no key of a signed note: " + why +
                                                  "; a key is written as name+hash+base64"});
 }
-
-/// OpenSSL takes unsigned bytes.
-std::vector<unsigned char> octets(std::string_view text) { return {text.begin(), text.end()}; }
 
 std::uint32_t key_id_of(std::string_view name, KeyType type, std::string_view public_key) {
   std::string message(name);
@@ -70,10 +60,6 @@ Result<KeyParts> parse_parts(std::string_view text) {
   return KeyParts{name, text.substr(first + 1, second - first - 1), type, *std::move(material)};
 }
 
-std::shared_ptr<EVP_PKEY> owned(EVP_PKEY* key) { return {key, EVP_PKEY_free}; }
-
-using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
-
 }  // namespace
 
 Result<VerifierKey> VerifierKey::make(std::string_view name, KeyType type, std::string public_key) {
@@ -87,14 +73,10 @@ Result<VerifierKey> VerifierKey::make(std::string_view name, KeyType type, std::
       if (public_key.size() != ml_dsa_44_bytes) return no_key("an ML-DSA-44 key has 1312 bytes");
       break;
     case KeyType::Ed25519:
-    case KeyType::Cosignature: {
-      if (public_key.size() != ed25519_bytes) return no_key("an Ed25519 key has 32 bytes");
-      const auto raw = octets(public_key);
-      key.key_ =
-          owned(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, raw.data(), raw.size()));
-      if (!key.key_) return no_key("OpenSSL does not accept it");
+    case KeyType::Cosignature:
+      key.key_ = Ed25519Public::from(public_key);
+      if (!key.key_) return no_key("an Ed25519 key has 32 bytes");
       break;
-    }
     default:
       return no_key("its type " + std::to_string(static_cast<unsigned>(type)) +
                     " is not known here");
@@ -116,23 +98,12 @@ std::string VerifierKey::text() const {
 }
 
 bool VerifierKey::verifies(std::string_view message, std::string_view signature) const {
-  if (!key_ || signature.size() != ed25519_signature_bytes) return false;
-  const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  GG_CHECK(context != nullptr);
-  GG_CHECK(EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1);
-  const auto text = octets(message);
-  const auto sign = octets(signature);
-  return EVP_DigestVerify(context.get(), sign.data(), sign.size(), text.data(), text.size()) == 1;
+  return key_ && key_->verifies(message, signature);
 }
 
 Result<std::string> VerifierKey::pem() const {
-  if (!key_)
-    return fail(Error{ErrorKind::Unavailable, "OpenSSL here does not know the type of " + name_});
-  const std::unique_ptr<BIO, decltype(&BIO_free)> memory(BIO_new(BIO_s_mem()), BIO_free);
-  GG_CHECK(memory != nullptr && PEM_write_bio_PUBKEY(memory.get(), key_.get()) == 1);
-  char* text = nullptr;
-  const auto size = BIO_get_mem_data(memory.get(), &text);
-  return std::string(text, static_cast<std::size_t>(size));
+  if (key_) return key_->pem();
+  return fail(Error{ErrorKind::Unavailable, "OpenSSL here does not know the type of " + name_});
 }
 
 Result<SigningKey> SigningKey::from_seed(std::string_view name, std::string_view seed,
@@ -145,15 +116,9 @@ Result<SigningKey> SigningKey::from_seed(std::string_view name, std::string_view
     std::default_delete<Seed>()(gone);
   });
   std::ranges::transform(seed, held->begin(), [](char c) { return static_cast<std::uint8_t>(c); });
-  key.key_ =
-      owned(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, held->data(), held->size()));
-  GG_CHECK(key.key_ != nullptr);
+  key.key_.emplace(std::span<const std::uint8_t, seed_bytes>(*held));
   key.seed_ = held;
-  std::array<unsigned char, ed25519_bytes> public_key{};
-  auto size = public_key.size();
-  GG_CHECK(EVP_PKEY_get_raw_public_key(key.key_.get(), public_key.data(), &size) == 1);
-  TRY_LET(key.verifier_,
-          VerifierKey::make(name, type, std::string(public_key.begin(), public_key.end())));
+  TRY_LET(key.verifier_, VerifierKey::make(name, type, key.key_->public_key().bytes()));
   return key;
 }
 
@@ -181,16 +146,6 @@ std::string SigningKey::secret_text() const {
                    std::string(seed_->begin(), seed_->end()));
 }
 
-std::string SigningKey::sign(std::string_view message) const {
-  const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  GG_CHECK(context != nullptr);
-  GG_CHECK(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_.get()) == 1);
-  const auto text = octets(message);
-  std::array<unsigned char, ed25519_signature_bytes> signature{};
-  auto size = signature.size();
-  GG_CHECK(EVP_DigestSign(context.get(), signature.data(), &size, text.data(), text.size()) == 1);
-  GG_CHECK(size == signature.size());
-  return {signature.begin(), signature.end()};
-}
+std::string SigningKey::sign(std::string_view message) const { return key_.value().sign(message); }
 
 }  // namespace gg::ledger

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/ed25519.h"
 #include "base/result.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-
-#include <openssl/types.h>
 
 namespace gg::ledger {
 
@@ -37,7 +37,7 @@ class VerifierKey {
   [[nodiscard]] std::uint32_t id() const { return id_; }
 
   /// Whether this program can check what the key signs.
-  [[nodiscard]] bool can_verify() const { return key_ != nullptr; }
+  [[nodiscard]] bool can_verify() const { return key_.has_value(); }
   /// Whether `signature` (64 bytes) is this key's Ed25519 signature of `message`.  RFC 8032.
   [[nodiscard]] bool verifies(std::string_view message, std::string_view signature) const;
   /// The public key as PEM SubjectPublicKeyInfo, for `openssl pkeyutl`. Errors: Unavailable for a
@@ -57,7 +57,7 @@ class VerifierKey {
   KeyType type_ = KeyType::Ed25519;
   std::uint32_t id_ = 0;
   std::string public_key_;
-  std::shared_ptr<EVP_PKEY> key_;  ///< Null where OpenSSL does not know the type.
+  std::optional<Ed25519Public> key_;  ///< None where OpenSSL does not know the type.
 };
 
 inline constexpr std::size_t seed_bytes = 32;
@@ -84,7 +84,7 @@ class SigningKey {
  private:
   using Seed = std::array<std::uint8_t, seed_bytes>;
   std::shared_ptr<const Seed> seed_;
-  std::shared_ptr<EVP_PKEY> key_;
+  std::optional<Ed25519Secret> key_;
   VerifierKey verifier_;
 };
 
