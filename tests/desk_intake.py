@@ -348,6 +348,21 @@ class Scans(Intake):
         self.assertEqual(self.partner.ask("POST", "/deliveries/scan", body | {"name": "other"}, headers={"Idempotency-Key": "k1"}).status, 400)
         job = self.over(self.partner, first.json["id"])
         self.assertEqual(len(self.partner.get("/deliveries").json["items"]), 1)
+    def test_what_cannot_be_replaced_is_said_before_the_scan(self):
+        self.production()
+        first = self.scanned(self.partner, [self.uploaded(self.partner, "a.png", png("a"))])
+        second = self.scanned(self.partner, [self.uploaded(self.partner, "a.png", png("b"))], replaces=first["id"])
+        whole = self.uploaded(self.partner, "a.png", png("c"))
+        ask = {"title": self.title, "name": "R", "uploads": [whole]}
+        again = self.partner.post("/deliveries/scan", ask | {"replaces": first["id"]})
+        self.assertEqual((again.status, "replaced already by " + second["id"] in again.text), (409, True), again.text)
+        for other in ("dlv_" + "0" * 26, self.title):
+            none = self.partner.post("/deliveries/scan", ask | {"replaces": other})
+            self.assertEqual((none.status, [one["pointer"] for one in none.json["errors"]]), (422, ["#/replaces"]), none.text)
+        self.assertEqual(len(self.partner.get("/jobs").json["items"]), 2)
+        third = self.scanned(self.partner, [whole], replaces=second["id"])
+        self.assertEqual(self.partner.get("/deliveries/" + second["id"]).json["replaced_by"], third["id"])
+
         for other in (self.coordinator, self.admin):
             self.assertEqual(other.get("/jobs/" + job["id"]).status, 404)
             self.assertEqual(other.post(f"/jobs/{job['id']}/cancel").status, 404)

@@ -31,17 +31,27 @@ Json summary_of(const Handed& handed) {
   return summary;
 }
 
+/// The delivery that one of this title and company comes in place of. Errors: InvalidInput,
+/// Conflict for one that was replaced.
+Result<store::Record> older_delivery(store::Snapshot& snapshot, const std::string& id,
+                                     const std::string& title, const std::string& company) {
+  TRY_LET(auto older, snapshot.find(id));
+  if (!older || older->noun != "delivery")
+    return fail(Error{ErrorKind::InvalidInput, "/replaces: there is no delivery " + id});
+  if (older->title != title || older->company != company)
+    return fail(
+        Error{ErrorKind::InvalidInput, "/replaces: it is of another title or another company"});
+  if (older->state == "replaced")
+    return fail(Error{ErrorKind::Conflict,
+                      id + " was replaced already by " + text_at(older->doc, "replaced_by")});
+  return *std::move(older);
+}
+
 /// The delivery before this one is not judged any more; what it was judged stays.
 Result<void> replace(Work& work, const store::Record& newer) {
   const auto id = text_at(newer.doc, "replaces");
   if (id.empty()) return {};
-  TRY_LET(auto older, must_find(work.transaction, "delivery", id));
-  if (older.title != newer.title || older.company != newer.company)
-    return fail(
-        Error{ErrorKind::InvalidInput, "/replaces: it is of another title or another company"});
-  if (older.state == "replaced")
-    return fail(Error{ErrorKind::Conflict,
-                      id + " was replaced already by " + text_at(older.doc, "replaced_by")});
+  TRY_LET(auto older, older_delivery(work.transaction, id, newer.title, newer.company));
   older.state = "replaced";
   older.due.clear();
   older.doc["replaced_by"] = newer.id;
@@ -55,6 +65,13 @@ Result<void> check_may_deliver(const Actor& actor, const Json& body) {
   const auto title = text_at(body, "title");
   const auto company = company_of(actor, body);
   return authorise(actor, Right::JudgeDelivery, {title, company});
+}
+
+Result<void> check_may_replace(store::Snapshot& snapshot, const Actor& actor, const Json& body) {
+  const auto id = text_at(body, "replaces");
+  if (id.empty()) return {};
+  TRY(older_delivery(snapshot, id, text_at(body, "title"), company_of(actor, body)));
+  return {};
 }
 
 Result<Handed> read_handed(Json body) {

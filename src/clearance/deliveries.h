@@ -21,6 +21,10 @@ struct Handed {
 /// Whether somebody may hand this over, before it is read. Errors: Forbidden.
 Result<void> check_may_deliver(const Actor& actor, const Json& body);
 
+/// Whether what this is said to replace can be, as the register stands: asked before a long scan.
+/// Errors: InvalidInput, Conflict for one that was replaced already.
+Result<void> check_may_replace(store::Snapshot& snapshot, const Actor& actor, const Json& body);
+
 /// Reads a body of the shape `DeliveryBody`. Needs no register, so it can be done beside the
 /// writer. Errors: InvalidInput with each place.
 Result<Handed> read_handed(Json body);

@@ -116,6 +116,7 @@ Result<Job> begin_scan(Work& work, const Json& body, const std::string& key) {
   TRY(check_may_deliver(work.actor, body));
   TRY_LET(auto known, job_with_key(work, key, body));
   if (known) return *std::move(known);
+  TRY(check_may_replace(work.transaction, work.actor, body));
   TRY_LET(const auto problems, problems_with_uploads(work, body));
   if (!problems.empty()) return fail(Error{ErrorKind::InvalidInput, problems});
   Job job{.id = new_id(work, "job"),

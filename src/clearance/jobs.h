@@ -32,7 +32,7 @@ struct Job {
 
 /// Asks for a delivery to be made of uploads, by a body of the shape `DeliveryScanBody`. With a
 /// key, the same request sent twice is one job. Errors: InvalidInput with each place, Forbidden,
-/// Conflict for an upload that another job works on.
+/// Conflict for an upload that another job works on and for a delivery that was replaced already.
 Result<Job> begin_scan(Work& work, const Json& body, const std::string& key);
 
 /// Errors: NotFound for one that is somebody else's, too.
