@@ -293,7 +293,7 @@ class Scans(Intake):
         self.assertEqual(len(self.spool()), 2)
         content = self.partner.get(f"{place}/{pier['number']}/content")
         self.assertEqual((content.status, content.bytes), (200, files["reel 1/pier.png"]))
-        self.assertEqual(content.headers["Content-Security-Policy"], "sandbox; default-src 'none'")
+        self.assertEqual(content.headers["Content-Security-Policy"], "default-src 'none'; sandbox; frame-ancestors 'none'")
         self.assertEqual(content.headers["X-Content-Type-Options"], "nosniff")
         part = self.partner.ask("GET", f"{place}/{pier['number']}/content", headers={"Range": "bytes=1-3"})
         self.assertEqual((part.status, part.bytes, part.headers["Content-Range"]), (206, b"PNG", f"bytes 1-3/{len(content.bytes)}"))

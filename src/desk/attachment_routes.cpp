@@ -111,8 +111,7 @@ Result<store::Content> plain_content(store::Snapshot& snapshot, const Record& at
 ContentFacts content_facts_of(const Record& attachment, const store::Content& content) {
   return {.name = clearance::text_at(attachment.doc, "name"),
           .media_type = content.media_type,
-          .size_bytes = static_cast<std::uint64_t>(content.size_bytes),
-          .sha256 = content.sha256};
+          .tag = content.sha256};
 }
 
 Result<http::Response> get_content(Context& context, store::Snapshot& snapshot,
@@ -120,8 +119,10 @@ Result<http::Response> get_content(Context& context, store::Snapshot& snapshot,
   TRY_LET(const auto attachment, attachment_of(snapshot, request));
   TRY_LET(const auto content, plain_content(snapshot, attachment));
   const auto saved = request.query.has("download") ? Saved::Always : Saved::WhenNeeded;
-  return content_response(open_content(context.register_, content.id),
-                          content_facts_of(attachment, content), saved);
+  return content_response(
+      http::PlacedBytes{.source = open_content(context.register_, content.id),
+                        .size_bytes = static_cast<std::uint64_t>(content.size_bytes)},
+      content_facts_of(attachment, content), saved);
 }
 
 Result<Record> remove_attached(Work& work, const Asked& asked) {
@@ -147,9 +148,11 @@ http::Response opened_by_ticket(Context& context, const http::Request& request) 
     return problem_for({ErrorKind::NotFound,
                         "this opens nothing any more; go back to where it was and open it again"},
                        request);
-  auto response = content_response(opening->source(), opening->facts, Saved::WhenNeeded);
+  auto response = content_response(http::PlacedBytes{.source = opening->source(),
+                                                     .size_bytes = opening->size_bytes,
+                                                     .is_random = !opening->is_once},
+                                   opening->facts, Saved::WhenNeeded);
   if (opening->is_once) {
-    std::get<http::PlacedBytes>(response.body).is_random = false;
     response.headers.remove("ETag");
     response.headers.set("Cache-Control", "no-store");
   }
@@ -191,6 +194,7 @@ Result<http::Response> open_clip(Context& context, store::Snapshot& snapshot,
   const auto until = now + play_time;
   auto ticket = context.tickets.give(
       {.facts = content_facts_of(*clip, content),
+       .size_bytes = static_cast<std::uint64_t>(content.size_bytes),
        .source = [&context, id = content.id] { return open_content(context.register_, id); },
        .until = until},
       now);

@@ -124,6 +124,8 @@ Result<std::shared_ptr<http::PlacedSource>> open_sealed_content(clearance::Clear
 }
 
 std::string disposition_of(const std::string& name, Saved saved) {
+  const std::string kind = saved == Saved::Always ? "attachment" : "inline";
+  if (name.empty()) return kind;
   std::string plain;
   for (const char one : name) {
     const auto byte = static_cast<unsigned char>(one);
@@ -133,25 +135,26 @@ std::string disposition_of(const std::string& name, Saved saved) {
     else if (plain.empty() || plain.back() != '_')
       plain += '_';
   }
-  return std::string(saved == Saved::Always ? "attachment" : "inline") + "; filename=\"" + plain +
-         "\"; filename*=UTF-8''" + secrets::percent_encoded(name);
+  return kind + "; filename=\"" + plain + "\"; filename*=UTF-8''" + secrets::percent_encoded(name);
 }
 
-http::Response content_response(std::shared_ptr<http::PlacedSource> source,
-                                const ContentFacts& facts, Saved saved) {
+void forbid_running(http::Response& response) {
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Content-Security-Policy",
+                       "default-src 'none'; sandbox; frame-ancestors 'none'");
+}
+
+http::Response content_response(http::Body bytes, const ContentFacts& facts, Saved saved) {
   if (!clearance::is_shown_in_place(facts.media_type)) saved = Saved::Always;
   auto type =
       is_active(facts.media_type) ? std::string("application/octet-stream") : facts.media_type;
   if (type == "text/plain") type += "; charset=utf-8";
-  http::Response response{
-      .body = http::PlacedBytes{.source = std::move(source), .size_bytes = facts.size_bytes},
-      .compression = http::Response::Compression::Never};
+  http::Response response{.body = std::move(bytes),
+                          .compression = http::Response::Compression::Never};
   response.headers.set("Content-Type", std::move(type));
   response.headers.set("Content-Disposition", disposition_of(facts.name, saved));
-  response.headers.set("ETag", '"' + facts.sha256 + '"');
-  response.headers.set("X-Content-Type-Options", "nosniff");
-  response.headers.set("Content-Security-Policy",
-                       "default-src 'none'; sandbox; frame-ancestors 'none'");
+  response.headers.set("ETag", '"' + facts.tag + '"');
+  forbid_running(response);
   return response;
 }
 

@@ -26,19 +26,21 @@ Result<std::shared_ptr<http::PlacedSource>> open_sealed_content(clearance::Clear
 struct ContentFacts {
   std::string name;
   std::string media_type;
-  std::uint64_t size_bytes = 0;
-  std::string sha256;
+  std::string tag;  ///< Its SHA-256, or another name that no other content has.
 };
 
 /// Whether a page may show it in place, where its kind allows it.
 enum class Saved : std::uint8_t { WhenNeeded, Always };
 
+/// Bytes of strangers: nothing of them may run, whatever a browser makes of them.
+void forbid_running(http::Response& response);
+
 /// The answer with a content: safe for whatever it holds and however it is named. It never runs as
 /// a page of the desk's.
-http::Response content_response(std::shared_ptr<http::PlacedSource> source,
-                                const ContentFacts& facts, Saved saved);
+http::Response content_response(http::Body bytes, const ContentFacts& facts, Saved saved);
 
-/// Content-Disposition for any name (RFC 6266): the name in ASCII, and as it is (RFC 8187).
+/// Content-Disposition for any name (RFC 6266): the name in ASCII, and as it is (RFC 8187); without
+/// a name where that is empty.
 std::string disposition_of(const std::string& name, Saved saved);
 
 }  // namespace gg::desk

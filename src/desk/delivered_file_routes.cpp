@@ -3,12 +3,12 @@
 #include "clearance/doc.h"
 #include "clearance/scanned_delivery.h"
 #include "desk/caller.h"
+#include "desk/content_source.h"
 #include "desk/delivered.h"
 #include "desk/delivery_report.h"
 #include "desk/endpoints.h"
 #include "desk/query.h"
 #include "desk/spool.h"
-#include "http/entity_tag.h"
 
 #include <algorithm>
 #include <charconv>
@@ -20,9 +20,6 @@ namespace gg::desk {
 namespace {
 
 using clearance::KeptFile;
-
-/// Bytes of strangers: nothing of them may run, whatever a browser makes of them.
-constexpr std::string_view sandboxed = "sandbox; default-src 'none'";
 
 Result<std::int64_t> file_number_of(const http::Request& request) {
   const auto text = request.parameter("number");
@@ -117,17 +114,13 @@ Result<KeptFile> kept_file_of(store::Snapshot& snapshot, const http::Request& re
   return fail(Error{ErrorKind::NotFound, "nothing is kept of this file to look at"});
 }
 
-void sandbox(http::Response& response) {
-  response.headers.set("Content-Security-Policy", std::string(sandboxed));
-}
-
 Result<http::Response> read_picture_of(store::Snapshot& snapshot, const http::Request& request) {
   TRY_LET(auto kept, kept_file_of(snapshot, request));
   if (kept.picture.empty()) return fail(Error{ErrorKind::NotFound, "this file has no picture"});
   http::Response response{.body = std::move(kept.picture)};
   response.headers.set("Content-Type", "image/jpeg");
   response.headers.set("Cache-Control", "private, max-age=86400");
-  sandbox(response);
+  forbid_running(response);
   return response;
 }
 
@@ -142,15 +135,11 @@ Result<http::Response> read_content_of(const Context& context, store::Snapshot& 
       ::open(context.spool.path_of(kept.content).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   struct stat status{};
   if (!file.is_open() || ::fstat(file.number(), &status) != 0) return gone;
-  http::Response response{
-      .body = http::FileBytes{.file = std::move(file),
-                              .offset = 0,
-                              .size_bytes = static_cast<std::uint64_t>(status.st_size)}};
-  response.headers.set("Content-Type", kept.media_type);
-  response.headers.set("Content-Disposition", "inline");
-  response.headers.set("ETag", http::to_text(http::EntityTag{.opaque = kept.content}));
-  sandbox(response);
-  return response;
+  return content_response(http::FileBytes{.file = std::move(file),
+                                          .offset = 0,
+                                          .size_bytes = static_cast<std::uint64_t>(status.st_size)},
+                          {.name = {}, .media_type = kept.media_type, .tag = kept.content},
+                          Saved::WhenNeeded);
 }
 
 }  // namespace

@@ -73,8 +73,8 @@ http::Response ticket_response(Context& context, const Unlocked& unlocked) {
   const auto ticket = context.tickets.give(
       {.facts = {.name = unlocked.about.name,
                  .media_type = unlocked.about.media_type,
-                 .size_bytes = static_cast<std::uint64_t>(unlocked.about.size_bytes),
-                 .sha256 = unlocked.about.sha256},
+                 .tag = unlocked.about.sha256},
+       .size_bytes = static_cast<std::uint64_t>(unlocked.about.size_bytes),
        .source =
            [&context, id = unlocked.content.id, secret = unlocked.secret] {
              auto opened = open_sealed_content(context.register_, id, secret);

@@ -17,6 +17,7 @@ namespace gg::desk {
 /// What a ticket opens, for a short time.
 struct Opening {
   ContentFacts facts;
+  std::uint64_t size_bytes = 0;
   std::function<std::shared_ptr<http::PlacedSource>()> source;
   bool is_once = false;  ///< Sealed evidence: one reading, from its start to its end.
   Moment until;
