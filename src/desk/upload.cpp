@@ -89,10 +89,11 @@ class PassingSink final : public http::BodySink {
   std::shared_ptr<UploadInTheMaking> upload_;
 };
 
+/// Looks without waiting for the disk: the act asks all of it again when the body is whole.
 Result<std::unique_ptr<Incoming>> begin(Context& context, const http::Request& request,
                                         const clearance::AttachAsk& ask) {
   std::vector<secrets::Holder> holders;
-  auto checked = context.register_.read([&](store::Snapshot& snapshot) -> Result<void> {
+  auto checked = context.register_.look([&](store::Snapshot& snapshot) -> Result<void> {
     TRY(clearance::check_attach(snapshot, caller_of(request).actor, ask));
     TRY_LET(holders, holders_with_keys(snapshot, context, ask.sealed_for));
     return {};

@@ -111,15 +111,20 @@ class PartSink final : public http::BodySink {
   std::shared_ptr<std::atomic<bool>> is_settling_ = std::make_shared<std::atomic<bool>>(false);
 };
 
-http::Refused<Upload> upload_of(Context& context, const http::Request& request) {
+Result<Upload> upload_of(store::Snapshot& snapshot, const http::Request& request) {
+  return clearance::find_upload(snapshot, caller_of(request).actor, request.parameter("id"));
+}
+
+/// The upload as it stands, without waiting for the disk: a part is written or refused by it, and
+/// whoever is refused asks for the offset, which is told when it is on disk.
+http::Refused<Upload> upload_now(Context& context, const http::Request& request) {
   std::optional<Upload> upload;
-  const auto read = context.register_.read([&](store::Snapshot& snapshot) -> Result<void> {
-    TRY_LET(upload,
-            clearance::find_upload(snapshot, caller_of(request).actor, request.parameter("id")));
+  const auto looked = context.register_.look([&](store::Snapshot& snapshot) -> Result<void> {
+    TRY_LET(upload, upload_of(snapshot, request));
     return {};
   });
-  if (read.has_value()) return *std::move(upload);
-  return http::refuse(http::problem_of(read.error()).status, read.error().message);
+  if (looked.has_value()) return *std::move(upload);
+  return http::refuse(http::problem_of(looked.error()).status, looked.error().message);
 }
 
 http::Refused<std::uint64_t> offset_of(const http::Request& request) {
@@ -133,7 +138,7 @@ http::Refused<std::uint64_t> offset_of(const http::Request& request) {
 http::Refused<std::unique_ptr<http::BodySink>> begin_part(Context& context,
                                                           const http::Request& request) {
   TRY_LET(const auto offset, offset_of(request));
-  TRY_LET(auto upload, upload_of(context, request));
+  TRY_LET(auto upload, upload_now(context, request));
   const auto size = static_cast<std::uint64_t>(upload.size_bytes);
   const auto received = static_cast<std::uint64_t>(upload.received_bytes);
   if (upload.is_complete() || !upload.job.empty())
@@ -170,12 +175,10 @@ void create_upload(Context& context, const http::Request& request, http::Respond
 }
 
 /// How far it is: what was sent and is not on disk yet is put there first.
-void get_upload(Context& context, const http::Request& request, http::Respond respond) {
-  auto upload = upload_of(context, request);
-  if (!upload.has_value()) return respond(http::problem(upload.error()));
-  const auto file = context.spool.find(upload->id);
-  if (!file) return respond(shown_upload(context, *upload, 200));
-  context.workers.run([&context, file, upload = *std::move(upload),
+void show_settled(Context& context, Upload upload, http::Respond respond) {
+  const auto file = context.spool.find(upload.id);
+  if (!file) return respond(shown_upload(context, upload, 200));
+  context.workers.run([&context, file, upload = std::move(upload),
                        respond = std::move(respond)]() mutable {
     const auto id = upload.id;
     settle_received(context, id, file,
@@ -186,6 +189,19 @@ void get_upload(Context& context, const http::Request& request, http::Respond re
                       respond(shown_upload(context, upload, 200));
                     });
   });
+}
+
+void get_upload(Context& context, const http::Request& request, http::Respond respond) {
+  const auto upload = std::make_shared<std::optional<Upload>>();
+  context.register_.read(
+      [&request, upload](store::Snapshot& snapshot) -> Result<void> {
+        TRY_LET(*upload, upload_of(snapshot, request));
+        return {};
+      },
+      [&context, &request, upload, respond = std::move(respond)](const Result<void>& read) mutable {
+        if (!read.has_value()) return respond(problem_for(read.error(), request));
+        show_settled(context, std::move(**upload), std::move(respond));
+      });
 }
 
 Result<http::Response> list_uploads(store::Snapshot& snapshot, const http::Request& request) {
