@@ -4,8 +4,10 @@ and `goodgate check` at a desk.
 
 usage: desk_intake.py GOODGATE [unittest arguments]
 """
+import base64
 import hashlib
 import http.client
+import io
 import json
 import os
 import random
@@ -15,6 +17,7 @@ import socket
 import subprocess
 import time
 import unittest
+import zipfile
 
 from desk_delivery import AI_TEXT, png
 from desk_harness import FINAL, GOODGATE, DeskTest, Person
@@ -299,6 +302,13 @@ class Scans(Intake):
         self.assertEqual((part.status, part.bytes, part.headers["Content-Range"]), (206, b"PNG", f"bytes 1-3/{len(content.bytes)}"))
         picture = self.partner.get(f"{place}/{pier['number']}/picture")
         self.assertEqual((picture.status, picture.bytes[:3]), (200, b"\xff\xd8\xff"))
+        # The report to read shows the same pictures, and the one in the evidence pack too; a handed-in report has none.
+        shown = "data:image/jpeg;base64," + base64.b64encode(picture.bytes).decode()
+        report = self.partner.get(f"/deliveries/{delivery['id']}/report?format=html").text
+        self.assertEqual((report.count("data:image/jpeg"), shown in report), (2, True))
+        with zipfile.ZipFile(io.BytesIO(self.auditor.get(f"/titles/{self.title}/evidence?object={delivery['id']}").bytes)) as pack:
+            self.assertIn(shown, pack.read(f"deliveries/{delivery['id']}.html").decode())
+        self.assertNotIn("data:image/jpeg", self.partner.get(f"/deliveries/{handed['id']}/report?format=html").text)
         self.assertEqual(self.partner.get(f"{place}/{by_path['notes.txt']['number']}/content").status, 404)
         self.assertEqual(self.partner.get(place + "/99").status, 404)
         one = self.partner.get(f"{place}/{pier['number']}").json
@@ -338,16 +348,6 @@ class Scans(Intake):
         self.assertEqual([one["pointer"] for one in answer.json["errors"]], ["#/uploads/1", "#/uploads/2", "#/uploads/3"])
         self.assertEqual(self.auditor.post("/deliveries/scan", {"title": self.title, "name": "R", "uploads": [whole]}).status, 403)
 
-    def test_a_job_is_its_owners_and_asked_for_once(self):
-        self.production()
-        uploads = [self.uploaded(self.partner, "a.png", png("a"))]
-        body = {"title": self.title, "name": "Reel 1", "uploads": uploads}
-        first = self.partner.ask("POST", "/deliveries/scan", body, headers={"Idempotency-Key": "k1"})
-        again = self.partner.ask("POST", "/deliveries/scan", body, headers={"Idempotency-Key": "k1"})
-        self.assertEqual((first.status, again.status, first.json["id"]), (202, 202, again.json["id"]))
-        self.assertEqual(self.partner.ask("POST", "/deliveries/scan", body | {"name": "other"}, headers={"Idempotency-Key": "k1"}).status, 400)
-        job = self.over(self.partner, first.json["id"])
-        self.assertEqual(len(self.partner.get("/deliveries").json["items"]), 1)
     def test_what_cannot_be_replaced_is_said_before_the_scan(self):
         self.production()
         first = self.scanned(self.partner, [self.uploaded(self.partner, "a.png", png("a"))])
@@ -363,6 +363,16 @@ class Scans(Intake):
         third = self.scanned(self.partner, [whole], replaces=second["id"])
         self.assertEqual(self.partner.get("/deliveries/" + second["id"]).json["replaced_by"], third["id"])
 
+    def test_a_job_is_its_owners_and_asked_for_once(self):
+        self.production()
+        uploads = [self.uploaded(self.partner, "a.png", png("a"))]
+        body = {"title": self.title, "name": "Reel 1", "uploads": uploads}
+        first = self.partner.ask("POST", "/deliveries/scan", body, headers={"Idempotency-Key": "k1"})
+        again = self.partner.ask("POST", "/deliveries/scan", body, headers={"Idempotency-Key": "k1"})
+        self.assertEqual((first.status, again.status, first.json["id"]), (202, 202, again.json["id"]))
+        self.assertEqual(self.partner.ask("POST", "/deliveries/scan", body | {"name": "other"}, headers={"Idempotency-Key": "k1"}).status, 400)
+        job = self.over(self.partner, first.json["id"])
+        self.assertEqual(len(self.partner.get("/deliveries").json["items"]), 1)
         for other in (self.coordinator, self.admin):
             self.assertEqual(other.get("/jobs/" + job["id"]).status, 404)
             self.assertEqual(other.post(f"/jobs/{job['id']}/cancel").status, 404)

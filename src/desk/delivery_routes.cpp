@@ -98,10 +98,10 @@ Result<http::Response> read_findings(store::Snapshot& snapshot, const http::Requ
 Result<http::Response> read_report_of(store::Snapshot& snapshot, const http::Request& request) {
   TRY_LET(const auto format, report_format(request));
   TRY_LET(const auto delivery, delivery_of(snapshot, request));
-  TRY_LET(const auto judgement, judgement_of(snapshot, request, delivery));
+  TRY_LET(auto judgement, judgement_of(snapshot, request, delivery));
   TRY_LET(auto scan,
           clearance::find_scan(snapshot, clearance::text_at(delivery.doc.at("report"), "sha256")));
-  return delivery_report(format, delivery.id, std::move(scan), judgement);
+  return delivery_report(format, snapshot, {delivery.id, std::move(scan), std::move(judgement)});
 }
 
 Result<http::Response> read_scan(store::Snapshot& snapshot, const http::Request& request) {

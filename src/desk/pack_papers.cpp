@@ -10,6 +10,8 @@ namespace gg::desk {
 namespace {
 
 constexpr std::size_t printed_max = 500;
+/// Of one report: a pack may hold many.
+constexpr std::size_t picture_bytes_max = 1U << 20;
 
 Result<void> add_approval(store::Snapshot& snapshot, const documents::Issuer& issuer,
                           const std::string& id, std::vector<clearance::PackFile>& files) {
@@ -32,7 +34,8 @@ Result<void> add_delivery(store::Snapshot& snapshot, const std::string& id,
     TRY_LET(auto scan, clearance::find_scan(
                            snapshot, clearance::text_at(delivery.doc.at("report"), "sha256")));
     files.push_back(
-        {"deliveries/" + id + extension, report_text(format, std::move(scan), judgement)});
+        {"deliveries/" + id + extension,
+         report_text(format, snapshot, {id, std::move(scan), judgement}, picture_bytes_max)});
   }
   return {};
 }
