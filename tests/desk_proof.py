@@ -449,3 +449,63 @@ class Witnesses(DeskTest):
 
 if __name__ == "__main__":
     unittest.main(warnings="ignore")
+    def test_stranger_checks_stamps_and_signatures_with_the_script_of_the_pack(self):
+        self.stop()
+        self.started_again()
+        self.declared(MILD)
+        self.assertEqual(self.cosign().returncode, 0)
+        self.declared(MILD)
+        found, until = [], time.monotonic() + 30
+        while not any(item["time_stamps"] for item in found) and time.monotonic() < until:
+            found = self.auditor.get(self.place + "/checkpoints").json["items"]
+            time.sleep(0.1)
+        stamped, = [item["size"] for item in found if item["time_stamps"]]
+        signed, = [item["size"] for item in found if item["cosignatures"]]
+        answer = self.auditor.get(f"/titles/{self.title}/evidence")
+        self.assertEqual(answer.status, 200)
+        folder = os.path.join(self.own.name, "pack")
+        zipfile.ZipFile(io.BytesIO(answer.bytes)).extractall(folder)
+        whole = verify(folder)
+        self.assertEqual(whole.returncode, 0, whole.stderr)
+        log = os.path.join(self.own.name, "log.pem")
+        shutil.copy(os.path.join(folder, "ledger.pem"), log)
+
+        def others(*arguments):
+            return subprocess.run(["bash", os.path.join(folder, "verify-witnesses.sh"), *arguments], capture_output=True, text=True)
+
+        good = others(log, self.certificates, self.witness)
+        self.assertEqual(good.returncode, 0, good.stderr)
+        self.assertRegex(good.stdout, f"{stamped} entries: stamped .* GMT\n")
+        self.assertRegex(good.stdout, f"{signed} entries: seen by partner.example at 20[0-9TZ:-]*\n")
+        self.assertRegex(good.stdout, "VERIFIED: [12] earlier heads are how .* begins; 1 time stamps and 1 signatures of witnesses hold\n$")
+        # Who is not believed counts for nothing, and another log's key is none.
+        self.assertIn("0 time stamps and 0 signatures", others(log).stdout)
+        self.assertIn("1 time stamps and 0 signatures", others(log, self.certificates, self.key("stranger.example")).stdout)
+        other = os.path.join(self.own.name, "other.pem")
+        subprocess.run(f"openssl genpkey -algorithm ed25519 | openssl pkey -pubout -out {other}", shell=True, check=True, capture_output=True)
+        self.assertEqual(others(other, self.certificates, self.witness).returncode, 1)
+        tsa = os.path.join(self.own.name, "elsewhere")
+        os.mkdir(tsa)
+        elsewhere = TimeAuthority.made(tsa)
+        TimeAuthority.folder = self.own.name
+        elsewhere.shutdown()
+        elsewhere.server_close()
+        strange = others(log, os.path.join(tsa, "ca.pem"), self.witness)
+        self.assertIn("is no time stamp of", strange.stderr)
+        # What is changed is named.
+        places = {name.split(".", 1)[1]: os.path.join(folder, "checkpoints", name)
+                  for name in sorted(os.listdir(os.path.join(folder, "checkpoints"))) if name.startswith(f"{signed:06}.cosigned") or name.startswith(f"{stamped:06}.")}
+        for kind, path in places.items():
+            with open(path, "rb") as file:
+                content = file.read()
+            at = content.index(b"partner.example ") + 60 if kind == "cosigned.txt" else content.index(b"\n") + 6
+            if kind == "1.tsr":
+                at = len(content) - 9
+            with open(path, "wb") as file:
+                file.write(content[:at] + bytes([content[at] ^ 1]) + content[at + 1:])
+            bad = others(log, self.certificates, self.witness)
+            self.assertEqual((bad.returncode, f"checkpoints/{os.path.basename(path).split('.')[0]}" in bad.stderr), (1, True), (kind, bad.stderr))
+            with open(path, "wb") as file:
+                file.write(content)
+        self.assertEqual(others(log, self.certificates, self.witness).returncode, 0)
+

@@ -1,5 +1,6 @@
 #include "clearance/evidence_pack.h"
 
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "clearance/approvals.h"
 #include "clearance/attachments.h"
@@ -26,6 +27,15 @@ constexpr std::int64_t pack_entries_max = 20'000;
 constexpr std::size_t pack_bytes_max = 256U << 20;
 constexpr std::size_t contents_bytes_max = 192U << 20;  ///< Of a pack, when a file is added to it.
 constexpr std::int64_t entries_page = 500;
+
+/// That a tree begins with itself as it was, as a witness is asked to believe it: the size then,
+/// the hashes of the proof, and the newest head.  Source: c2sp.org/tlog-witness, add-checkpoint.
+Result<std::string> continued_from(TreeProver& prover, std::int64_t size) {
+  TRY_LET(const auto path, prover.prove_consistency(size));
+  auto text = "old " + std::to_string(size) + "\n";
+  for (const auto& hash : path) text += base64_of(ledger::bytes_of(hash)) + "\n";
+  return text + "\n" + to_text(prover.checkpoint());
+}
 
 std::string number_of(std::int64_t position) {
   auto digits = std::to_string(position);
@@ -125,12 +135,14 @@ class Packer {
   }
 
   /// What witnesses and time authorities said of checkpoints, with the text that they said it of.
-  Result<void> add_witnessed(const std::string& tree) {
+  Result<void> add_witnessed(const std::string& tree, TreeProver& prover) {
     constexpr std::int64_t checkpoints_max = 2000;
     TRY_LET(const auto witnessed, witnessed_checkpoints(snapshot_, tree, checkpoints_max));
     for (const auto& checkpoint : witnessed) {
       const auto place = "checkpoints/" + number_of(checkpoint.size);
       TRY(add(place + ".txt", checkpoint.own_note));
+      TRY_LET(auto continued, continued_from(prover, checkpoint.size));
+      TRY(add(place + ".consistency", std::move(continued)));
       if (!checkpoint.cosignatures.empty()) TRY(add(place + ".cosigned.txt", checkpoint.note));
       std::size_t number = 1;
       for (const auto& stamp : checkpoint.stamps)
@@ -247,7 +259,7 @@ Result<std::vector<PackFile>> evidence_pack(store::Snapshot& snapshot,
     TRY(packer.add_entry(entry, std::move(proof)));
   }
   TRY(packer.add_sources());
-  TRY(packer.add_witnessed(ask.title));
+  TRY(packer.add_witnessed(ask.title, prover));
   TRY(packer.add_more(ask.more));
   TRY(packer.add("README.txt", evidence_readme({.title_name = text_at(title.doc, "name"),
                                                 .object = ask.object,
@@ -262,3 +274,4 @@ Result<std::vector<PackFile>> evidence_pack(store::Snapshot& snapshot,
 }
 
 }  // namespace gg::clearance
+  TRY(packer.add("verify-witnesses.sh", std::string(ledger::verify_witnesses_script())));

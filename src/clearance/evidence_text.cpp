@@ -19,8 +19,8 @@ WHAT IS HERE
                    hung on, and lists what is sealed or too large to be here
   rulebooks/       the rulebooks that decided
   checkpoints/     earlier heads that others vouch for: as the log signed them (.txt), with the signatures
-                   of witnesses (.cosigned.txt), and time stamps of the .txt by RFC 3161 (.tsr: openssl ts
-                   -verify -data FILE.txt -in FILE.tsr -CAfile CERTIFICATES)
+                   of witnesses (.cosigned.txt), time stamps of the .txt by RFC 3161 (.tsr), and the proof
+                   that checkpoint.txt continues them (.consistency)
   checkpoint.txt   the signed head of the log that everything is proved against
   ledger.pem       the public key of the log, for openssl; ledger.vkey: the same for readers of signed notes
   SHA256SUMS       the hash of each of these files
@@ -30,7 +30,11 @@ HOW TO CHECK IT
   sh verify.sh             needs bash, openssl and the usual small tools, nothing of ours, and no network
   sh verify.sh KEY.pem     the same by the key as it reached you another way, which is better
 
-  verify-entry.sh checks one entry. Both are short enough to be read before they are run. Programs that are
+  bash verify-witnesses.sh KEY.pem CERTIFICATES.pem VKEY...   what others say: time stamps by an authority
+                           that CERTIFICATES.pem vouches for (-: not checked), and signatures of witnesses
+                           by their keys, as those reached you
+
+  verify-entry.sh checks one entry. All are short enough to be read before they are run. Programs that are
   not ours read the same files: the formats are C2SP tlog-proof, tlog-checkpoint and signed-note, and RFC
   9162. Compare checkpoint.txt with any checkpoint of this log that you kept: the size must not be smaller,
   and for the same size the line below it must be the same.
@@ -39,12 +43,13 @@ WHAT THAT SHOWS
 
   That each entry is in the signed log, as it was written when it was logged, at the place it has; that the
   documents, approvals and rulebooks are those the entries speak of; and, where there are as many entries
-  here as checkpoint.txt says, that none of the log was left out.
+  here as checkpoint.txt says, that none of the log was left out. Where an authority stamped an earlier head,
+  or a witness signed one, that all entries up to its size were there, as they are, by the time that they say.
 
 WHAT IT DOES NOT SHOW
 
   - That what was typed was true, or that all that happened was logged.
-  - That the times are right: they are those of the server's clock.
+  - That the times of entries are right: they are those of the server's clock.
   - That nobody was shown another history: whoever holds the key could sign two. Only checkpoints that others
     kept, and witnesses, show that.
   - Why an entry was erased: that stands in a later entry of the same log.

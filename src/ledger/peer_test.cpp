@@ -183,6 +183,7 @@ class EvidencePack {
 
 TEST(VerifyScript, HasAtMostFortyLines) {
   EXPECT_LE(std::ranges::count(verify_script(), '\n'), 40);
+  EXPECT_LE(std::ranges::count(verify_pack_script(), '\n'), 40);
   EXPECT_TRUE(verify_script().starts_with("#!/bin/bash\n"));
 }
 

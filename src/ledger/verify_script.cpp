@@ -24,5 +24,6 @@ std::string_view script(std::string_view name) {
 
 std::string_view verify_script() { return script("verify.sh"); }
 std::string_view verify_pack_script() { return script("verify_pack.sh"); }
+std::string_view verify_witnesses_script() { return script("verify_witnesses.sh"); }
 
 }  // namespace gg::ledger

@@ -12,4 +12,8 @@ std::string_view verify_script();
 /// evidence pack and names those that were altered.
 std::string_view verify_pack_script();
 
+/// verify_witnesses.sh, bash over openssl: checks what witnesses and time authorities say of
+/// earlier heads in an unpacked evidence pack, and that those heads are how the newest one begins.
+std::string_view verify_witnesses_script();
+
 }  // namespace gg::ledger
