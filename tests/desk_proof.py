@@ -77,7 +77,7 @@ class Evidence(DeskTest):
                                       "with all documents they speak of\n")
         self.assertEqual(self.names(folder, "approvals"), [self.use["approval"] + ".json", self.use["approval"] + ".pdf"])
         self.assertTrue(self.names(folder, "rulebooks")[0].startswith("studio-genai@"))
-        self.assertEqual(len(self.names(folder, "documents")), size)
+        self.assertEqual(len(self.names(folder, "documents")), 2 * size)  # each with its salt
         with open(os.path.join(folder, "README.txt")) as file:
             self.assertIn("WHAT IT DOES NOT SHOW", file.read())
         # The key that came another way is the one the pack is signed with, and another is refused.
@@ -117,15 +117,31 @@ class Evidence(DeskTest):
         entries, approval = self.names(folder, "entries"), self.names(folder, "approvals")[0]
         number = entries[len(entries) // 2].split(".")[0]
         proved = [f"entries/{number}.json", f"entries/{number}.salt", f"entries/{number}.tlog-proof", f"documents/{number}.json",
-                  f"approvals/{approval}", "rulebooks/" + self.names(folder, "rulebooks")[0], "checkpoint.txt", "ledger.pem", "ledger.vkey"]
+                  f"documents/{number}.salt", f"approvals/{approval}", "rulebooks/" + self.names(folder, "rulebooks")[0], "checkpoint.txt", "ledger.pem", "ledger.vkey"]
         self.flipped(folder, proved + ["README.txt", "index.csv", "verify-entry.sh"])
         # The same by somebody who writes SHA256SUMS anew; all at once, but for what all entries are proved by.
-        for names in (proved[:1], proved[1:2], proved[2:3], proved[3:6], ["checkpoint.txt"], ["ledger.pem"], ["ledger.vkey"]):
+        for names in (proved[:1], proved[1:2], proved[2:3], proved[3:5], proved[5:7], ["checkpoint.txt"], ["ledger.pem"], ["ledger.vkey"]):
             self.flipped(folder, names, sum_up)
         os.remove(os.path.join(folder, proved[0]))
         gone = verify(folder)
         self.assertEqual(gone.returncode, 1)
         self.assertIn(proved[0], gone.stderr)
+
+    def test_guessing_a_document_from_its_entry_gives_nothing(self):
+        """Who has an entry and knows what may stand in the document tries it out: only with the salt is it the one."""
+        folder = self.pack(f"/titles/{self.title}/evidence?object={self.mild['id']}")
+        for number in [name.split(".")[0] for name in self.names(folder, "entries") if name.endswith(".json")]:
+            parts = {}
+            for name in (f"entries/{number}.json", f"entries/{number}.salt", f"documents/{number}.json", f"documents/{number}.salt"):
+                with open(os.path.join(folder, name), "rb") as file:
+                    parts[name] = file.read()
+            record, salt, document, own_salt = parts.values()
+            entry = json.loads(record)
+            self.assertEqual((entry["goodgate_entry"], "sha256" in entry["object"], len(own_salt)), (2, False, 32))
+            hashes = {hashlib.sha256(front + document).hexdigest() for front in (b"", salt)}
+            self.assertFalse([one for one in hashes if one.encode() in record])
+            self.assertEqual(hashlib.sha256(own_salt + document).hexdigest(), entry["object"]["commitment"])
+            self.assertNotEqual(salt, own_salt)
 
     def flipped(self, folder, names, afterwards=lambda folder: None):
         kept = {}
@@ -138,7 +154,7 @@ class Evidence(DeskTest):
         bad = verify(folder)
         self.assertEqual(bad.returncode, 1, names)
         for name in names:  # of an entry whose parts do not fit, the number is told
-            told = name.split(".")[0] if afterwards is sum_up and name.startswith("entries/") else name
+            told = name.split(".")[0] if afterwards is sum_up and name.startswith(("entries/", "documents/")) else name
             self.assertRegex(bad.stderr, f"NOT VERIFIED: [^\n]*{told}")
         for name, content in kept.items():
             self.write(folder, name, content)
@@ -446,9 +462,6 @@ class Witnesses(DeskTest):
         bad = self.verify("--time-certificates", self.certificates)
         self.assertEqual((bad.returncode, "wrong: " in bad.stdout), (1, True), bad.stdout)
 
-
-if __name__ == "__main__":
-    unittest.main(warnings="ignore")
     def test_stranger_checks_stamps_and_signatures_with_the_script_of_the_pack(self):
         self.stop()
         self.started_again()
@@ -509,3 +522,6 @@ if __name__ == "__main__":
                 file.write(content)
         self.assertEqual(others(log, self.certificates, self.witness).returncode, 0)
 
+
+if __name__ == "__main__":
+    unittest.main(warnings="ignore")

@@ -1,13 +1,13 @@
 #include "clearance/entry.h"
 
-#include "base/sha256.h"
 #include "ledger/canonical_json.h"
 #include "ledger/hash.h"
 
 namespace gg::clearance {
 namespace {
 
-constexpr int entry_version = 1;
+/// 1: `object` has the SHA-256 of the document. 2: a commitment to it, with a salt of its own.
+constexpr int entry_version = 2;
 
 /// The role in which somebody acts: the first of theirs for this title, for the reader.
 std::string_view capacity_of(const Actor& actor, std::string_view title) {
@@ -31,7 +31,7 @@ ledger::Salt new_salt(World& world) {
 }
 
 Result<Json> content_of(const Work& work, std::string_view act, const store::Record& record,
-                        const Telling& telling) {
+                        const Telling& telling, const ledger::Salt& document_salt) {
   TRY_LET(const auto document, ledger::canonical_json(record.doc));
   Json content{
       {"goodgate_entry", entry_version},
@@ -43,7 +43,7 @@ Result<Json> content_of(const Work& work, std::string_view act, const store::Rec
         {"id", record.id},
         {"version", record.version},
         {"state", record.state},
-        {"sha256", sha256_of(document).hex()}}},
+        {"commitment", ledger::commitment_of(document_salt, document).hex()}}},
       {"previous", record.version - 1}};
   if (!record.title.empty()) content["title"] = record.title;
   if (!telling.facts.empty()) content["facts"] = telling.facts;
@@ -59,7 +59,8 @@ std::string tree_of(const store::Record& record) {
 
 Result<void> append_entry(Work& work, std::string_view act, const store::Record& record,
                           const Telling& telling) {
-  TRY_LET(const auto content, content_of(work, act, record, telling));
+  const auto document_salt = new_salt(work.world);
+  TRY_LET(const auto content, content_of(work, act, record, telling, document_salt));
   TRY_LET(const auto canonical, ledger::canonical_json(content));
   const auto salt = new_salt(work.world);
   const auto tree = tree_of(record);
@@ -73,6 +74,7 @@ Result<void> append_entry(Work& work, std::string_view act, const store::Record&
        .time = record.updated,
        .record = canonical,
        .salt = ledger::bytes_of(salt),
+       .document_salt = ledger::bytes_of(document_salt),
        .commitment = ledger::bytes_of(ledger::commitment_of(salt, canonical)),
        .erased = {}});
 }

@@ -112,7 +112,7 @@ class Packer {
     TRY(add(place + ".salt", entry.salt));
     const auto record = parse_json(entry.record).value_or(Json::object());
     note_books(record);
-    return add_document(record, number);
+    return add_document(entry, record, number);
   }
 
   /// Approvals as sealed, and each rulebook that decided something.
@@ -167,8 +167,10 @@ class Packer {
   }
 
  private:
-  /// The document that an entry speaks of, as it was then: its hash stands in the entry.
-  Result<void> add_document(const Json& record, const std::string& number) {
+  /// The document that an entry speaks of, as it was then: its hash stands in the entry, with a
+  /// salt where it has one.
+  Result<void> add_document(const store::StoredEntry& entry, const Json& record,
+                            const std::string& number) {
     const auto* object = find_member(record, "object");
     if (object == nullptr) return {};
     const auto id = text_at(*object, "id");
@@ -181,6 +183,8 @@ class Packer {
     if (newest && newest->version == version) doc = newest->doc;
     if (!doc) return {};
     TRY_LET(auto text, ledger::canonical_json(*doc));
+    if (!entry.document_salt.empty())
+      TRY(add("documents/" + number + ".salt", entry.document_salt));
     return add("documents/" + number + ".json", std::move(text));
   }
 
@@ -270,8 +274,8 @@ Result<std::vector<PackFile>> evidence_pack(store::Snapshot& snapshot,
   TRY(packer.add("ledger.vkey", own_key.verifier().text() + "\n"));
   TRY(packer.add("verify.sh", std::string(ledger::verify_pack_script())));
   TRY(packer.add("verify-entry.sh", std::string(ledger::verify_script())));
+  TRY(packer.add("verify-witnesses.sh", std::string(ledger::verify_witnesses_script())));
   return packer.finish();
 }
 
 }  // namespace gg::clearance
-  TRY(packer.add("verify-witnesses.sh", std::string(ledger::verify_witnesses_script())));

@@ -10,7 +10,9 @@ WHAT IS HERE
   entries/         each entry as it was logged (.json), the random salt that was logged with it (.salt), and
                    the proof that it is in the log (.tlog-proof); in place of an entry that was erased, what
                    stays of it (.commitment)
-  documents/       what each entry speaks of, as it was at that moment; the number is that of the entry
+  documents/       what each entry speaks of, as it was at that moment; the number is that of the entry;
+                   the entry holds the SHA-256 of salt (.salt) and document as "commitment", or of the
+                   document alone as "sha256"
   approvals/       each written approval, exactly as it was sealed; its text as signed is the member "text";
                    and as PDF, which carries the same and proves itself (goodgate approval verify), where
                    there are no more than 500

@@ -28,8 +28,10 @@ for proof in entries/*.tlog-proof; do
 done
 for file in documents/*.json approvals/*.json rulebooks/*.yaml; do
   [ -e "$file" ] || continue
-  case $file in documents/*) member=sha256 in=entries/${file#*/} ;; approvals/*) member=seal in=entries ;; *) member=sha256 in=entries ;; esac
-  grep -rq "\"$member\":\"$(sum "$file")\"" "$in" || wrong "$file is not what the entries of the log speak of"
+  member=sha256 in=entries hash=$(sum "$file") salt=${file%.json}.salt
+  case $file in documents/*) in=entries/${file#*/} ;; approvals/*) member=seal ;; esac
+  [ ! -e "$salt" ] || { member=commitment hash=$(cat "$salt" "$file" | openssl dgst -sha256 -r | cut -c 1-64); }
+  grep -rq "\"$member\":\"$hash\"" "$in" || wrong "$file is not what the entries of the log speak of"
 done
 [ "$bad" -eq 0 ] || exit 1
 echo "VERIFIED: $entries of the $size entries of $log, $erased of them erased since, with all documents they speak of"

@@ -69,10 +69,12 @@ struct StoredEntry {
   std::string object;
   std::string act;
   std::string time;
-  std::string record;      ///< Canonical JSON; empty once erased.
-  std::string salt;        ///< 32 bytes; empty once erased.
-  std::string commitment;  ///< 32 bytes.
-  std::string erased;      ///< JSON: when and on what ground; empty while the record stands.
+  std::string record;         ///< Canonical JSON; empty once erased.
+  std::string salt;           ///< 32 bytes; empty once erased.
+  std::string document_salt;  ///< 32 bytes, of the document that the record speaks of; empty once
+                              ///< erased, and where the record names the document's bare hash.
+  std::string commitment;     ///< 32 bytes.
+  std::string erased;         ///< JSON: when and on what ground; empty while the record stands.
 };
 
 struct StoredTree {

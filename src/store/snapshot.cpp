@@ -121,14 +121,19 @@ void bind(Statement& statement, const Query& query, const Bindings& lists) {
       statement.bind(reach_base + static_cast<int>(index), lists.reaches[index]);
 }
 
+/// The column holds the salt of the record, and that of its document behind it where it has one.
+constexpr std::size_t salt_bytes = 32;
+
 Result<StoredEntry> entry_of(const Statement& row) {
+  const auto salts = row.text(6);
   return StoredEntry{.tree = row.text(0),
                      .position = row.number(1),
                      .object = row.text(2),
                      .act = row.text(3),
                      .time = row.text(4),
                      .record = row.text(5),
-                     .salt = row.text(6),
+                     .salt = salts.substr(0, salt_bytes),
+                     .document_salt = salts.substr(std::min(salts.size(), salt_bytes)),
                      .commitment = row.text(7),
                      .erased = row.text(8)};
 }

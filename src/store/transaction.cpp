@@ -78,8 +78,9 @@ Result<void> Transaction::append(const StoredEntry& entry) {
   auto statement = connection().prepare(
       "INSERT INTO entry (tree, position, object, act, time, record, salt, commitment)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+  const auto salts = entry.salt + entry.document_salt;
   statement.bind(1, entry.tree).bind(2, entry.position).bind(3, entry.object).bind(4, entry.act);
-  statement.bind(5, entry.time).bind(6, entry.record).bind_bytes(7, entry.salt);
+  statement.bind(5, entry.time).bind(6, entry.record).bind_bytes(7, salts);
   statement.bind_bytes(8, entry.commitment);
   appended_.insert(entry.tree);
   return statement.run();

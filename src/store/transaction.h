@@ -37,8 +37,8 @@ class Snapshot {
   Result<std::int64_t> next_position(std::string_view tree);
   Result<std::vector<StoredEntry>> entries(std::string_view tree, std::int64_t first,
                                            std::int64_t limit);
-  /// Whether there is a record of a noun in a state: what is asked at each act costs one look into an
-  /// index.
+  /// Whether there is a record of a noun in a state: what is asked at each act costs one look into
+  /// an index.
   Result<bool> has_any(std::string_view noun, std::string_view state);
 
   /// The commitments of the entries from `first` on, 32 bytes each.
@@ -85,7 +85,7 @@ class Transaction : public Snapshot {
   Result<std::vector<StoredTree>> trees_to_seal();
   Result<void> put_tree(const StoredTree& tree);
   Result<void> append(const StoredEntry& entry);
-  /// Takes the record and salt of an entry away for good; commitment and proofs stay.
+  /// Takes the record and the salts of an entry away for good; commitment and proofs stay.
   Result<void> erase_entry(std::string_view tree, std::int64_t position, const Json& ground);
   Result<void> put_tile(std::string_view tree, std::int64_t level, std::int64_t number,
                         std::string_view hashes);
