@@ -13,6 +13,7 @@ import re
 import subprocess
 import unittest
 import zipfile
+from xml.etree import ElementTree
 
 from desk_harness import FINAL, GOODGATE, MILD, DeskTest, Person
 
@@ -294,6 +295,40 @@ class Disclosures(Papers):
         with zipfile.ZipFile(io.BytesIO(book)) as archive:
             self.assertIn("sky_010.exr", archive.read("xl/sharedStrings.xml").decode() + archive.read("xl/worksheets/sheet1.xml").decode())
         self.assertEqual(self.coordinator.get(place + "/document?format=json").json["rows"], sheet["rows"])
+        self.text_to_work_on(place, sheet)
+
+    def text_to_work_on(self, place, sheet):
+        answer = self.coordinator.get(place + "/document?format=docx")
+        self.assertIn(".docx", answer.headers["Content-Disposition"])
+        self.assertEqual(answer.bytes, self.coordinator.get(place + "/document?format=docx").bytes)
+        with zipfile.ZipFile(io.BytesIO(answer.bytes)) as archive:
+            self.assertIsNone(archive.testzip())
+            parts = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+        w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+        body, styles = parts["word/document.xml"], parts["word/styles.xml"]
+        # Each part has a type, each relation leads to a part, each style that is used is there.
+        typed = {one.get("PartName", "")[1:] for one in parts["[Content_Types].xml"]} - {""}
+        self.assertEqual(typed, {name for name in parts if name.endswith(".xml")} - {"[Content_Types].xml"})
+        for relations, base in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")):
+            self.assertLessEqual({base + one.get("Target") for one in parts[relations]}, set(parts))
+        known = {style.get(w + "styleId") for style in styles.iter(w + "style")}
+        for kind in ("pStyle", "rStyle", "tblStyle"):
+            used = {one.get(w + "val") for one in body.iter(w + kind)}
+            self.assertLessEqual(used, known)
+            self.assertTrue(used, kind)
+        # A table whose heads stand again on each page; the language; on its side; what it says.
+        rows = list(body.iter(w + "tr"))
+        heads = [row for row in rows if row.find(f"{w}trPr/{w}tblHeader") is not None]
+        self.assertEqual(len(heads), 1)
+        self.assertIn("Standing", "".join(heads[0].itertext()))
+        self.assertEqual(styles.find(f".//{w}rPrDefault//{w}lang").get(w + "val"), "en")
+        self.assertEqual([text.text for text in parts["docProps/core.xml"] if text.tag.endswith("}language")], ["en"])
+        self.assertEqual(body.find(f".//{w}pgSz").get(w + "orient"), "landscape")
+        words = "".join(body.itertext())
+        for text in ("Generative AI cue sheet", "東京の港", "shots/sky_010.exr", "House Painter"):
+            self.assertIn(text, words)
+        self.assertIn("Rows SHA-256 " + sheet["rows_sha256"], "".join(parts["word/footer1.xml"].itertext()))
+
 
     def test_a_company_sees_its_own_sheet_and_not_that_of_all(self):
         other = self.made(self.admin, "companies", {"name": "Other Pictures"})

@@ -24,6 +24,7 @@ using store::Record;
 Result<http::Response> printed(const paper::Document& pages, PaperFormat format,
                                const std::string& name) {
   if (format == PaperFormat::Html) return html_answer(paper::to_html(pages));
+  if (format == PaperFormat::Docx) return docx_answer(pages, name);
   TRY_LET(auto pdf, paper::to_pdf(pages));
   return pdf_answer(std::move(pdf), name);
 }
@@ -49,7 +50,7 @@ Result<SheetMaterial> sheet_material(Context& context, const http::Request& requ
 }
 
 Result<http::Response> cue_sheet_document(Context& context, const http::Request& request) {
-  TRY_LET(const auto format, paper_format(request, "json, pdf, html, csv or xlsx"));
+  TRY_LET(const auto format, paper_format(request, "json, pdf, html, docx, csv or xlsx"));
   TRY_LET(const auto material, sheet_material(context, request));
   const auto& sheet = material.sheet;
   const auto name = "cue-sheet-" + sheet.id;
@@ -139,7 +140,7 @@ Json report_json(const documents::TitleReport& report, const documents::TitleMat
 }
 
 Result<http::Response> title_report(Context& context, const http::Request& request) {
-  TRY_LET(const auto format, paper_format(request, "json, pdf, html, csv or xlsx"));
+  TRY_LET(const auto format, paper_format(request, "json, pdf, html, docx, csv or xlsx"));
   documents::TitleMaterial material;
   TRY(context.register_.read([&](store::Snapshot& snapshot) -> Result<void> {
     TRY_LET(material,

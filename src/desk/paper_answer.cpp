@@ -1,5 +1,6 @@
 #include "desk/paper_answer.h"
 
+#include "paper/docx.h"
 #include "paper/html.h"
 
 #include <array>
@@ -20,6 +21,8 @@ constexpr std::array paper_rows = {
     PaperRow{PaperFormat::Csv, "csv", "text/csv"},
     PaperRow{PaperFormat::Xlsx, "xlsx",
              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    PaperRow{PaperFormat::Docx, "docx",
+             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 };
 
 std::string media_type_of(PaperFormat format) {
@@ -60,6 +63,12 @@ Result<PaperFormat> paper_format(const http::Request& request, std::string_view 
 
 http::Response pdf_answer(std::string pdf, const std::string& name) {
   return file_answer(std::move(pdf), media_type_of(PaperFormat::Pdf), name + ".pdf", "inline");
+}
+
+Result<http::Response> docx_answer(const paper::Document& pages, const std::string& name) {
+  TRY_LET(auto bytes, paper::to_docx(pages));
+  return file_answer(std::move(bytes), media_type_of(PaperFormat::Docx), name + ".docx",
+                     "attachment");
 }
 
 http::Response html_answer(std::string html) {

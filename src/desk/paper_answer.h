@@ -14,7 +14,7 @@
 
 namespace gg::desk {
 
-enum class PaperFormat : std::uint8_t { Json, Pdf, Html, Csv, Xlsx };
+enum class PaperFormat : std::uint8_t { Json, Pdf, Html, Csv, Xlsx, Docx };
 
 /// The format a request asks for by `format`, else by Accept, else JSON. `allowed` is "json, pdf or
 /// html", of the words above. Errors: InvalidInput.
@@ -22,6 +22,9 @@ Result<PaperFormat> paper_format(const http::Request& request, std::string_view 
 
 /// A PDF to look at, with a name to be saved by.
 http::Response pdf_answer(std::string pdf, const std::string& name);
+
+/// The same pages as a text to work on, to be saved.
+Result<http::Response> docx_answer(const paper::Document& pages, const std::string& name);
 
 /// A page that nothing runs in, under a policy of its own.
 http::Response html_answer(std::string html);

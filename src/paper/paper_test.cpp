@@ -1,5 +1,7 @@
+#include "paper/docx.h"
 #include "paper/html.h"
 #include "paper/pdf.h"
+#include "paper/printable.h"
 
 #include <algorithm>
 
@@ -34,6 +36,24 @@ TEST(Pdf, TheSameDocumentGivesTheSameBytes) {
   EXPECT_TRUE(first->starts_with("%PDF-"));
   EXPECT_EQ(*first, *second);
   EXPECT_NE(*first, *to_pdf(sample(), {file("a.json", "[]")}));
+}
+
+TEST(Docx, TheSameDocumentGivesTheSameBytes) {
+  const auto first = to_docx(sample());
+  ASSERT_TRUE(first.has_value()) << first.error().message;
+  EXPECT_TRUE(first->starts_with("PK\3\4"));
+  EXPECT_EQ(*first, *to_docx(sample()));
+  auto other = sample();
+  other.is_wide = true;
+  EXPECT_NE(*first, *to_docx(other));
+}
+
+TEST(Printable, FirstLetterTellsTheDirectionAndNothingTurnsIt) {
+  EXPECT_TRUE(is_right_to_left("12. ميناء قديم in Hamburg"));
+  EXPECT_TRUE(is_right_to_left("שלום"));
+  for (const auto* text : {"Hamburg ميناء", "東京の港", "12 – 14", "", "Łódź"})
+    EXPECT_FALSE(is_right_to_left(text)) << text;
+  EXPECT_EQ(printable("a\u202Egpj.exe\x01\uFFFE\uFFFF\nb\uFFFD"), "agpj.exe\nb\uFFFD");
 }
 
 TEST(Pdf, FilesComeOutAsTheyWentIn) {

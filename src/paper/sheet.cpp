@@ -1,6 +1,6 @@
 #include "paper/sheet.h"
 
-#include "base/text.h"
+#include "paper/printable.h"
 
 #include <algorithm>
 
@@ -16,29 +16,6 @@ double page_width(const Document& document) { return document.is_wide ? long_sid
 double page_height(const Document& document) { return document.is_wide ? short_side : long_side; }
 
 double points(int pango) { return pango_units_to_double(pango); }
-
-/// Whether the three bytes at the front of `text` are a character that turns the direction of what
-/// follows (U+202A–202E, U+2066–2069): a name must not rewrite the line it stands in.
-bool turns_direction(std::string_view text) {
-  if (text.size() < 3 || text[0] != '\xe2') return false;
-  const auto last = static_cast<unsigned char>(text[2]);
-  if (text[1] == '\x80') return last >= 0xaa && last <= 0xae;
-  return text[1] == '\x81' && last >= 0xa6 && last <= 0xa9;
-}
-
-/// Valid UTF-8 without control characters but line ends.
-std::string printable(std::string_view text) {
-  const auto valid = to_utf8(text);
-  std::string clean;
-  for (std::size_t at = 0; at < valid.size(); ++at) {
-    if (turns_direction(std::string_view(valid).substr(at))) {
-      at += 2;
-      continue;
-    }
-    if (static_cast<unsigned char>(valid[at]) >= 0x20 || valid[at] == '\n') clean += valid[at];
-  }
-  return clean;
-}
 
 Owned<PangoContext> context_of(PangoFontMap& fonts, const Document& document) {
   Owned<PangoContext> context(pango_font_map_create_context(&fonts));

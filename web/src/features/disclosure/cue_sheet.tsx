@@ -42,7 +42,7 @@ function SheetHead({ sheet }: { sheet: Sheet }): ReactNode {
       <small>issued {when(sheet.issued_at)}{sheet.issued_by && ` by ${sheet.issued_by.name}`}</small>
       {sheet.submitted_at && <small>handed in {when(sheet.submitted_at)}{sheet.submitted_by && ` by ${sheet.submitted_by.name}`}</small>}
       {sheet.accepted_at && <small>accepted {when(sheet.accepted_at)}{sheet.accepted_by && ` by ${sheet.accepted_by.name}`}</small>}
-      <Downloads path={`/cue_sheets/${sheet.id}/document`} what="Cue sheet" formats={["pdf", "html", "xlsx", "csv", "json"]} />
+      <Downloads path={`/cue_sheets/${sheet.id}/document`} what="Cue sheet" formats={["pdf", "html", "docx", "xlsx", "csv", "json"]} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { document_address } from "@/features/disclosure/queries";
 import styles from "@/features/disclosure/disclosure.module.css";
 import { button_class } from "@/ui/button";
 
-const names: Record<string, string> = { pdf: "PDF", html: "Page", xlsx: "XLSX", csv: "CSV", json: "JSON" };
+const names: Record<string, string> = { pdf: "PDF", html: "Page", docx: "DOCX", xlsx: "XLSX", csv: "CSV", json: "JSON" };
 
 /** One document in each form it has. A page opens beside, a file is saved. */
 export function Downloads({ path, what, formats }: { path: string; what: string; formats: string[] }): ReactNode {

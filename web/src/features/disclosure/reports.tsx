@@ -14,7 +14,7 @@ export function Reports({ title, reader }: { title: string; reader: string }): R
   const report = useQuery(report_query(title, reader));
   const path = `/titles/${title}/reports/${reader}`;
   return (
-    <Section title="Reports" acts={<Downloads path={path} what={`Report for the ${readers[reader]?.toLowerCase()}`} formats={["pdf", "html", "xlsx", "csv", "json"]} />}>
+    <Section title="Reports" acts={<Downloads path={path} what={`Report for the ${readers[reader]?.toLowerCase()}`} formats={["pdf", "html", "docx", "xlsx", "csv", "json"]} />}>
       <nav className={styles.readers} aria-label="Readers">
         {Object.entries(readers).map(([id, label]) => (
           <Link key={id} to="/titles/$title/disclosure" params={{ title }} search={(before) => ({ ...before, reader: id })} replace resetScroll={false} className={styles.reader} aria-current={id === reader ? "page" : undefined}>{label}</Link>
