@@ -5,6 +5,7 @@
 #include "prover/witness.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -38,6 +39,10 @@ class Comparison {
     for (const auto kind : {Kind::Stricter, Kind::Milder}) compare_rows(kind);
     for (const auto what : {Asks::Reviewer, Asks::Duty})
       for (const auto& id : all_asked(what)) compare_asked(what, id);
+    for (const auto& id : all_asked(Asks::Reviewer)) {
+      compare_group(id);
+      compare_order(id);
+    }
     return std::move(difference_);
   }
 
@@ -156,24 +161,77 @@ class Comparison {
     }
   }
 
-  void tell(Kind kind, Version version, const std::string& subject, const z3::expr& changed,
+  /// The word of others suffices for a reviewer.
+  void compare_group(const std::string& id) {
+    const auto* then = before_.set().reviewer(id);
+    const auto* now = after_.set().reviewer(id);
+    if (then == nullptr || now == nullptr || as_set(then->any_of) == as_set(now->any_of)) return;
+    if (tell_asked(Kind::RegroupedReviewer, id, {id})) name_both(then->any_of, now->any_of);
+  }
+
+  /// A reviewer's turn comes after others than before, on a use for which one of those is asked.
+  void compare_order(const std::string& id) {
+    const auto* then = before_.set().reviewer(id);
+    const auto* now = after_.set().reviewer(id);
+    if (then == nullptr || now == nullptr) return;
+    std::vector<std::string> moved;
+    std::ranges::set_symmetric_difference(as_set(then->after), as_set(now->after),
+                                          std::back_inserter(moved));
+    for (const auto& other : moved)
+      if (tell_asked(Kind::ReorderedReviewer, id, {id, other}))
+        return name_both(then->after, now->after);
+  }
+
+  static std::set<std::string> as_set(const std::vector<std::string>& ids) {
+    return {ids.begin(), ids.end()};
+  }
+
+  /// One declaration on which both versions ask for all of `ids`; whether there is one.
+  bool tell_asked(Kind kind, const std::string& subject, const std::vector<std::string>& ids) {
+    std::vector<z3::expr> asked;
+    for (const auto& id : ids)
+      for (const auto* version : {&before_, &after_})
+        asked.push_back(version->asks(Asks::Reviewer, id));
+    return tell(kind, Version::After, subject, all_of(context_, asked), [&](const Assignment& one) {
+      return std::ranges::all_of(ids, [&](const std::string& id) {
+        return contains(before_judge_.decide(one).reviewers, id) &&
+               contains(after_judge_.decide(one).reviewers, id);
+      });
+    });
+  }
+
+  void name_both(const std::vector<std::string>& then, const std::vector<std::string>& now) {
+    difference_.changes.back().named_before = then;
+    difference_.changes.back().named_after = now;
+  }
+
+  /// Whether a declaration was told.
+  bool tell(Kind kind, Version version, const std::string& subject, const z3::expr& changed,
             const Property& property) {
     const auto answer = solver_.find(changed);
-    if (answer.kind == Answer::Kind::None) return;
+    if (answer.kind == Answer::Kind::None) return false;
     const auto question = subject + " (" + std::string(word_of(change_kind_words, kind)) + "): ";
     if (answer.kind == Answer::Kind::TimedOut) {
       difference_.unknown.push_back(question + "time ran out");
-      return;
+      return false;
     }
     if (!property(answer.found)) {
       difference_.unknown.push_back(question +
                                     "prover and evaluator do not agree; please report it");
-      return;
+      return false;
     }
     const auto least = minimal(universe_, answer.found, property);
-    if (!told_.insert({kind, subject, least}).second) return;  // the same row of both versions
-    difference_.changes.push_back({kind, version, subject, declaration_of(universe_, least),
-                                   before_judge_.decide(least), after_judge_.decide(least)});
+    // the same row of both versions
+    if (!told_.insert({kind, subject, least}).second) return false;
+    difference_.changes.push_back({.kind = kind,
+                                   .version = version,
+                                   .subject = subject,
+                                   .declaration = declaration_of(universe_, least),
+                                   .before = before_judge_.decide(least),
+                                   .after = after_judge_.decide(least),
+                                   .named_before = {},
+                                   .named_after = {}});
+    return true;
   }
 
   z3::context context_;

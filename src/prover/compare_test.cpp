@@ -17,10 +17,13 @@ constexpr const char* usual_facts =
     "  - {id: risky, risk: yes, ask: Is it risky}\n"
     "  - {id: size, type: choice, of: [none, large], ask: How large}\n";
 
-BookSet version(const std::string& rows, const std::string& facts = usual_facts) {
+constexpr const char* usual_reviewers = "  - {id: contact, name: the contact}\n";
+
+BookSet version(const std::string& rows, const std::string& facts = usual_facts,
+                const std::string& reviewers = usual_reviewers) {
   const auto book = rulebook::parse_book(
       "rulebook: house\nversion: 1\nname: House rules\nnotice: For tests.\nfacts:\n" + facts +
-          "reviewers:\n  - {id: contact, name: the contact}\n"
+          "reviewers:\n" + reviewers +
           "duties:\n  - {id: tell, what: Tell., due: before_work, owner: "
           "partner, evidence: record}\n"
           "rows:\n" +
@@ -93,6 +96,44 @@ TEST(Compare, WhoIsAskedIsComparedWhereTheOutcomeStays) {
   EXPECT_EQ(
       told(difference_of(after, before)),
       (std::vector<std::string>{"dropped_reviewer contact after", "dropped_duty tell after"}));
+}
+
+constexpr const char* both_asked =
+    "  - {id: risk, when: {risky: yes}, outcome: approve, reviewers: [contact, legal], because: "
+    "So.}\n";
+
+std::string reviewers(const std::string& legal) {
+  return std::string(usual_reviewers) +
+         "  - {id: counsel, name: counsel}\n  - {id: union, name: the union}\n"
+         "  - {id: legal, name: legal" +
+         legal + "}\n";
+}
+
+TEST(Compare, ReviewerWhoseTurnComesLaterIsTold) {
+  const auto before = version(both_asked, usual_facts, reviewers(""));
+  const auto after = version(both_asked, usual_facts, reviewers(", after: [contact, union]"));
+  const auto difference = difference_of(before, after);
+  ASSERT_EQ(told(difference), (std::vector<std::string>{"reordered_reviewer legal after"}));
+  const auto& change = difference.changes.front();
+  EXPECT_EQ(to_yaml(change.declaration, ""), "facts: {}\n");  // a row that is unsure asks too
+  EXPECT_TRUE(change.named_before.empty());
+  EXPECT_EQ(change.named_after, (std::vector<std::string>{"contact", "union"}));
+  EXPECT_NE(in_words(change).find("legal waits for nobody\n"), std::string::npos);
+  EXPECT_NE(in_words(change).find("legal after contact, union\n"), std::string::npos);
+  // Whom no use asks for beside legal holds nobody up.
+  const auto idle = version(both_asked, usual_facts, reviewers(", after: [union]"));
+  EXPECT_TRUE(difference_of(before, idle).none());
+}
+
+TEST(Compare, GroupOfWhomOneSufficesIsTold) {
+  const auto before = version(both_asked, usual_facts, reviewers(", any_of: [counsel, contact]"));
+  const auto same = version(both_asked, usual_facts, reviewers(", any_of: [contact, counsel]"));
+  const auto after = version(both_asked, usual_facts, reviewers(", any_of: [counsel, union]"));
+  EXPECT_TRUE(difference_of(before, same).none());
+  const auto difference = difference_of(before, after);
+  ASSERT_EQ(told(difference), (std::vector<std::string>{"regrouped_reviewer legal after"}));
+  EXPECT_NE(in_words(difference.changes.front()).find("one suffices of counsel, union"),
+            std::string::npos);
 }
 
 TEST(Compare, QuestionThatOnlyOneVersionAsksIsUnansweredInTheOther) {

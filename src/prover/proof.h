@@ -92,6 +92,8 @@ struct Change {
     Milder,
     AddedReviewer,
     DroppedReviewer,
+    RegroupedReviewer,  ///< the word of others suffices for it
+    ReorderedReviewer,  ///< its turn comes after others
     AddedDuty,
     DroppedDuty
   };
@@ -102,6 +104,8 @@ struct Change {
   rulebook::Declaration declaration;
   Decided before;
   Decided after;
+  std::vector<std::string> named_before;  ///< Of a regrouped or reordered reviewer: whom the book
+  std::vector<std::string> named_after;   ///< names as its group, or as those before it.
 };
 
 inline constexpr std::array change_kind_words = {
@@ -109,6 +113,8 @@ inline constexpr std::array change_kind_words = {
     Word<Change::Kind>{"milder", Change::Kind::Milder},
     Word<Change::Kind>{"added_reviewer", Change::Kind::AddedReviewer},
     Word<Change::Kind>{"dropped_reviewer", Change::Kind::DroppedReviewer},
+    Word<Change::Kind>{"regrouped_reviewer", Change::Kind::RegroupedReviewer},
+    Word<Change::Kind>{"reordered_reviewer", Change::Kind::ReorderedReviewer},
     Word<Change::Kind>{"added_duty", Change::Kind::AddedDuty},
     Word<Change::Kind>{"dropped_duty", Change::Kind::DroppedDuty},
 };

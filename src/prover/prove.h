@@ -25,9 +25,10 @@ Result<Proof> prove_invariants(const rulebook::BookSet& set, const Limits& limit
 /// it decides for certain and that needs more now, and one that needs less. Those are the rows of
 /// the version that needs more, and rows of the other that do not read the same in both. For each
 /// reviewer and duty one declaration with the same outcome where it is new, and one where it is
-/// gone. A question that only one version asks is unanswered in the other. Empty, with nothing
-/// unknown: both decide every declaration alike. Errors: Internal when the solver fails.
-/// *thread-safe*
+/// gone. For each reviewer that another group stands for, or whose turn comes after others, one
+/// declaration on which both versions ask for it. A question that only one version asks is
+/// unanswered in the other. Empty, with nothing unknown: both decide every declaration alike.
+/// Errors: Internal when the solver fails. *thread-safe*
 Result<Difference> compare(const rulebook::BookSet& before, const rulebook::BookSet& after,
                            const Limits& limits = {});
 

@@ -38,13 +38,17 @@ Json to_json(const Check& check) {
 }
 
 Json to_json(const Change& change) {
-  return {{"kind", word_of(change_kind_words, change.kind)},
-          {"version", change.version == Change::Version::Before ? "before" : "after"},
-          {"subject", change.subject},
-          {"declaration", prover::to_json(change.declaration)},
-          {"before", to_json(change.before)},
-          {"after", to_json(change.after)},
-          {"text", in_words(change)}};
+  Json json{{"kind", word_of(change_kind_words, change.kind)},
+            {"version", change.version == Change::Version::Before ? "before" : "after"},
+            {"subject", change.subject},
+            {"declaration", prover::to_json(change.declaration)},
+            {"before", to_json(change.before)},
+            {"after", to_json(change.after)},
+            {"text", in_words(change)}};
+  const bool has_names = change.kind == Change::Kind::RegroupedReviewer ||
+                         change.kind == Change::Kind::ReorderedReviewer;
+  if (has_names) json["named"] = {{"before", change.named_before}, {"after", change.named_after}};
+  return json;
 }
 
 Json title_json(const rulebook::TitleFacts& title) {
@@ -142,12 +146,27 @@ const char* change_in_words(Change::Kind kind) {
       return "is a new reviewer";
     case Change::Kind::DroppedReviewer:
       return "is no reviewer any more";
+    case Change::Kind::RegroupedReviewer:
+      return "is another group now";
+    case Change::Kind::ReorderedReviewer:
+      return "waits for others now";
     case Change::Kind::AddedDuty:
       return "is a new duty";
     case Change::Kind::DroppedDuty:
       return "is no duty any more";
   }
   return "";
+}
+
+/// "; legal after contact, union": whom a book names beside a reviewer; and the end of the line.
+std::string named(const Change& change, const std::vector<std::string>& ids) {
+  if (change.kind == Change::Kind::RegroupedReviewer)
+    return "; " + change.subject + ": " +
+           (ids.empty() ? "no group" : "one suffices of " + joined(ids, ", ")) + "\n";
+  if (change.kind == Change::Kind::ReorderedReviewer)
+    return "; " + change.subject +
+           (ids.empty() ? " waits for nobody" : " after " + joined(ids, ", ")) + "\n";
+  return "\n";
 }
 
 }  // namespace
@@ -198,8 +217,8 @@ std::string in_words(const Change& change) {
   if (rows)
     text += change.version == Change::Version::Before ? " (decided before)" : " (decides now)";
   text += ":\n" + to_yaml(change.declaration, "    ");
-  text += "  before → " + decision_in_words(change.before) + "\n";
-  text += "  now    → " + decision_in_words(change.after) + "\n";
+  text += "  before → " + decision_in_words(change.before) + named(change, change.named_before);
+  text += "  now    → " + decision_in_words(change.after) + named(change, change.named_after);
   return text;
 }
 

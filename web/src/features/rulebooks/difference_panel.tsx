@@ -14,7 +14,7 @@ const lists = [["rows", "Rows"], ["facts", "Questions"], ["define", "Definitions
 
 const kinds: Record<string, string> = {
   stricter: "needs more now", milder: "needs less now", added_reviewer: "is a new reviewer", dropped_reviewer: "is no reviewer any more",
-  added_duty: "is a new duty", dropped_duty: "is no duty any more",
+  regrouped_reviewer: "is another group now", reordered_reviewer: "waits for others now", added_duty: "is a new duty", dropped_duty: "is no duty any more",
 };
 
 /** How a version differs from the one in force, or from another: what reads otherwise, and what decides otherwise. */
