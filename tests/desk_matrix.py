@@ -57,7 +57,7 @@ ROWS = {
     "nobody": ["get_upload", "append_upload", "remove_upload", "get_job", "cancel_job",  # of somebody else
                "sign_in", "first_start", "open_link", "send_link_code", "give_by_link", "refuse_by_link", "withdraw_by_link", "ask_by_link",
                "get_link_receipt", "revoke_token", "enter_by_role", "list_clips_by_link", "open_clip_by_link", "get_opened"],
-    "signed in": ["set_evidence_passphrase", "list_attachments", "import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "list_tokens", "get_account", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
+    "signed in": ["set_evidence_passphrase", "list_attachments", "import_list", "export_csv", "export_xlsx", "export_json", "act_in_bulk", "get_summary", "count_uses", "list_tokens", "get_account", "sign_out_everywhere", "change_password", "begin_totp", "confirm_totp", "remove_totp", "answer_device", "get_session", "sign_out", "create_token", "get_events", "get_inbox", "list_titles", "list_links", "list_uses", "list_consents",
                   "list_licences", "list_approvals", "list_assets", "list_disclosures", "list_waivers", "list_deliveries", "list_uploads", "list_jobs",
                   "list_cue_sheets", "list_releases"],
     ("read", "anywhere"): ["list_companies", "get_company", "get_company_history", "list_people", "get_person", "get_person_history",
@@ -65,7 +65,7 @@ ROWS = {
     ("read for all", "title"): ["get_cue_sheet", "get_cue_sheet_history", "get_cue_sheet_document"],
     ("read", "title"): ["get_use_changes", "get_approval_document", "get_disclosure_draft", "get_statement", "get_title_report"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery", "release")
                         for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file",
-                        "get_delivered_picture", "get_delivered_content", "list_questions", "get_title_summary"],
+                        "get_delivered_picture", "get_delivered_content", "list_questions", "get_title_summary", "get_title_activity"],
     ("read rulebooks", "anywhere"): ["list_rulebooks", "try_rulebook"] + [f"get_rulebook{more}" for more in
                                      ("", "_history", "_table", "_cases", "_proofs", "_difference", "_replay", "_file")],
     ("manage rulebooks", "installation"): ["upload_rulebook", "replace_rulebook", "check_rulebook", "propose_rulebook", "publish_rulebook",

@@ -4,6 +4,7 @@
 #include "clearance/attachments.h"
 #include "clearance/cascade.h"
 #include "clearance/doc.h"
+#include "clearance/fact_words.h"
 #include "clearance/use_doc.h"
 #include "ledger/canonical_json.h"
 #include "shapes/shapes.h"
@@ -117,13 +118,13 @@ std::string listed(const Json& list, const char* member) {
 }
 
 /// What is signed, for people. Everything in it stands in the document too.
-std::string text_of_approval(const Json& approval) {
+std::string text_of_approval(const rulebook::BookSet& books, const Json& approval) {
   std::string text = "Approved for \"" + text_at(approval, "title_name") +
                      "\": " + text_at(approval, "summary") + "\n";
   if (!approval.at("tools").empty())
     text += "Made with: " + listed(approval.at("tools"), "product") + "\n";
   for (const auto& [question, answer] : approval.at("facts").items())
-    text += "  " + question + ": " + scalar_text(answer) + "\n";
+    text += "  " + question_text(books, question) + " " + answer_text(answer) + "\n";
   for (const auto& condition : approval.at("conditions")) {
     text += "On condition that: " + text_at(condition, "text") + " (" + text_at(condition, "owner");
     text += condition.contains("due") ? ", by " + text_at(condition, "due") + ")\n" : ")\n";
@@ -155,8 +156,8 @@ std::string text_of_approval(const Json& approval) {
   return text;
 }
 
-Result<Json> document_of(store::Snapshot& snapshot, Moment now, const store::Record& use,
-                         const std::string& id) {
+Result<Json> document_of(store::Snapshot& snapshot, World& world, Moment now,
+                         const store::Record& use, const std::string& id) {
   TRY_LET(const auto title, must_find(snapshot, "title", use.title));
   const auto& decision = use.doc.at("decision").at("record");
   Json approval{{"goodgate_approval", 1},
@@ -179,7 +180,9 @@ Result<Json> document_of(store::Snapshot& snapshot, Moment now, const store::Rec
   approval["decision_sha256"] = sha256_of(decided).hex();
   add_agreements(approval, use.doc.at("agreements"));
   TRY(complete_scope(approval, title));
-  approval["text"] = text_of_approval(approval);
+  // In the words of the very versions that decided: what was shown before stays so.
+  TRY_LET(const auto books, world.books.of_decision(snapshot, decision.at("rulebooks")));
+  approval["text"] = text_of_approval(*books, approval);
   TRY_LET(approval["seal"], seal_of(approval));
   return approval;
 }
@@ -202,14 +205,15 @@ Result<std::string> seal_of(const Json& document) {
   return sha256_of(sealed).hex();
 }
 
-Result<std::string> approval_text(store::Snapshot& snapshot, Moment now, const store::Record& use) {
-  TRY_LET(const auto document, document_of(snapshot, now, use, {}));
+Result<std::string> approval_text(store::Snapshot& snapshot, World& world, Moment now,
+                                  const store::Record& use) {
+  TRY_LET(const auto document, document_of(snapshot, world, now, use, {}));
   return text_at(document, "text");
 }
 
 Result<store::Record> seal_approval(Work& work, const store::Record& use) {
   const auto id = new_id(work, noun("approval").prefix);
-  TRY_LET(auto document, document_of(work.transaction, work.now, use, id));
+  TRY_LET(auto document, document_of(work.transaction, work.world, work.now, use, id));
   Telling telling{.facts = {{"use", use.id}, {"seal", document.at("seal")}},
                   .rulebooks = document.at("rulebooks"),
                   .inform = {text_at(use.doc, "declared_by")}};

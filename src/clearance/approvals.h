@@ -14,7 +14,8 @@ namespace gg::clearance {
 Result<store::Record> seal_approval(Work& work, const store::Record& use);
 
 /// The text of the approval that this use would get now, signed by those who have agreed so far.
-Result<std::string> approval_text(store::Snapshot& snapshot, Moment now, const store::Record& use);
+Result<std::string> approval_text(store::Snapshot& snapshot, World& world, Moment now,
+                                  const store::Record& use);
 
 /// What the seal of an approval's document covers: canonical JSON (RFC 8785) of what was signed.
 Result<std::string> sealed_text_of(const Json& document);

@@ -287,9 +287,11 @@ TEST_F(Changes, SayWhatDiffersAndWhatAnApprovalStandsOn) {
                                       {"after", {{"expected", 12}}},
                                       {"material", false}}});
   EXPECT_EQ(list.at("changes"), expected) << list.dump(1);
-  EXPECT_EQ(text_at(found(use.id).doc, "amended_why"),
-            "fact prominence changed from incidental to prominent; fact several_tools changed from "
-            "no to unanswered");
+  EXPECT_EQ(
+      text_at(found(use.id).doc, "amended_why"),
+      "the answer to \"How much is it seen or heard: not at all, briefly in the background, or so "
+      "that a scene refers to it?\" changed from incidental to prominent; the answer to \"Are "
+      "several tools or models chained in a pipeline?\" changed from no to not answered");
   EXPECT_EQ(since(use.id, found(use.id).version).at("changes"), Json::array());
 }
 

@@ -184,11 +184,10 @@ Result<Agreed> with_agreement(const Actor& actor, Moment now, store::Record use,
 }
 
 /// What one signs is what one saw. `use` has the word in it.
-Result<void> check_text_seen(store::Snapshot& snapshot, Moment now, const store::Record& use,
-                             const Json& agreement) {
+Result<void> check_text_seen(Work& work, const store::Record& use, const Json& agreement) {
   const auto seen = text_at(agreement, "text_sha256");
   if (seen.empty() || outcome_of(use) != Outcome::Approve) return {};
-  TRY_LET(const auto text, approval_text(snapshot, now, use));
+  TRY_LET(const auto text, approval_text(work.transaction, work.world, work.now, use));
   if (sha256_of(text).hex() == seen) return {};
   return fail(Error{ErrorKind::Stale,
                     "/text_sha256: what would be signed now is not what was shown; read it again"});
@@ -287,20 +286,20 @@ Result<store::Record> agree_to_use(Work& work, std::string_view id, const Json& 
   TRY_LET(auto use, use_for(work, id, Right::ReviewUse, UseStep::Agree, version));
   const auto before = tracks_of(use);
   TRY_LET(auto agreed, with_agreement(work.actor, work.now, std::move(use), agreement));
-  TRY(check_text_seen(work.transaction, work.now, agreed.use, agreement));
+  TRY(check_text_seen(work, agreed.use, agreement));
   Telling telling{.facts = facts_of(agreed.word)};
   TRY(begin_turns(work, agreed.use, before, telling));
   return settle(work, std::move(agreed.use), "use.agreed", std::move(telling));
 }
 
-Result<Json> preview_agreement(store::Snapshot& snapshot, Moment now, const Actor& actor,
-                               std::string_view id, const Json& agreement) {
+Result<Json> preview_agreement(store::Snapshot& snapshot, World& world, Moment now,
+                               const Actor& actor, std::string_view id, const Json& agreement) {
   TRY(check_shape(agreement, "Agreement"));
   TRY_LET(auto use, use_for(snapshot, actor, id, Right::ReviewUse, UseStep::Agree, 0));
   if (outcome_of(use) != Outcome::Approve)
     return fail(Error{ErrorKind::Conflict, use.id + " needs a word, not a written approval"});
   TRY_LET(const auto agreed, with_agreement(actor, now, std::move(use), agreement));
-  TRY_LET(auto text, approval_text(snapshot, now, agreed.use));
+  TRY_LET(auto text, approval_text(snapshot, world, now, agreed.use));
   Json waits_for = Json::array();
   const auto tracks = tracks_of(agreed.use);
   for (const auto& track : tracks)

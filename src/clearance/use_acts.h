@@ -33,8 +33,8 @@ Result<store::Record> agree_to_use(Work& work, std::string_view id, const Json& 
 /// What `agree_to_use` would sign, and what it would wait for still: {text, sha256, version,
 /// waits_for}. An agreement with `text_sha256` is refused (Stale) where it would sign another text.
 /// Writes nothing. Errors: also Conflict where no written approval is asked for.
-Result<Json> preview_agreement(store::Snapshot& snapshot, Moment now, const Actor& actor,
-                               std::string_view id, const Json& agreement);
+Result<Json> preview_agreement(store::Snapshot& snapshot, World& world, Moment now,
+                               const Actor& actor, std::string_view id, const Json& agreement);
 
 /// A reviewer is not content, with a reason.
 Result<store::Record> decline_use(Work& work, std::string_view id, const Json& refusal,

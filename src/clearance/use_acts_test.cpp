@@ -107,7 +107,10 @@ TEST_F(UseActs, MaterialChangeVoidsTheApprovalAndSaysWhy) {
   EXPECT_FALSE(amended.doc.contains("approval"));
   const auto approval = found(text_at(use.doc, "approval"));
   EXPECT_EQ(approval.state, "voided");
-  EXPECT_EQ(approval.doc.at("voided_why"), "fact prominence changed from incidental to prominent");
+  EXPECT_EQ(
+      approval.doc.at("voided_why"),
+      "the answer to \"How much is it seen or heard: not at all, briefly in the background, or so "
+      "that a scene refers to it?\" changed from incidental to prominent");
 }
 
 TEST_F(UseActs, ChangeOfCostVoidsNothing) {

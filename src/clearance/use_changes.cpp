@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "clearance/doc.h"
+#include "clearance/fact_words.h"
 #include "clearance/nouns.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ void add_facts(const rulebook::BookSet& books, const Json& before, const Json& a
     auto is = value_or_null(new_facts, id);
     if (was == is) continue;
     changes.push_back({(Json::json_pointer("/facts") / id).to_string(), std::move(was),
-                       std::move(is), is_material_fact(books, id)});
+                       std::move(is), is_material_fact(books, id), question_text(books, id)});
   }
 }
 
@@ -86,25 +87,24 @@ std::vector<UseChange> changes_between(const rulebook::BookSet& books, const Jso
   for (const auto& key : differing(before, after,
                                    {"summary", "intent", "tools", "people", "consents", "licences",
                                     "covers", "cost", "hours"}))
-    changes.push_back({"/" + key, value_or_null(before, key), value_or_null(after, key),
-                       is_material(before, after, key)});
+    changes.push_back({"/" + key,
+                       value_or_null(before, key),
+                       value_or_null(after, key),
+                       is_material(before, after, key),
+                       {}});
   return changes;
 }
 
 std::string material_text(const std::vector<UseChange>& changes) {
   std::string text;
-  const auto answer = [](const Json& value) {
-    return value.is_null() ? std::string("unanswered") : scalar_text(value);
-  };
   for (const auto& change : changes) {
     if (!change.material) continue;
     if (!text.empty()) text += "; ";
-    const Json::json_pointer place(change.pointer);
-    if (change.pointer.starts_with("/facts/"))
-      text += "fact " + place.back() + " changed from " + answer(change.before) + " to " +
-              answer(change.after);
+    if (!change.question.empty())
+      text += "the answer to \"" + change.question + "\" changed from " +
+              answer_text(change.before) + " to " + answer_text(change.after);
     else
-      text += place.back() + " changed";
+      text += Json::json_pointer(change.pointer).back() + " changed";
   }
   return text;
 }
@@ -120,7 +120,7 @@ Result<Json> changes_since(store::Snapshot& snapshot, World& world, const store:
           world.books.of(snapshot, texts_at(title.doc, "rulebooks"), day_of(world.now())));
   auto changes = changes_between(*books, before, use.doc);
   if (outcome_in(before) != outcome_in(use.doc))
-    changes.push_back({"/decision/outcome", outcome_in(before), outcome_in(use.doc), true});
+    changes.push_back({"/decision/outcome", outcome_in(before), outcome_in(use.doc), true, {}});
   Json list = Json::array();
   for (auto& change : changes)
     list.push_back({{"pointer", std::move(change.pointer)},

@@ -15,6 +15,7 @@ struct UseChange {
   Json before;            ///< Null where it was not there.
   Json after;             ///< Null where it is not there any more.
   bool material = false;  ///< An approval stands on it.
+  std::string question;   ///< How a changed fact is asked for; empty for anything else.
 };
 
 /// What people wrote differently, in the order of the form. Material: answers whose questions the
@@ -22,8 +23,8 @@ struct UseChange {
 std::vector<UseChange> changes_between(const rulebook::BookSet& books, const Json& before,
                                        const Json& after);
 
-/// "fact prominence changed from incidental to prominent; tools changed": the material ones; empty
-/// where none is.
+/// "the answer to "May the tool learn from what is put in?" changed from no to yes; tools changed":
+/// the material ones; empty where none is.
 std::string material_text(const std::vector<UseChange>& changes);
 
 /// What changed of a use since a version of it: {since, version, changes}. Without `since`, since

@@ -1,5 +1,6 @@
 #include "base/base64.h"
 #include "clearance/entry.h"
+#include "clearance/names.h"
 #include "clearance/policy.h"
 #include "clearance/prove_entry.h"
 #include "clearance/seal_ledger.h"
@@ -44,12 +45,15 @@ Result<http::Response> entries(Context&, store::Snapshot& snapshot, const http::
   TRY_LET(const auto tree, tree_for(request));
   TRY_LET(const auto first, number_in(request.query.find("first").value_or("0"), "first"));
   TRY_LET(const auto found, snapshot.entries(tree, first, entries_max));
+  TRY_LET(const auto names, clearance::names_in(snapshot, found));
   Json items = Json::array();
   for (const auto& entry : found) {
     Json item{{"position", entry.position},
               {"object", entry.object},
               {"act", entry.act},
               {"time", entry.time}};
+    if (const auto name = names.find(entry.object); name != names.end())
+      item["name"] = name->second;
     if (!entry.record.empty()) item["record"] = entry.record;
     if (!entry.erased.empty()) item["erased"] = parse_json(entry.erased).value_or(Json());
     items.push_back(std::move(item));

@@ -15,7 +15,10 @@ namespace {
 
 using clearance::Noun;
 
-Result<store::Query> query_of(const http::Request& request, const Noun& noun) {
+constexpr std::int64_t records_max = 200;
+constexpr std::int64_t excerpts_max = 2000;  // some members of each record
+
+Result<store::Query> query_of(const http::Request& request, const Noun& noun, std::int64_t most) {
   store::Query query{.noun = std::string(noun.name),
                      .titles = values_of(request, "title"),
                      .untitled = false,
@@ -27,14 +30,42 @@ Result<store::Query> query_of(const http::Request& request, const Noun& noun) {
                      .text = parameter_of(request, "q"),
                      .after = parameter_of(request, "cursor"),
                      .limit = 0};
-  TRY_LET(query.limit, limit_of(request));
+  TRY_LET(query.limit, limit_of(request, most));
   TRY(clearance::narrow_to_sight(caller_of(request).actor, query));
   return query;
 }
 
+void link_next(http::Response& response, std::int64_t limit, const std::string& last) {
+  response.headers.set("Link",
+                       "<?limit=" + std::to_string(limit) + "&cursor=" + last + ">; rel=\"next\"");
+}
+
+/// A page of excerpts, put together as texts: nothing of it is parsed.
+Result<http::Response> excerpts_of(store::Snapshot& snapshot, const http::Request& request,
+                                   const Noun& noun, const std::vector<std::string>& fields) {
+  TRY_LET(auto query, query_of(request, noun, excerpts_max));
+  const auto wanted = query.limit;
+  ++query.limit;
+  TRY_LET(auto excerpts, snapshot.excerpts(query, fields));
+  const bool has_more = std::ssize(excerpts) > wanted;
+  if (has_more) excerpts.pop_back();
+  std::string page = R"({"items":[)";
+  for (const auto& excerpt : excerpts) {
+    if (&excerpt != &excerpts.front()) page += ',';
+    page += excerpt.json;
+  }
+  page += R"(],"next":)" + (has_more ? Json(excerpts.back().id).dump() : "null") + "}";
+  auto response = http::text(200, std::move(page));
+  response.headers.set("Content-Type", "application/json");
+  if (has_more) link_next(response, wanted, excerpts.back().id);
+  return response;
+}
+
 Result<http::Response> page_of(store::Snapshot& snapshot, const http::Request& request,
                                const Noun& noun) {
-  TRY_LET(auto query, query_of(request, noun));
+  TRY_LET(const auto fields, fields_of(request));
+  if (!fields.empty()) return excerpts_of(snapshot, request, noun, fields);
+  TRY_LET(auto query, query_of(request, noun, records_max));
   const auto wanted = query.limit;
   ++query.limit;  // one more tells whether there is a next page
   TRY_LET(auto records, snapshot.list(query));
@@ -44,9 +75,7 @@ Result<http::Response> page_of(store::Snapshot& snapshot, const http::Request& r
   for (const auto& record : records) page["items"].push_back(to_json(record));
   page["next"] = has_more ? Json(records.back().id) : Json();
   auto response = http::json(200, page);
-  if (has_more)
-    response.headers.set("Link", "<?limit=" + std::to_string(wanted) +
-                                     "&cursor=" + records.back().id + ">; rel=\"next\"");
+  if (has_more) link_next(response, wanted, records.back().id);
   return response;
 }
 

@@ -82,8 +82,9 @@ void preview_approval(Context& context, const http::Request& request,
   read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
     TRY_LET(const auto body, body_of(request));
     TRY_LET(const auto text,
-            clearance::preview_agreement(snapshot, context.register_.world().now(),
-                                         caller_of(request).actor, request.parameter("id"), body));
+            clearance::preview_agreement(snapshot, context.register_.world(),
+                                         context.register_.world().now(), caller_of(request).actor,
+                                         request.parameter("id"), body));
     return http::json(200, text);
   });
 }

@@ -55,6 +55,19 @@ struct Query {
   std::int64_t limit = 50;
 };
 
+/// Some of a record, as the text of a JSON object. *value*
+struct Excerpt {
+  std::string id;
+  std::string json;
+};
+
+/// How many records of a title are in a state.
+struct Tally {
+  std::string title;  ///< Empty: of no title.
+  std::string state;
+  std::int64_t count = 0;
+};
+
 /// When time alone next brings something about for a record.
 struct Alarm {
   std::string record;

@@ -1,3 +1,4 @@
+#include "store/query_sql.h"
 #include "store/transaction.h"
 
 #include <algorithm>
@@ -34,91 +35,6 @@ Result<Record> record_of(const Statement& row) {
                 .doc = {}};
   TRY_LET(record.doc, document_of(record.id, row.text(9)));
   return record;
-}
-
-constexpr int reach_base = 11;  // the first parameter of the first reach; each has three
-
-std::string one_of(int parameter) {
-  return " IN (SELECT value FROM json_each(?" + std::to_string(parameter) + "))";
-}
-
-std::string condition_of(const Reach& reach, int base) {
-  std::string sql = "1";
-  if (!reach.is_everywhere) sql += " AND r.title" + one_of(base);
-  if (!reach.companies.empty())
-    sql += " AND (r.company IS NULL OR r.company" + one_of(base + 1) + ")";
-  if (!reach.people.empty())
-    sql += " AND EXISTS (SELECT 1 FROM link p WHERE p.source = r.id AND p.target" +
-           one_of(base + 2) + ")";
-  return sql;
-}
-
-std::string condition_of(const std::vector<Reach>& reaches) {
-  std::string sql;
-  int base = reach_base;
-  for (const auto& reach : reaches) {
-    sql += (sql.empty() ? "" : " OR ") + condition_of(reach, base);
-    base += 3;
-  }
-  return sql.empty() ? " AND 0" : " AND (" + sql + ")";
-}
-
-/// The WHERE of a query. Lists go in as JSON, so that their length does not change the statement.
-std::string condition_of(const Query& query) {
-  std::string sql = " WHERE r.id > ?1";
-  // What relies on something is found by its links, not by going through the noun.
-  if (!query.noun.empty())
-    sql += query.relies_on.empty() ? " AND r.noun = ?2" : " AND +r.noun = ?2";
-  if (!query.titles.empty())
-    sql += query.untitled ? " AND (r.title IS NULL OR r.title IN (SELECT value FROM json_each(?3)))"
-                          : " AND r.title IN (SELECT value FROM json_each(?3))";
-  else if (query.untitled)
-    sql += " AND r.title IS NULL";
-  if (!query.company.empty()) sql += " AND r.company = ?4";
-  if (!query.states.empty()) sql += " AND r.state IN (SELECT value FROM json_each(?5))";
-  if (!query.updated_after.empty()) sql += " AND r.updated > ?6";
-  if (!query.due_before.empty()) sql += " AND r.due < ?7";
-  if (!query.relies_on.empty()) sql += " AND r.id IN (SELECT source FROM link WHERE target = ?8)";
-  if (!query.text.empty()) sql += " AND instr(lower(r.doc), ?9) > 0";
-  if (query.within) sql += condition_of(*query.within);
-  return sql;
-}
-
-/// The texts that a query binds; they must outlive the statement.
-struct Bindings {
-  explicit Bindings(const Query& query)
-      : titles(Json(query.titles).dump()), states(Json(query.states).dump()), text(query.text) {
-    std::ranges::transform(text, text.begin(), [](char one) {
-      return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
-    });
-    const auto list = [](const std::vector<std::string>& texts) {
-      return texts.empty() ? std::string() : Json(texts).dump();
-    };
-    for (const auto& reach : query.within.value_or(std::vector<Reach>())) {
-      reaches.push_back(reach.is_everywhere ? std::string() : Json(reach.titles).dump());
-      reaches.push_back(list(reach.companies));
-      reaches.push_back(list(reach.people));
-    }
-  }
-  std::string titles;
-  std::string states;
-  std::string text;
-  std::vector<std::string> reaches;  ///< Three for each; empty: it does not restrict.
-};
-
-void bind(Statement& statement, const Query& query, const Bindings& lists) {
-  statement.bind(1, query.after);
-  if (!query.noun.empty()) statement.bind(2, query.noun);
-  if (!query.titles.empty()) statement.bind(3, lists.titles);
-  if (!query.company.empty()) statement.bind(4, query.company);
-  if (!query.states.empty()) statement.bind(5, lists.states);
-  if (!query.updated_after.empty()) statement.bind(6, query.updated_after);
-  if (!query.due_before.empty()) statement.bind(7, query.due_before);
-  if (!query.relies_on.empty()) statement.bind(8, query.relies_on);
-  if (!query.text.empty()) statement.bind(9, lists.text);
-  for (std::size_t index = 0; index < lists.reaches.size(); ++index)
-    if (!lists.reaches[index].empty())
-      statement.bind(reach_base + static_cast<int>(index), lists.reaches[index]);
 }
 
 /// The column holds the salt of the record, and that of its document behind it where it has one.
@@ -173,17 +89,17 @@ Result<std::optional<Record>> Snapshot::find(std::string_view id) {
 
 Result<std::vector<Record>> Snapshot::list(const Query& query) {
   auto statement = connection_.prepare("SELECT " + std::string(record_columns) + " FROM record r" +
-                                       condition_of(query) + " ORDER BY r.id LIMIT ?10");
-  const Bindings lists(query);
-  bind(statement, query, lists);
+                                       sql_condition(query) + " ORDER BY r.id LIMIT ?10");
+  const QueryTexts texts(query);
+  bind_query(statement, query, texts);
   statement.bind(10, query.limit);
   return rows_of(statement, record_of);
 }
 
 Result<std::int64_t> Snapshot::count(const Query& query) {
-  auto statement = connection_.prepare("SELECT count(*) FROM record r" + condition_of(query));
-  const Bindings lists(query);
-  bind(statement, query, lists);
+  auto statement = connection_.prepare("SELECT count(*) FROM record r" + sql_condition(query));
+  const QueryTexts texts(query);
+  bind_query(statement, query, texts);
   TRY(statement.next());
   return statement.number(0);
 }
@@ -268,6 +184,20 @@ Result<std::vector<StoredEntry>> Snapshot::entries_of(std::string_view object) {
   auto statement =
       connection_.prepare(std::string(entry_columns) + "WHERE object = ?1 ORDER BY tree, position");
   statement.bind(1, object);
+  return rows_of(statement, entry_of);
+}
+
+Result<std::vector<StoredEntry>> Snapshot::entries_before(std::string_view tree,
+                                                          std::int64_t position,
+                                                          const Query& about) {
+  auto statement = connection_.prepare(
+      "SELECT e.tree, e.position, e.object, e.act, e.time, e.record, e.salt, e.commitment, e.erased"
+      " FROM entry e CROSS JOIN record r ON r.id = e.object" +
+      sql_condition(about) +
+      " AND e.tree = ?11 AND e.position < ?12 ORDER BY e.position DESC LIMIT ?10");
+  const QueryTexts texts(about);
+  bind_query(statement, about, texts);
+  statement.bind(10, about.limit).bind(11, tree).bind(12, position);
   return rows_of(statement, entry_of);
 }
 

@@ -22,6 +22,11 @@ class Snapshot {
   /// Sorted by id, so that `Query::after` continues where a page ended.
   Result<std::vector<Record>> list(const Query& query);
   Result<std::int64_t> count(const Query& query);
+  /// The records of `list`, each with what all records have and of its document only `fields`
+  /// ("summary", "decision.outcome"; at most ten): taken out of the text on disk, for long lists.
+  Result<std::vector<Excerpt>> excerpts(const Query& query, const std::vector<std::string>& fields);
+  /// How many there are in each title and state.
+  Result<std::vector<Tally>> tally(const Query& query);
 
   /// The document of an earlier version; nothing where there is none.
   Result<std::optional<Json>> earlier(std::string_view id, std::int64_t version);
@@ -45,6 +50,9 @@ class Snapshot {
   Result<std::vector<std::string>> commitments(std::string_view tree, std::int64_t first,
                                                std::int64_t limit);
   Result<std::vector<StoredEntry>> entries_of(std::string_view object);
+  /// Entries of a tree before a position that are about what a query finds, the newest first.
+  Result<std::vector<StoredEntry>> entries_before(std::string_view tree, std::int64_t position,
+                                                  const Query& about);
   Result<std::string> tile(std::string_view tree, std::int64_t level, std::int64_t number);
   /// The newest signed checkpoint of a tree of at most `size_max` entries; empty where none is.
   Result<std::string> checkpoint(std::string_view tree, std::int64_t size_max);

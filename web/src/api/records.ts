@@ -167,6 +167,8 @@ export interface Entry {
   position: number;
   tree?: string;
   object: Id;
+  /** What people call the object. */
+  name?: string;
   act: string;
   time: string;
   /** Canonical JSON; gone once erased. */

@@ -46,7 +46,7 @@ const register = createRoute({ getParentRoute: () => inside, path: "/registers/$
 const deliveries = createRoute({ getParentRoute: () => inside, path: "/deliveries", validateSearch: texts("title", "state", "sort"), component: lazyRouteComponent(() => import("@/pages/deliveries"), "Deliveries") });
 const delivery = createRoute({ getParentRoute: () => inside, path: "/deliveries/$delivery", validateSearch: texts("judgement", "show", "severity", "rule", "use", "file", "sort", "finding", "play"), component: lazyRouteComponent(() => import("@/pages/delivery"), "DeliveryPage") });
 const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
-const expiry = createRoute({ getParentRoute: () => inside, path: "/expiry", validateSearch: texts("title"), component: lazyRouteComponent(() => import("@/pages/expiry"), "Expiry") });
+const expiry = createRoute({ getParentRoute: () => inside, path: "/expiry", validateSearch: texts("title", "day"), component: lazyRouteComponent(() => import("@/pages/expiry"), "Expiry") });
 const account = createRoute({ getParentRoute: () => inside, path: "/account", component: lazyRouteComponent(() => import("@/pages/account"), "AccountPage") });
 const device = createRoute({ getParentRoute: () => inside, path: "/device", component: lazyRouteComponent(() => import("@/pages/device"), "DevicePage") });
 const settings = createRoute({ getParentRoute: () => inside, path: "/settings/$part", validateSearch: texts("person", "webhook", "state"), component: lazyRouteComponent(() => import("@/pages/settings"), "SettingsPage") });

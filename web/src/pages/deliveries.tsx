@@ -2,8 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { PackagePlus } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { all_query } from "@/api/queries";
-import type { Delivery, Title } from "@/api/records";
+import { type RowMap, rows_query, type TitleRow } from "@/api/rows";
 import { may, useSession } from "@/app/session";
 import { HandIn } from "@/features/deliveries/hand_in";
 import { JobCard, SendingCard } from "@/features/deliveries/progress";
@@ -14,6 +13,7 @@ import { Button } from "@/ui/button";
 import { Empty, Fetched } from "@/ui/fetched";
 import { SelectField } from "@/ui/field";
 import { type Column, ExportButtons, Grid } from "@/ui/grid";
+import { in_order } from "@/ui/in_order";
 import { Page, Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { state_word, when } from "@/ui/words";
@@ -23,8 +23,8 @@ export function Deliveries(): ReactNode {
   const search = useSearch({ from: "/inside/deliveries" });
   const leave = useNavigate();
   const [is_handing_in, set_handing_in] = useState(false);
-  const titles = useQuery(all_query("titles")).data ?? [];
-  const query = useQuery(all_query("deliveries", search.title ? { title: search.title } : {}));
+  const titles = useQuery(rows_query("titles")).data ?? [];
+  const query = useQuery(rows_query("deliveries", search.title ? { title: search.title } : {}));
   const open_titles = titles.filter((title) => may(session, "judge_delivery", title.id) && title.state === "open");
   const act = open_titles.length > 0 && <Button look="main" onClick={() => set_handing_in(true)}><PackagePlus aria-hidden size={16} />Hand a delivery in</Button>;
   return (
@@ -47,14 +47,13 @@ function UnderWay(): ReactNode {
   return <Section title="Under way"><div className={styles.cards}><SendingCard />{shown.map((job) => <JobCard key={job.id} job={job} />)}</div></Section>;
 }
 
-function List({ deliveries, titles }: { deliveries: Delivery[]; titles: Title[] }): ReactNode {
+function List({ deliveries, titles }: { deliveries: RowMap["deliveries"][]; titles: TitleRow[] }): ReactNode {
   const search = useSearch({ from: "/inside/deliveries" });
   const navigate = useNavigate({ from: "/deliveries" });
   const leave = useNavigate();
   const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
   const name = (id: string): string => titles.find((title) => title.id === id)?.name ?? id;
-  const shown = deliveries.filter((one) => !search.state || one.state === search.state);
-  const columns: Column<Delivery>[] = [
+    const columns: Column<RowMap["deliveries"]>[] = [
     { key: "name", label: "Delivery", part: 2, text: (row) => row.name },
     { key: "state", label: "Verdict", text: (row) => state_word(row.state).label, draw: (row) => <StatePill state={row.state} /> },
     { key: "title", label: "Title", part: 2, text: (row) => name(row.title) },
@@ -62,6 +61,8 @@ function List({ deliveries, titles }: { deliveries: Delivery[]; titles: Title[] 
     { key: "problems", label: "Problems", text: (row) => String(row.counts.fail + row.counts.hold) },
     { key: "created", label: "Handed in", part: 2, text: (row) => row.created, draw: (row) => when(row.created) },
   ];
+  const sort = search.sort ?? "-created";
+  const shown = in_order(deliveries.filter((one) => !search.state || one.state === search.state), columns, sort);
   return (
     <>
       <div className={styles.tools} role="search">
@@ -70,7 +71,7 @@ function List({ deliveries, titles }: { deliveries: Delivery[]; titles: Title[] 
         <ExportButtons name="goodgate-deliveries" rows={shown} columns={columns} />
         <span role="status">{shown.length} of {deliveries.length}</span>
       </div>
-      <Grid name="Deliveries" rows={shown} columns={columns} sort={search.sort ?? "-created"} on_sort={(sort) => set({ sort })} on_open={(row) => void leave({ to: "/deliveries/$delivery", params: { delivery: row.id } })} />
+      <Grid name="Deliveries" rows={shown} columns={columns} sort={sort} on_sort={(sort) => set({ sort })} on_open={(row) => void leave({ to: "/deliveries/$delivery", params: { delivery: row.id } })} />
     </>
   );
 }

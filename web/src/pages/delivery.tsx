@@ -3,7 +3,8 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { PackagePlus, RotateCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ask, client, version_of } from "@/api/client";
-import { all_query, record_query } from "@/api/queries";
+import { record_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import type { Delivery } from "@/api/records";
 import { may, useSession } from "@/app/session";
 import { FindingPanel } from "@/features/deliveries/finding_panel";
@@ -33,7 +34,7 @@ function DeliveryScreen({ delivery }: { delivery: Delivery }): ReactNode {
   const leave = useNavigate();
   const [is_replacing, set_replacing] = useState(false);
   const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
-  const title = (useQuery(all_query("titles")).data ?? []).find((one) => one.id === delivery.title);
+  const title = (useQuery(rows_query("titles")).data ?? []).find((one) => one.id === delivery.title);
   const line = delivery.judgements.find((one) => String(one.number) === search.judgement) ?? delivery.judgements[delivery.judgements.length - 1];
   const number = line?.number ?? delivery.judgement;
   const asked = number === delivery.judgement ? undefined : number;

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
-import { all_query, inbox_query } from "@/api/queries";
+import { inbox_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import type { InboxItem } from "@/api/records";
 import { type Action, useKeys } from "@/app/actions";
 import { DecisionBar } from "@/features/inbox/decision_bar";
@@ -49,7 +50,7 @@ function Nothing(): ReactNode {
 function Waiting({ items }: { items: InboxItem[] }): ReactNode {
   const search = useSearch({ from: "/inside/inbox" });
   const navigate = useNavigate({ from: "/inbox" });
-  const titles = useQuery(all_query("titles")).data ?? [];
+  const titles = useQuery(rows_query("titles")).data ?? [];
   const [shows_keys, set_shows_keys] = useState(false);
   const [last, set_last] = useState<string>();  // put off last, while it can be taken back
   const snoozed = useSnoozed();

@@ -56,7 +56,7 @@ function OneEntry({ tree, entry, is_open, on_open }: { tree: string; entry: Entr
       <button type="button" className={styles.entry} aria-expanded={is_open} onClick={on_open}>
         <span className={styles.position}>{entry.position}</span>
         <strong>{act_words(entry.act)}</strong>
-        <code>{entry.object}</code>
+        {entry.name ? <span className={styles.object} title={entry.object}>{entry.name}</span> : <code>{entry.object}</code>}
         <time dateTime={entry.time}>{when(entry.time)}</time>
       </button>
       {is_open && <EntryProof tree={tree} entry={entry} />}

@@ -3,7 +3,8 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { ClipboardPaste, Plus } from "lucide-react";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { to_problem } from "@/api/problem";
-import { all_query } from "@/api/queries";
+import { record_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import { may, useSession } from "@/app/session";
 import { NotFound } from "@/app/not_found";
 import { useWrite } from "@/features/registers/mutations";
@@ -11,14 +12,15 @@ import { RecordForm } from "@/features/registers/record_form";
 import { RecordPanel } from "@/features/registers/record_panel";
 import styles from "@/features/registers/register.module.css";
 import { ImportDialog } from "@/features/registers/import_dialog";
-import { type Register as RegisterSpec, registers } from "@/features/registers/registers";
+import { type Named, type Register as RegisterSpec, registers } from "@/features/registers/registers";
 import { type Shown, Views } from "@/features/registers/views";
 import { useNames } from "@/features/uses/names";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Empty, Fetched } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
-import { ExportButtons, Grid } from "@/ui/grid";
+import { type Column, ExportButtons, Grid } from "@/ui/grid";
+import { findable, in_order } from "@/ui/in_order";
 import { Page } from "@/ui/page";
 import { say } from "@/ui/toast";
 import { state_word } from "@/ui/words";
@@ -37,7 +39,7 @@ function OneRegister({ register }: { register: RegisterSpec }): ReactNode {
   const [is_adding, set_adding] = useState(false);
   const [is_pasting, set_pasting] = useState(false);
   const write = useWrite(register.noun);
-  const query = useQuery(all_query(register.noun));
+  const query = useQuery(rows_query(register.noun));
   const may_add = register.right !== undefined && may(session, register.right);
   const may_paste = register.noun === "uses" ? may(session, "declare") : may_add;
   const paste = may_paste && <Button onClick={() => set_pasting(true)}><ClipboardPaste aria-hidden size={16} />Paste from a spreadsheet</Button>;
@@ -67,17 +69,20 @@ function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): Reac
   const navigate = useNavigate({ from: "/registers/$noun" });
   const leave = useNavigate();
   const name = useNames();
-  const columns = useMemo(() => register.columns(name), [register, name]);
+  const columns = useMemo(() => register.columns(name) as unknown as Column<Row>[], [register, name]);
   const wanted = useDeferredValue((search.q ?? "").toLowerCase());
+  const sort = useDeferredValue(search.sort ?? "");
+  const finds = useMemo(() => findable(columns), [columns]);
   const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
+  const ordered = useMemo(() => in_order(rows, columns, sort), [rows, columns, sort]);
   const shown = useMemo(
-    () => rows.filter((row) => (!search.state || row.state === search.state) && (!search.title || row.title === search.title || row.id === search.title) &&
-      (!wanted || columns.some((column) => column.text(row as never).toLowerCase().includes(wanted)))),
-    [rows, columns, wanted, search.state, search.title]);
-  const chosen = rows.find((row) => row.id === search.item);
+    () => ordered.filter((row) => (!search.state || row.state === search.state) && (!search.title || row.title === search.title || row.id === search.title) && (!wanted || finds(row, wanted))),
+    [ordered, finds, wanted, search.state, search.title]);
   const open = (row: Row): void => { if (register.noun === "uses") void leave({ to: "/uses/$use", params: { use: row.id } }); else set({ item: row.id }); };
-  const states = [...new Set(rows.map((row) => row.state))];
-  const titles = [...new Set(rows.map((row) => row.title).filter((title) => title !== undefined))];
+  const { states, titles } = useMemo(() => ({
+    states: [...new Set(rows.map((row) => row.state))],
+    titles: [...new Set(rows.map((row) => row.title).filter((title) => title !== undefined))],
+  }), [rows]);
   return (
     <>
       <div className={styles.tools} role="search">
@@ -85,11 +90,18 @@ function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): Reac
         <SelectField label="State" value={search.state ?? ""} on_change={(state) => set({ state })} options={[{ value: "", label: "Every state" }, ...states.map((state) => ({ value: state, label: state_word(state, rows[0]?.noun).label }))]} />
         {titles.length > 1 && <SelectField label="Title" value={search.title ?? ""} on_change={(title) => set({ title })} options={[{ value: "", label: "Every title" }, ...titles.map((title) => ({ value: title, label: name(title) }))]} />}
         <Views noun={register.noun} shown={Object.fromEntries(Object.entries(search).filter(([key, value]) => key !== "item" && value)) as Shown} on_show={(shown) => void navigate({ search: shown, replace: true })} />
-        <ExportButtons name={`goodgate-${register.noun}`} rows={shown as never[]} columns={columns} />
+        <ExportButtons name={`goodgate-${register.noun}`} rows={shown} columns={columns} />
         <span role="status">{shown.length} of {rows.length}</span>
       </div>
-      <Grid name={register.label} rows={shown as never[]} columns={columns} sort={search.sort ?? ""} on_sort={(sort) => set({ sort })} on_open={open} chosen={search.item} />
-      {chosen && <RecordPanel key={chosen.id} register={register} row={chosen} name={name} on_close={() => set({ item: "" })} />}
+      <Grid name={register.label} rows={shown} columns={columns} sort={search.sort ?? ""} on_sort={(sort) => set({ sort })} on_open={open} chosen={search.item} />
+      {search.item && <Chosen key={search.item} register={register} id={search.item} name={name} on_close={() => set({ item: "" })} />}
     </>
   );
+}
+
+/** The whole record behind a row: a link to it opens it, wherever it stands in the list. */
+function Chosen({ register, id, name, on_close }: { register: RegisterSpec; id: string; name: Named; on_close: () => void }): ReactNode {
+  const query = useQuery(record_query(register.noun, id));
+  if (query.data) return <RecordPanel register={register} row={query.data} name={name} on_close={on_close} />;
+  return <Dialog open wide title={`The ${register.one}`} on_close={on_close}><Fetched query={query} what={`the ${register.one}`} rows={4}>{() => null}</Fetched></Dialog>;
 }

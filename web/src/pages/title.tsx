@@ -3,14 +3,16 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Megaphone, Pencil, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { to_problem } from "@/api/problem";
-import { all_query, record_query } from "@/api/queries";
-import type { Title, Use } from "@/api/records";
+import { record_query } from "@/api/queries";
+import type { Title } from "@/api/records";
+import { counts_query } from "@/api/rows";
 import { may, useSession } from "@/app/session";
 import { texts_of } from "@/features/registers/form_body";
 import { useWrite } from "@/features/registers/mutations";
 import { RecordForm } from "@/features/registers/record_form";
 import { Expiring } from "@/features/titles/expiring";
-import { LedgerHead, TitleTimeline } from "@/features/titles/title_ledger";
+import { Happened } from "@/features/titles/happened";
+import { LedgerHead } from "@/features/titles/title_ledger";
 import { OpenDuties } from "@/features/titles/open_duties";
 import { title_fields } from "@/features/titles/title_fields";
 import styles from "@/features/titles/titles.module.css";
@@ -30,7 +32,7 @@ export function TitlePage(): ReactNode {
 
 function TitleScreen({ title }: { title: Title }): ReactNode {
   const session = useSession();
-  const uses = useQuery(all_query("uses", { title: title.id }));
+  const counts = useQuery(counts_query(title.id));
   const [is_changing, set_changing] = useState(false);
   const write = useWrite("titles");
   const declare = may(session, "declare", title.id) && title.state === "open" && <Link to="/declare" search={{ title: title.id }} className={button_class} data-look="main"><Plus aria-hidden size={16} />Declare a use</Link>;
@@ -38,12 +40,12 @@ function TitleScreen({ title }: { title: Title }): ReactNode {
     <Page title={title.name} above={<>{as_words(title.kind)}<StatePill state={title.state} /></>}
       acts={<><Link to="/titles/$title/disclosure" params={{ title: title.id }} className={button_class}><Megaphone aria-hidden size={16} />Disclosure</Link>{may(session, "manage_title", title.id) && <Button onClick={() => set_changing(true)}><Pencil aria-hidden size={16} />Change</Button>}{declare}</>}>
       <Section title="Uses by state" acts={<Link to="/registers/$noun" params={{ noun: "uses" }} search={{ title: title.id }}>All uses of this title</Link>}>
-        <Fetched query={uses} what="the uses" rows={2} empty={(all) => all.length === 0 && <Empty title="No use is declared yet" act={declare}>Every planned use of generative AI is declared here before work starts.</Empty>}>
-          {(all) => <States title={title.id} uses={all} />}
+        <Fetched query={counts} what="the uses" rows={2} empty={(all) => all.length === 0 && <Empty title="No use is declared yet" act={declare}>Every planned use of generative AI is declared here before work starts.</Empty>}>
+          {(all) => <States title={title.id} counts={all} />}
         </Fetched>
       </Section>
       <div className={styles.columns}>
-        <OpenDuties uses={uses.data ?? []} title={title} />
+        <OpenDuties title={title} />
         <Expiring title={title.id} />
         <Section title="What is stated of it">
           <Facts rows={[
@@ -55,8 +57,8 @@ function TitleScreen({ title }: { title: Title }): ReactNode {
           ]} />
         </Section>
         {may(session, "read_ledger", title.id) && <LedgerHead title={title.id} />}
-        <TitleTimeline title={title.id} />
       </div>
+      <Happened title={title.id} />
       {is_changing && (
         <Dialog open wide title={`Change ${title.name}`} on_close={() => set_changing(false)}>
           <RecordForm fields={title_fields} start={texts_of(title_fields, title)} act="Save" busy={write.isPending} problem={write.error ? to_problem(write.error) : undefined} on_close={() => set_changing(false)}
@@ -68,14 +70,13 @@ function TitleScreen({ title }: { title: Title }): ReactNode {
 }
 
 /** Every number opens the list behind it. */
-function States({ title, uses }: { title: string; uses: Use[] }): ReactNode {
-  const states = [...new Set(uses.map((use) => use.state))].sort();
+function States({ title, counts }: { title: string; counts: { state: string; count: number }[] }): ReactNode {
   return (
     <ul className={styles.states}>
-      {states.map((state) => (
+      {counts.map(({ state, count }) => (
         <li key={state}>
           <Link to="/registers/$noun" params={{ noun: "uses" }} search={{ title, state }} className={styles.state}>
-            <strong>{uses.filter((use) => use.state === state).length}</strong><StatePill state={state} />
+            <strong>{count}</strong><StatePill state={state} />
           </Link>
         </li>
       ))}

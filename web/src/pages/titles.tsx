@@ -3,8 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { to_problem } from "@/api/problem";
-import { all_query } from "@/api/queries";
-import type { Title, Use } from "@/api/records";
+import { counts_query, rows_query, type TitleRow } from "@/api/rows";
 import { may, useSession } from "@/app/session";
 import { useWrite } from "@/features/registers/mutations";
 import { RecordForm } from "@/features/registers/record_form";
@@ -23,15 +22,15 @@ const stopped = ["voided", "expired", "declined", "prohibited"];
 
 export function Titles(): ReactNode {
   const session = useSession();
-  const query = useQuery(all_query("titles"));
-  const uses = useQuery(all_query("uses")).data ?? [];
+  const query = useQuery(rows_query("titles"));
+  const counts = useQuery(counts_query()).data ?? [];
   const [is_adding, set_adding] = useState(false);
   const write = useWrite("titles");
   const add = may(session, "manage_title") && <Button look="main" onClick={() => set_adding(true)}><Plus aria-hidden size={16} />Add a title</Button>;
   return (
     <Page title="Titles" acts={add}>
       <Fetched query={query} what="the titles" empty={(titles) => titles.length === 0 && <Empty title="No title yet" act={add}>A coordinator, the contact or legal adds the first one. Uses are declared on titles.</Empty>}>
-        {(titles) => <ul className={styles.cards}>{titles.map((title) => <TitleCard key={title.id} title={title} uses={uses.filter((use) => use.title === title.id)} can_declare={may(session, "declare", title.id)} />)}</ul>}
+        {(titles) => <ul className={styles.cards}>{titles.map((title) => <TitleCard key={title.id} title={title} counts={counts.filter((one) => one.title === title.id)} can_declare={may(session, "declare", title.id)} />)}</ul>}
       </Fetched>
       {is_adding && (
         <Dialog open wide title="Add a title" on_close={() => set_adding(false)}>
@@ -43,8 +42,8 @@ export function Titles(): ReactNode {
   );
 }
 
-function TitleCard({ title, uses, can_declare }: { title: Title; uses: Use[]; can_declare: boolean }): ReactNode {
-  const count = (states: string[]): number => uses.filter((use) => states.includes(use.state)).length;
+function TitleCard({ title, counts, can_declare }: { title: TitleRow; counts: { state: string; count: number }[]; can_declare: boolean }): ReactNode {
+  const count = (states?: string[]): number => counts.reduce((sum, one) => sum + (states === undefined || states.includes(one.state) ? one.count : 0), 0);
   return (
     <li className={styles.card}>
       <div className={styles.card_head}>
@@ -53,7 +52,7 @@ function TitleCard({ title, uses, can_declare }: { title: Title; uses: Use[]; ca
       </div>
       <p className={styles.quiet}>{as_words(title.kind)}{title.release && `, release ${when(title.release)}`}</p>
       <p className={styles.numbers}>
-        <span><strong>{uses.length}</strong> uses</span>
+        <span><strong>{count()}</strong> uses</span>
         <span data-tone={count(waiting) > 0 ? "consult" : undefined}><strong>{count(waiting)}</strong> waiting</span>
         <span data-tone={count(stopped) > 0 ? "prohibit" : undefined}><strong>{count(stopped)}</strong> stopped</span>
       </p>

@@ -1,6 +1,7 @@
+import { useElementScrollRestoration } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, Download } from "lucide-react";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "@/ui/button";
 import { to_csv } from "@/ui/csv";
 import styles from "@/ui/grid.module.css";
@@ -15,7 +16,7 @@ export interface Column<T> {
   /** What is drawn, where that is more than the text. */
   draw?: (row: T) => ReactNode;
   /** Parts of the width: 1 unless said; room for a pill. */
-  part?: 1 | 2 | 3 | "pill";
+  part?: number | "pill";
 }
 
 interface Props<T extends { id: string }> {
@@ -30,41 +31,35 @@ interface Props<T extends { id: string }> {
 }
 
 const row_height = 44;
-const parts = { 1: styles.part1, 2: styles.part2, 3: styles.part3, pill: styles.pill };
+const pill_part = 1.6;
+const part_of = <T,>({ part = 1 }: Column<T>): number => (part === "pill" ? pill_part : part);
 
-function sorted<T>(rows: T[], columns: Column<T>[], sort: string): T[] {
-  const is_down = sort.startsWith("-");
-  const column = columns.find((one) => one.key === sort.replace(/^-/, ""));
-  if (!column) return rows;
-  const keyed = rows.map((row) => ({ row, key: column.text(row) }));
-  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-  keyed.sort((left, right) => collator.compare(left.key, right.key) * (is_down ? -1 : 1));
-  return keyed.map((one) => one.row);
-}
-
-/** A table of any length: only what is in view is drawn. The first cell of a row opens it. */
+/** A table of any length: only what is in view is drawn. The first cell of a row opens it; who comes back finds the table where it
+ * was. Rows come in their order (`in_order`). */
 export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_sort, on_open, chosen }: Props<T>): ReactNode {
   const view = useRef<HTMLDivElement>(null);
-  const ordered = useMemo(() => sorted(rows, columns, sort), [rows, columns, sort]);
-  const virtual = useVirtualizer({ count: ordered.length, getScrollElement: () => view.current, estimateSize: () => row_height, overscan: 12 });
+  const place = `grid-${name}`;
+  const before_leaving = useElementScrollRestoration({ id: place });
+  const virtual = useVirtualizer({ initialOffset: before_leaving?.scrollY ?? 0, count: rows.length, getScrollElement: () => view.current, estimateSize: () => row_height, overscan: 12 });
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <div ref={view} className={styles.view} tabIndex={0} role="region" aria-label={`${name}, ${rows.length} rows`}>
+    <div ref={view} data-scroll-restoration-id={place} className={styles.view} tabIndex={0} role="region" aria-label={`${name}, ${rows.length} rows`}>
       <table className={styles.table} data-few={columns.length < 4 || undefined} aria-rowcount={rows.length + 1}>
+        <Widths columns={columns} />
         <thead>
-          <tr>{columns.map((column) => <Head key={column.key} column={column} sort={sort} on_sort={on_sort} />)}</tr>
+          <tr aria-rowindex={1}>{columns.map((column) => <Head key={column.key} column={column} sort={sort} on_sort={on_sort} />)}</tr>
         </thead>
         <tbody>
           {before > 0 && <Gap height={before} columns={columns.length} />}
           {items.map((item) => {
-            const row = ordered[item.index];
+            const row = rows[item.index];
             if (!row) return null;
             return (
               <tr key={row.id} aria-rowindex={item.index + 2} data-chosen={row.id === chosen || undefined} onClick={() => on_open(row)}>
                 {columns.map((column, index) => (
-                  <td key={column.key}>
+                  <td key={column.key} title={column.text(row)}>
                     {index === 0
                       ? <button type="button" className={styles.open} onClick={(event) => { event.stopPropagation(); on_open(row); }}>{column.draw?.(row) ?? column.text(row)}</button>
                       : column.draw?.(row) ?? column.text(row)}
@@ -80,6 +75,12 @@ export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_s
   );
 }
 
+/** Every column has its parts of the width, so that the last one ends where the table does. */
+function Widths<T>({ columns }: { columns: Column<T>[] }): ReactNode {
+  const all = columns.reduce((sum, column) => sum + part_of(column), 0);
+  return <colgroup>{columns.map((column) => <col key={column.key} ref={(col) => { col?.style.setProperty("width", `${(100 * part_of(column)) / all}%`); }} />)}</colgroup>;
+}
+
 /** Room for the rows that are not drawn. React sets the height by script, which the content policy allows. */
 function Gap({ height, columns }: { height: number; columns: number }): ReactNode {
   return <tr aria-hidden><td colSpan={columns} ref={(cell) => { cell?.style.setProperty("height", `${height}px`); }} className={styles.gap} /></tr>;
@@ -90,7 +91,7 @@ function Head<T>({ column, sort, on_sort }: { column: Column<T>; sort: string; o
   const is_down = sort === `-${column.key}`;
   const Sign = is_down ? ArrowDown : ArrowUp;
   return (
-    <th scope="col" aria-sort={is_up ? "ascending" : is_down ? "descending" : "none"} className={parts[column.part ?? 1]}>
+    <th scope="col" aria-sort={is_up ? "ascending" : is_down ? "descending" : "none"}>
       <button type="button" onClick={() => on_sort(is_up ? `-${column.key}` : column.key)}>{column.label}{(is_up || is_down) && <Sign aria-hidden size={13} />}</button>
     </th>
   );

@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ask, client, version_of } from "@/api/client";
 import { to_problem } from "@/api/problem";
-import { all_query, record_query } from "@/api/queries";
+import { record_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import type { Person } from "@/api/records";
 import type { components } from "@/api/schema";
 import { rights, useSession } from "@/app/session";
@@ -50,8 +51,8 @@ function IsAway({ person, away }: { person: Person; away: AwayBody }): ReactNode
 function AwayForm({ person }: { person: Person }): ReactNode {
   const session = useSession();
   const queries = useQueryClient();
-  const people = useQuery(all_query("people")).data ?? [];
-  const at_work = new Set((useQuery(all_query("grants")).data ?? []).filter((grant) => grant.state !== "retired").map((grant) => grant.person));
+  const people = useQuery(rows_query("people")).data ?? [];
+  const at_work = new Set((useQuery(rows_query("grants")).data ?? []).filter((grant) => grant.state !== "retired").map((grant) => grant.person));
   const today = new Date().toISOString().slice(0, 10);
   const [to, set_to] = useState("");
   const [from, set_from] = useState(today);

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ask, client } from "@/api/client";
 import { to_problem } from "@/api/problem";
-import { all_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import type { Id } from "@/api/records";
 import { type Role, useSession } from "@/app/session";
 import styles from "@/features/account/account.module.css";
@@ -19,7 +19,7 @@ export interface Secret { token: string; expires: string }
 export function TokenDialog({ person, has_roles, on_made, on_close }: { person?: Id; has_roles?: Role[]; on_made: (secret: Secret) => void; on_close: () => void }): ReactNode {
   const session = useSession();
   const queries = useQueryClient();
-  const titles = useQuery(all_query("titles")).data ?? [];
+  const titles = useQuery(rows_query("titles")).data ?? [];
   const [name, set_name] = useState("");
   const [days, set_days] = useState("30");
   const [only_titles, set_titles] = useState<string[]>([]);

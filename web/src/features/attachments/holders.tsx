@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ask, client, version_of } from "@/api/client";
 import { to_problem } from "@/api/problem";
-import { all_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import type { Id } from "@/api/records";
 import { useSession } from "@/app/session";
 import styles from "@/features/attachments/attachments.module.css";
@@ -15,8 +15,8 @@ import { say } from "@/ui/toast";
 
 /** Who works on a title, each once: whom something there can be sealed for. */
 export function usePeopleAtWork(title: Id | undefined): { value: Id; label: string }[] {
-  const people = useQuery(all_query("people")).data ?? [];
-  const at_work = new Set((useQuery(all_query("grants")).data ?? []).filter((grant) => grant.state === "active" && (!grant.title || grant.title === title)).map((grant) => grant.person));
+  const people = useQuery(rows_query("people")).data ?? [];
+  const at_work = new Set((useQuery(rows_query("grants")).data ?? []).filter((grant) => grant.state === "active" && (!grant.title || grant.title === title)).map((grant) => grant.person));
   return people.filter((one) => at_work.has(one.id)).map((one) => ({ value: one.id, label: one.name }));
 }
 

@@ -7,6 +7,7 @@ import { button_class } from "@/ui/button";
 import { Empty } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
 import { type Column, ExportButtons, Grid } from "@/ui/grid";
+import { in_order } from "@/ui/in_order";
 import { StatePill } from "@/ui/pill";
 import { as_words } from "@/ui/words";
 
@@ -29,8 +30,8 @@ export function Findings({ delivery, findings, judgement }: { delivery: Delivery
   const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
   const shows_all = search.show === "all";
   const wanted = (search.file ?? "").toLowerCase();
-  const shown = findings.filter((one) => (shows_all || is_problem(one)) && (!search.severity || one.severity === search.severity) && (!search.rule || one.rule === search.rule) &&
-    (!search.use || one.use === search.use) && (!wanted || (one.file ?? "").toLowerCase().includes(wanted)));
+  const shown = in_order(findings.filter((one) => (shows_all || is_problem(one)) && (!search.severity || one.severity === search.severity) && (!search.rule || one.rule === search.rule) &&
+    (!search.use || one.use === search.use) && (!wanted || (one.file ?? "").toLowerCase().includes(wanted))), columns, search.sort ?? "");
   const rules = [...new Set(findings.map((one) => one.rule))].sort();
   const uses = [...new Set(findings.map((one) => one.use).filter((use) => use !== undefined))].sort();
   const report = (format: string): string => `${base_path}api/v1/deliveries/${delivery.id}/report?format=${format}&judgement=${judgement}`;

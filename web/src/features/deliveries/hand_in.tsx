@@ -3,7 +3,8 @@ import { FolderUp, Upload } from "lucide-react";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
 import { ask, client } from "@/api/client";
 import { to_problem } from "@/api/problem";
-import type { Delivery, Id, Title } from "@/api/records";
+import type { Delivery, Id } from "@/api/records";
+import type { TitleRow } from "@/api/rows";
 import { uploads_query } from "@/features/deliveries/queries";
 import { chosen_files, dropped_files, type Named, send, useSending } from "@/features/deliveries/sending";
 import styles from "@/features/deliveries/deliveries.module.css";
@@ -16,7 +17,7 @@ import { size_words } from "@/ui/words";
 interface Report { name: string; text: string }
 
 /** Hands a delivery in: files and folders that the desk scans, or the report of a scan made where they lie. */
-export function HandIn({ titles, title: first, replaces, on_done, on_close }: { titles: Title[]; title: Id | undefined; replaces?: Id | undefined; on_done: (delivery: Id) => void; on_close: () => void }): ReactNode {
+export function HandIn({ titles, title: first, replaces, on_done, on_close }: { titles: TitleRow[]; title: Id | undefined; replaces?: Id | undefined; on_done: (delivery: Id) => void; on_close: () => void }): ReactNode {
   const queries = useQueryClient();
   const [title, set_title] = useState(first ?? titles[0]?.id ?? "");
   const [name, set_name] = useState("");

@@ -12,6 +12,7 @@ import { Button } from "@/ui/button";
 import { Empty } from "@/ui/fetched";
 import { TextField } from "@/ui/field";
 import { ExportButtons, Grid } from "@/ui/grid";
+import { in_order } from "@/ui/in_order";
 import { Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { complain, say } from "@/ui/toast";
@@ -74,7 +75,7 @@ function Rows({ rows, sheet, title }: { rows: CueRow[]; sheet: Sheet | undefined
   const search = useSearch({ from: "/inside/titles/$title/disclosure" });
   const navigate = useNavigate({ from: "/titles/$title/disclosure" });
   const asked = useDeferredValue((search.q ?? "").toLowerCase());
-  const grid_rows = useMemo((): GridRow[] => rows.map((row) => ({ ...row, id: row.key })).filter((row) => cue_columns.some((column) => column.text(row).toLowerCase().includes(asked))), [rows, asked]);
+  const grid_rows = useMemo((): GridRow[] => in_order(rows.map((row) => ({ ...row, id: row.key })).filter((row) => cue_columns.some((column) => column.text(row).toLowerCase().includes(asked))), cue_columns, search.sort ?? ""), [rows, asked, search.sort]);
   /** Puts what is chosen into the address; an empty text takes it out. */
   const go = (part: { q?: string; sort?: string; row?: string }): void =>
     void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, text]) => text !== "")), replace: true });

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { all_query } from "@/api/queries";
-import type { ConsentItem, Title } from "@/api/records";
+import type { ConsentItem } from "@/api/records";
+import { rows_query, type TitleRow } from "@/api/rows";
 import { AttachmentsSeen } from "@/features/attachments/attachments";
 import styles from "@/features/inbox/inbox.module.css";
 import { useNames } from "@/features/uses/names";
@@ -11,9 +11,9 @@ import { StatePill } from "@/ui/pill";
 import { when } from "@/ui/words";
 
 /** What is asked of a person, word for word: what they or who represents them answer. */
-export function ConsentDetail({ item, title }: { item: ConsentItem; title: Title | undefined }): ReactNode {
+export function ConsentDetail({ item, title }: { item: ConsentItem; title: TitleRow | undefined }): ReactNode {
   const name = useNames();
-  const uses = (useQuery(all_query("uses", { title: item.title })).data ?? []).filter((use) => item.uses?.includes(use.id));
+  const uses = (useQuery(rows_query("uses", { title: item.title })).data ?? []).filter((use) => item.uses?.includes(use.id));
   const scope = item.scope ?? {};
   const where = [...(scope.territories ?? []), ...(scope.media ?? []), ...(scope.languages ?? [])].join(", ");
   return (

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Title, UseItem } from "@/api/records";
+import type { UseItem } from "@/api/records";
+import type { TitleRow } from "@/api/rows";
 import { AttachmentsSeen } from "@/features/attachments/attachments";
 import { Changes } from "@/features/uses/changes";
 import { questions_query } from "@/features/uses/queries";
@@ -21,7 +22,7 @@ function consequence(item: UseItem): string {
     : `Due ${from_now(item.due)} (${when(item.due)}). Until then the work may not start.`;
 }
 
-export function InboxDetail({ item, title }: { item: UseItem; title: Title | undefined }): ReactNode {
+export function InboxDetail({ item, title }: { item: UseItem; title: TitleRow | undefined }): ReactNode {
   const questions = useQuery(questions_query(item.title)).data?.items ?? [];
   return (
     <article className={styles.detail} aria-label={item.summary}>

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { InboxItem, Title } from "@/api/records";
+import type { InboxItem } from "@/api/records";
+import type { TitleRow } from "@/api/rows";
 import { useSnoozed, wake_all } from "@/features/inbox/snooze";
 import styles from "@/features/inbox/inbox.module.css";
 import { Button } from "@/ui/button";
@@ -8,7 +9,7 @@ import { SelectField } from "@/ui/field";
 
 const dues = [{ value: "all", label: "Any time" }, { value: "late", label: "Overdue" }, { value: "day", label: "Due within a day" }, { value: "week", label: "Due within a week" }];
 
-export function InboxFilter({ items, titles, title, due, hidden }: { items: InboxItem[]; titles: Title[]; title: string | undefined; due: string; hidden: number }): ReactNode {
+export function InboxFilter({ items, titles, title, due, hidden }: { items: InboxItem[]; titles: TitleRow[]; title: string | undefined; due: string; hidden: number }): ReactNode {
   const navigate = useNavigate({ from: "/inbox" });
   const snoozed = useSnoozed();
   const present = titles.filter((one) => items.some((item) => item.title === one.id));

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
-import type { InboxItem, Title } from "@/api/records";
+import type { InboxItem } from "@/api/records";
+import type { TitleRow } from "@/api/rows";
 import styles from "@/features/inbox/inbox.module.css";
 import { is_use, name_of } from "@/features/inbox/items";
 import { OutcomePill, StatePill } from "@/ui/pill";
 import { from_now } from "@/ui/words";
 
-export function InboxList({ items, chosen, titles, on_open }: { items: InboxItem[]; chosen: string | undefined; titles: Title[]; on_open: (id: string) => void }): ReactNode {
+export function InboxList({ items, chosen, titles, on_open }: { items: InboxItem[]; chosen: string | undefined; titles: TitleRow[]; on_open: (id: string) => void }): ReactNode {
   return (
     <ul className={styles.list} aria-label="What waits for you">
       {items.map((item) => (

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ChangeEvent, type ReactNode, useState } from "react";
 import { ask, client } from "@/api/client";
 import { to_problem } from "@/api/problem";
-import { all_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import type { components } from "@/api/schema";
 import styles from "@/features/registers/register.module.css";
 import { ImportResult } from "@/features/registers/import_result";
@@ -33,7 +33,7 @@ function base64_of(bytes: Uint8Array): string {
 /** Cells out of a spreadsheet into the register: what would happen first, with each wrong cell marked; then it happens. */
 export function ImportDialog({ register, on_close }: { register: Register; on_close: () => void }): ReactNode {
   const queries = useQueryClient();
-  const titles = useQuery(all_query("titles")).data ?? [];
+  const titles = useQuery(rows_query("titles")).data ?? [];
   const takes_title = with_title.includes(register.noun);
   const [title, set_title] = useState("");
   const [text, set_text] = useState("");

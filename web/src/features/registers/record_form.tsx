@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Problem } from "@/api/problem";
-import { all_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import { body_of, type FieldSpec, type Texts } from "@/features/registers/form_body";
 import styles from "@/features/registers/register.module.css";
 import { Button } from "@/ui/button";
@@ -48,7 +48,7 @@ function FieldOf({ field, value, error, on_change }: { field: FieldSpec; value: 
 }
 
 function RecordField({ field, shared }: { field: FieldSpec; shared: { label: string; value: string; on_change: (value: string) => void; error: string | undefined } }): ReactNode {
-  const records = useQuery(all_query(field.of ?? "titles")).data ?? [];
+  const records = useQuery(rows_query(field.of ?? "titles")).data ?? [];
   const name = (record: object): string => ("name" in record ? String(record.name) : "summary" in record ? String(record.summary) : "");
   return <SelectField {...shared} options={[{ value: "", label: field.optional ? "None" : "Choose" }, ...records.map((record) => ({ value: record.id, label: name(record) }))]} />;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Id, Noun, NounMap } from "@/api/records";
+import type { Id } from "@/api/records";
+import type { RowMap, RowNoun } from "@/api/rows";
 import type { rights } from "@/app/session";
 import type { FieldSpec } from "@/features/registers/form_body";
 import type { Column } from "@/ui/grid";
@@ -9,13 +10,13 @@ import { as_words, roles, state_word, when } from "@/ui/words";
 export type Named = (id: Id | undefined) => string;
 
 /** A register as people see it: its columns, and what is asked for a new row. */
-export interface Register<N extends Noun = Noun> {
+export interface Register<N extends RowNoun = RowNoun> {
   noun: N;
   label: string;
   one: string;
   about: string;
   right?: keyof typeof rights;
-  columns: (name: Named) => Column<NounMap[N]>[];
+  columns: (name: Named) => Column<RowMap[N]>[];
   fields: FieldSpec[];
 }
 
@@ -23,10 +24,15 @@ const state = <T extends { state: string; noun: string }>(): Column<T> => ({
   key: "state", label: "State", part: "pill", text: (row) => state_word(row.state, row.noun).label, draw: (row): ReactNode => <StatePill state={row.state} noun={row.noun} />,
 });
 const day = (text: string | undefined): string => (text ? when(text) : "");
+/** Who is away, until when, and who decides meanwhile; nothing once they are back. */
+export function away_words(away: RowMap["people"]["away"], name: Named, today = new Date().toISOString().slice(0, 10)): string {
+  if (!away || away.until < today) return "";
+  return `${away.from > today ? `From ${when(away.from)} through` : "Through"} ${when(away.until)}; ${name(away.to)} decides`;
+}
 const listed = (values: string[] | undefined): string => (values ?? []).join(", ");
 const choices = (...values: string[]): { value: string; label: string }[] => values.map((value) => ({ value, label: as_words(value) }));
 
-function register<N extends Noun>(one: Register<N>): Register {
+function register<N extends RowNoun>(one: Register<N>): Register {
   return one as unknown as Register;
 }
 
@@ -34,12 +40,12 @@ export const registers: Register[] = [
   register<"uses">({
     noun: "uses", label: "Uses", one: "use", about: "Every declared use of generative AI, on every title you see.",
     columns: (name) => [
-      { key: "summary", label: "What", part: 3, text: (row) => row.summary },
-      { key: "title", label: "Title", text: (row) => name(row.title) },
+      { key: "summary", label: "What", part: 2.6, text: (row) => row.summary },
+      { key: "title", label: "Title", part: 1.6, text: (row) => name(row.title) },
       { key: "outcome", label: "Asked for", text: (row) => as_words(row.decision?.outcome ?? "") },
       state(),
-      { key: "company", label: "Company", text: (row) => name(row.company) },
-      { key: "due", label: "Due", text: (row) => row.due ?? "", draw: (row) => day(row.due) },
+      { key: "company", label: "Company", part: 1.5, text: (row) => name(row.company) },
+      { key: "due", label: "Due", part: 2.1, text: (row) => row.due ?? "", draw: (row) => day(row.due) },
     ],
     fields: [],
   }),
@@ -72,6 +78,7 @@ export const registers: Register[] = [
       { key: "email", label: "Email", part: 2, text: (row) => row.email ?? "" },
       { key: "company", label: "Company", text: (row) => name(row.company) },
       { key: "represents", label: "Represents", text: (row) => listed(row.represents?.map(name)) },
+      { key: "away", label: "Away", part: 2, text: (row) => away_words(row.away, name) },
       state(),
     ],
     fields: [
@@ -104,7 +111,7 @@ export const registers: Register[] = [
     columns: (name) => [
       { key: "person", label: "Person", text: (row) => name(row.person) },
       { key: "text", label: "For what", part: 3, text: (row) => row.text },
-      { key: "title", label: "Title", text: (row) => name(row.title) },
+      { key: "title", label: "Title", part: 1.3, text: (row) => name(row.title) },
       { key: "expires", label: "Holds through", text: (row) => row.expires ?? "", draw: (row) => day(row.expires) },
       state(),
     ],
@@ -121,9 +128,9 @@ export const registers: Register[] = [
     noun: "licences", label: "Licences", one: "licence", right: "record_licence", about: "What a rights holder allows, and whether AI may alter it.",
     columns: (name) => [
       { key: "work", label: "Work", part: 2, text: (row) => row.work },
-      { key: "holder", label: "Holder", text: (row) => row.holder },
-      { key: "ai", label: "Altering with AI", text: (row) => as_words(row.ai_alteration) },
-      { key: "title", label: "Title", text: (row) => name(row.title) },
+      { key: "holder", label: "Holder", part: 1.4, text: (row) => row.holder },
+      { key: "ai", label: "Altering with AI", part: 1.2, text: (row) => as_words(row.ai_alteration) },
+      { key: "title", label: "Title", part: 1.3, text: (row) => name(row.title) },
       { key: "expires", label: "Holds through", text: (row) => row.expires ?? "", draw: (row) => day(row.expires) },
       state(),
     ],

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ask, base_path, client, version_of } from "@/api/client";
 import { to_problem } from "@/api/problem";
-import { all_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import type { Grant, Person } from "@/api/records";
 import type { Role } from "@/app/session";
 import { tokens_of_query } from "@/features/account/queries";
@@ -56,7 +56,7 @@ export function PersonDialog({ person, grants, on_close }: { person: Person; gra
 function Roles({ person, grants }: { person: Person; grants: Grant[] }): ReactNode {
   const queries = useQueryClient();
   const name = useNames();
-  const titles = useQuery(all_query("titles")).data ?? [];
+  const titles = useQuery(rows_query("titles")).data ?? [];
   const [role, set_role] = useState("");
   const [title, set_title] = useState("");
   const refresh = (): void => void queries.invalidateQueries({ queryKey: ["grants"] });

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { all_query } from "@/api/queries";
+import { rows_query } from "@/api/rows";
 import { useNames } from "@/features/uses/names";
 import styles from "@/features/titles/titles.module.css";
 import { Section } from "@/ui/page";
@@ -13,8 +13,8 @@ const soon_ms = 30 * 86_400_000;
 /** Consents and licences of the title, those that run out first at the top. */
 export function Expiring({ title }: { title: string }): ReactNode {
   const name = useNames();
-  const consents = useQuery(all_query("consents", { title })).data ?? [];
-  const licences = useQuery(all_query("licences", { title })).data ?? [];
+  const consents = useQuery(rows_query("consents", { title })).data ?? [];
+  const licences = useQuery(rows_query("licences", { title })).data ?? [];
   const rows = [
     ...consents.map((one) => ({ noun: "consents", id: one.id, what: `${name(one.person)}: ${one.text}`, state: one.state, expires: one.expires })),
     ...licences.map((one) => ({ noun: "licences", id: one.id, what: `${one.work}, ${one.holder}`, state: one.state, expires: one.expires })),

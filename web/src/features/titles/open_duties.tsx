@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Title, Use } from "@/api/records";
+import { members_query } from "@/api/rows";
 import styles from "@/features/titles/titles.module.css";
 import { Section } from "@/ui/page";
 import { as_words, due_words, when } from "@/ui/words";
@@ -9,8 +11,11 @@ const order = ["before_services", "before_work", "before_generation", "during_wo
 const may_go_on = ["cleared", "waiting_for_contact", "waiting_for_approval", "information_asked", "approved", "active"];
 const shown_max = 12;
 
+type Owing = Pick<Use, "id" | "noun" | "state" | "version" | "created" | "updated" | "summary" | "duties">;
+
 /** What is owed on the title, the earliest first. */
-export function OpenDuties({ uses, title }: { uses: Use[]; title: Title }): ReactNode {
+export function OpenDuties({ title }: { title: Title }): ReactNode {
+  const uses = useQuery(members_query<Owing>("uses", "summary,duties", { title: title.id })).data ?? [];
   const open = uses.filter((use) => may_go_on.includes(use.state)).flatMap((use) => (use.duties ?? []).filter((duty) => duty.state === "open").map((duty) => ({ use, duty })));
   open.sort((left, right) => order.indexOf(left.duty.due) - order.indexOf(right.duty.due));
   const day = (due: string): string => (["before_release", "at_exposure", "after_release"].includes(due) && title.release ? ` (${when(title.release)})` : "");

@@ -2,11 +2,9 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ask, client } from "@/api/client";
-import { history_query } from "@/api/queries";
 import styles from "@/features/titles/titles.module.css";
 import { Fetched } from "@/ui/fetched";
 import { Section } from "@/ui/page";
-import { act_words, when } from "@/ui/words";
 
 export const checkpoint_query = (tree: string) => queryOptions({
   queryKey: ["ledger", "checkpoint", tree],
@@ -23,17 +21,6 @@ export function LedgerHead({ title, is_here = false }: { title: string; is_here?
           const [, size, hash] = note.split("\n");
           return <ul className={styles.lines}><li><span>{size} entries, signed</span><small><code>{hash}</code></small></li></ul>;
         }}
-      </Fetched>
-    </Section>
-  );
-}
-
-export function TitleTimeline({ title }: { title: string }): ReactNode {
-  const history = useQuery(history_query("titles", title));
-  return (
-    <Section title="What happened to it">
-      <Fetched query={history} what="its history" rows={2}>
-        {(page) => <ol className={styles.lines}>{page.items.map((entry) => <li key={entry.position}><span>{act_words(entry.act)}</span><small>{when(entry.time)}, entry {entry.position}</small></li>)}</ol>}
       </Fetched>
     </Section>
   );

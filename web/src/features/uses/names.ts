@@ -1,14 +1,14 @@
 /** Names in place of ids. The registers of people, tools, companies and titles are read whole once and kept. */
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { all_query } from "@/api/queries";
 import type { Id } from "@/api/records";
+import { rows_query } from "@/api/rows";
 
 export function useNames(): (id: Id | undefined) => string {
-  const people = useQuery(all_query("people")).data;
-  const tools = useQuery(all_query("tools")).data;
-  const companies = useQuery(all_query("companies")).data;
-  const titles = useQuery(all_query("titles")).data;
+  const people = useQuery(rows_query("people")).data;
+  const tools = useQuery(rows_query("tools")).data;
+  const companies = useQuery(rows_query("companies")).data;
+  const titles = useQuery(rows_query("titles")).data;
   const names = useMemo(() => new Map<string, string>([
     ...[...(people ?? []), ...(companies ?? []), ...(titles ?? [])].map((one) => [one.id, one.name] as const),
     ...(tools ?? []).map((one) => [one.id, one.product] as const),
