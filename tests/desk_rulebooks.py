@@ -180,6 +180,31 @@ class Checks(RulebookTest):
         self.assertEqual(self.checked(id)["state"], "checked")
 
     def test_a_stop_in_the_middle_loses_no_check(self):
+    def test_a_draft_is_proved_with_the_other_books_of_titles_that_would_take_it(self):
+        self.production()
+        id = self.uploaded(template())
+        self.assertEqual(self.checked(id)["checks"]["together"], {"state": "alone"})
+        joined = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["template", "studio-genai"]}, version="*")
+        self.assertEqual(joined.status, 200, joined.text)
+        self.made(self.coordinator, "titles", {"name": "Second", "kind": "documentary", "territories": ["US"], "agreements": [],
+                                               "rulebooks": ["studio-genai", "template"]})
+        self.made(self.coordinator, "titles", {"name": "Fixed", "kind": "documentary", "territories": ["US"], "agreements": [],
+                                               "rulebooks": ["template@2026-11", "archive-documentary"]})
+        self.step(self.legal, id, "check")
+        version = self.checked(id)
+        self.assertEqual((version["state"], version["checks"]["together"]["state"], version["checks"]["together"]["sets"]), ("checked", "proved", 1), version)
+        one, = self.legal.get(f"/rulebooks/{id}/proofs").json["together"]
+        self.assertEqual((one["titles"], [book.split("@")[0] for book in one["books"]], one["before"]), (2, ["studio-genai"], None))
+        self.assertIn("template 2026-12 + studio-genai", one["proof"]["summary"])
+        entry = self.legal.get(f"/rulebooks/{id}/history").json["items"][-1]["entry"]
+        self.assertEqual(entry["facts"]["together"]["state"], "proved")
+        # Alone it holds; with the other book it contradicts itself, and says with which and where.
+        other = self.uploaded(template("2027-01", **{"name: the studio contact": "name: somebody else"}))
+        version = self.checked(other)
+        self.assertEqual((version["state"], version["checks"]["proofs"]["state"], version["checks"]["together"]["state"]), ("draft", "proved", "unknown"))
+        self.assertRegex(version["checks"]["together"]["summary"], "with studio-genai@.*contact")
+        self.step(self.legal, other, "propose", {"from": today(), "why": "x"}, 409)
+
         self.production()
         id = self.uploaded(template())
         self.stop()
