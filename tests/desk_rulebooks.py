@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import subprocess
 import time
 import unittest
 import zipfile
@@ -179,6 +180,31 @@ class Checks(RulebookTest):
         self.assertEqual(again.json["checks"]["state"], "waiting", again.text)
         self.assertEqual(self.checked(id)["state"], "checked")
 
+    def test_a_draft_is_proved_with_the_other_books_of_titles_that_would_take_it(self):
+        self.production()
+        id = self.uploaded(template())
+        self.assertEqual(self.checked(id)["checks"]["together"], {"state": "alone"})
+        joined = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["template", "studio-genai"]}, version="*")
+        self.assertEqual(joined.status, 200, joined.text)
+        self.made(self.coordinator, "titles", {"name": "Second", "kind": "documentary", "territories": ["US"], "agreements": [],
+                                               "rulebooks": ["studio-genai", "template"]})
+        self.made(self.coordinator, "titles", {"name": "Fixed", "kind": "documentary", "territories": ["US"], "agreements": [],
+                                               "rulebooks": ["template@2026-11", "archive-documentary"]})
+        self.step(self.legal, id, "check")
+        version = self.checked(id)
+        self.assertEqual((version["state"], version["checks"]["together"]["state"], version["checks"]["together"]["sets"]), ("checked", "proved", 1), version)
+        one, = self.legal.get(f"/rulebooks/{id}/proofs").json["together"]
+        self.assertEqual((one["titles"], [book.split("@")[0] for book in one["books"]], one["before"]), (2, ["studio-genai"], None))
+        self.assertIn("template 2026-12 + studio-genai", one["proof"]["summary"])
+        entry = self.legal.get(f"/rulebooks/{id}/history").json["items"][-1]["entry"]
+        self.assertEqual(entry["facts"]["together"]["state"], "proved")
+        # Alone it holds; with the other book it contradicts itself, and says with which and where.
+        other = self.uploaded(template("2027-01", **{"name: the studio contact": "name: somebody else"}))
+        version = self.checked(other)
+        self.assertEqual((version["state"], version["checks"]["proofs"]["state"], version["checks"]["together"]["state"]), ("draft", "proved", "unknown"))
+        self.assertRegex(version["checks"]["together"]["summary"], "with studio-genai@.*contact")
+        self.step(self.legal, other, "propose", {"from": today(), "why": "x"}, 409)
+
     def test_a_stop_in_the_middle_loses_no_check(self):
         self.production()
         id = self.uploaded(template())
@@ -209,6 +235,79 @@ class Checks(RulebookTest):
         self.assertIn("stays-inside", [one["row"] for one in ruling["record"]["rows"]])
         self.assertEqual(self.auditor.post(f"/rulebooks/{id}/decide", {"facts": {"final_deliverable": "perhaps"}}).status, 422)
         self.assertEqual(self.partner.post(f"/rulebooks/{id}/decide", {"facts": MILD}).status, 403)
+
+
+class AtATerminal(RulebookTest):
+    def ask(self, who, *arguments, code=0):
+        where = os.environ | {"GOODGATE_TOKEN": who.token, "GOODGATE_SERVER": f"http://127.0.0.1:{self.port}",
+                              "XDG_CONFIG_HOME": os.path.join(self.folder.name, "config")}
+        done = subprocess.run([GOODGATE, "rulebook", *arguments], capture_output=True, text=True, env=where, timeout=120)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def written(self, text, name="house.yaml"):
+        path = os.path.join(self.folder.name, "books", name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def test_pushed_put_right_proposed_and_published_by_a_second_person(self):
+        self.production()
+        # What is wrong in the file is said with its place, as of a file without a desk.
+        sheet = self.legal.get("/rulebooks/template@2026-11/file?format=xlsx").bytes
+        read, written = zipfile.ZipFile(io.BytesIO(sheet)), io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            for name in read.namelist():
+                archive.writestr(name, re.sub(b">approve<", b">aprove<", read.read(name)))
+        wrong = self.ask(self.legal, "push", self.written(written.getvalue(), "house.xlsx"), code=65)
+        self.assertRegex(wrong, "house.xlsx.*sheet rows, cell [A-Z]+[0-9]+: .*'aprove'")
+        self.assertEqual([one["state"] for one in self.versions()], ["shipped"])
+        # A promise that is broken: the same words as `rulebook prove` has for the file, and it stays a draft.
+        broken = self.written(template(**{"at_least: approve\n": "at_least: prohibit\n"}))
+        said = self.ask(self.legal, "push", broken, code=1)
+        proved = subprocess.run([GOODGATE, "rulebook", "prove", broken], capture_output=True, text=True)
+        self.assertEqual(proved.returncode, 1)
+        self.assertIn(proved.stdout, said)
+        self.assertIn("0 failed\n", said)
+        self.assertIn("put it right and push it again", said)
+        # Put right, in place of the draft, with a case in a file beside it that fails; then without.
+        stricter = self.written(template(**STRICTER))
+        case = self.written("cases_for: template\ncases:\n  - name: A picture that stays\n    given: {final_deliverable: yes}\n    expect: {outcome: clear}\n", "cases/more.yaml")
+        failing = self.ask(self.legal, "push", stricter, code=1)
+        self.assertIn("A picture that stays", failing)
+        self.assertIn(" 1 failed\n", failing)
+        os.remove(case)
+        said = self.ask(self.legal, "push", stricter)
+        differs = subprocess.run([GOODGATE, "rulebook", "diff", "template", stricter], capture_output=True, text=True)
+        self.assertIn(differs.stdout, said)
+        id = re.search("rbk_[0-9A-Z]{26}|[a-z]+_[0-9A-Z]{26}", said).group()
+        self.assertIn(f"{id}  template 2026-12 is checked: propose it next", said)
+        self.assertEqual(len(self.versions()), 2)
+        self.ask(self.partner, "push", stricter, code=77)
+        # Proposed by its name, published by another by its id.
+        self.ask(self.counsel, "publish", id, code=69)
+        self.assertIn(f"is proposed, to hold from {today()}", self.ask(self.legal, "propose", "template@2026-12", "--why", "The new terms"))
+        self.assertIn("second person", self.ask(self.legal, "publish", id, code=77))
+        self.assertEqual(json.loads(self.ask(self.counsel, "publish", "template@2026-12", "--json"))["state"], "published")
+        self.assertEqual(self.in_force(), id)
+        self.assertIn("the desk has no rulebook", self.ask(self.legal, "propose", "template@1", "--why", "x", code=66))
+        for command in ("push", "propose", "publish"):
+            self.assertIn("--server", self.ask(self.legal, command, "--help"))
+
+    def versions(self):
+        return next(one for one in self.legal.get("/rulebooks").json["items"] if one["book"] == "template")["versions"]
+
+    def test_a_register_on_this_machine_says_the_same(self):
+        self.production()
+        path = self.written(template(**STRICTER))
+        self.stop()
+        on = ("--register", self.register, "--name", "desk.example", "--as", "leo@studio.example")
+        done = subprocess.run([GOODGATE, "rulebook", "push", path, *on, "--json"], capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = json.loads(done.stdout)
+        self.assertEqual((found["version"]["state"], found["cases"]["failed"], found["proofs"]["state"]), ("checked", 0, "proved"))
+        self.assertTrue(found["difference"]["witnesses"]["changes"])
 
 
 class Publishing(RulebookTest):

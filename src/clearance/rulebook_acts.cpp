@@ -53,6 +53,7 @@ Json checks_of(const HandedBook& handed) {
   return {{"state", "waiting"},
           {"cases", {{"run", handed.file->book.cases.size()}, {"failed", handed.failed}}},
           {"proofs", {{"state", "waiting"}}},
+          {"together", {{"state", "waiting"}}},
           {"difference", {{"state", "waiting"}}}};
 }
 
@@ -176,6 +177,7 @@ Result<store::Record> check_rulebook(Work& work, std::string_view id, std::int64
   auto& checks = record.doc["checks"];
   checks["state"] = "waiting";
   checks["proofs"] = {{"state", "waiting"}};
+  checks["together"] = {{"state", "waiting"}};
   checks["difference"] = {{"state", "waiting"}};
   auto telling = telling_of_version(record);
   return put(work, "rulebook.check_asked", std::move(record), std::move(telling));

@@ -47,7 +47,8 @@ class RulebookActs : public SampleDesk {
   }
 
   /// Uploads it, with this word of the prover.
-  std::string checked(const HandedBook& handed, const Json& proofs) {
+  std::string checked(const HandedBook& handed, const Json& proofs,
+                      const Json& together = Json::array()) {
     const auto id = done(legal_, [&](Work& work) { return add_rulebook(work, handed); }).id;
     const Json difference{{"same", false},
                           {"summary", "differs"},
@@ -55,7 +56,7 @@ class RulebookActs : public SampleDesk {
                           {"unknown", Json::array()}};
     done("system", [&](Work& work) -> Result<store::Record> {
       TRY_LET(const auto order, next_check(work.transaction, work.world, work.now));
-      return keep_check(work, order.value(), {proofs, difference});
+      return keep_check(work, order.value(), {proofs, difference, together});
     });
     return id;
   }
@@ -142,6 +143,31 @@ TEST_F(RulebookActs, AnUndecidedProofCountsAsFailed) {
   EXPECT_EQ(record.state, "draft");
   EXPECT_EQ(text_at(record.doc.at("checks"), "state"), "failed");
   EXPECT_EQ(text_at(record.doc.at("checks").at("proofs"), "state"), "unknown");
+}
+
+TEST_F(RulebookActs, WhatFailsInTheSameBooksTodayIsNotTheDraftsFault) {
+  const auto handed =
+      read_handed_book({{"file", "house.yaml"}, {"content", base64_of(stricter_template())}});
+  ASSERT_TRUE(handed.has_value());
+  const Json holds{{"summary", "holds"}, {"checks", Json::array()}};
+  auto fails = holds;
+  fails["checks"].push_back({{"kind", "invariant_holds"},
+                             {"book", "other"},
+                             {"subject", "promise"},
+                             {"verdict", "refuted"},
+                             {"failed", true}});
+  const auto answer = [](const Json& proof, const Json& before) {
+    return Json::array({joint_answer({.titles = 1, .books = {"other@1"}, .texts = {}, .before = {}},
+                                     proof, before)});
+  };
+  const auto draft = found(checked(*handed, holds, answer(fails, holds)));
+  const auto& together = draft.doc.at("checks").at("together");
+  EXPECT_EQ(draft.state, "draft");
+  EXPECT_EQ(text_at(together, "state"), "refuted");
+  EXPECT_EQ(text_at(together, "summary"), "with other@1: holds");
+  EXPECT_EQ(text_at(line_of_together(answer(fails, fails)), "state"), "proved");
+  EXPECT_EQ(text_at(line_of_together(answer({{"error", "no time"}}, Json())), "state"), "unknown");
+  EXPECT_EQ(text_at(line_of_together(Json::array()), "state"), "alone");
 }
 
 }  // namespace

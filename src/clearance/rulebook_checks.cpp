@@ -60,7 +60,16 @@ Result<Json> line_of_difference(const CheckOrder& order, const Json& found) {
 
 bool has_passed(const Json& checks) {
   return checks.at("cases").at("failed") == 0 && checks.at("proofs").at("state") == "proved" &&
-         checks.at("difference").at("state") != "unknown";
+         checks.at("difference").at("state") != "unknown" &&
+         (checks.at("together").at("state") == "alone" ||
+          checks.at("together").at("state") == "proved");
+}
+
+Result<Json> hashed_line_of_together(const Json& found) {
+  auto line = line_of_together(found);
+  TRY_LET(const auto canonical, ledger::canonical_json(found));
+  if (line.at("state") != "alone") line["sha256"] = sha256_of(canonical).hex();
+  return line;
 }
 
 }  // namespace
@@ -80,6 +89,11 @@ Result<std::optional<CheckOrder>> next_check(store::Snapshot& snapshot, World& w
       order.before_name = before->book.id + "@" + before->book.version;
       order.before_sha256 = before->sha256.hex();
     }
+    TRY_LET(order.together,
+            joint_orders(
+                snapshot, world,
+                {.book = text_at(draft.doc, "book"), .text = order.text, .before = order.before},
+                day_of(now)));
     return std::optional(std::move(order));
   }
   return std::optional<CheckOrder>();
@@ -88,9 +102,12 @@ Result<std::optional<CheckOrder>> next_check(store::Snapshot& snapshot, World& w
 Result<store::Record> keep_check(Work& work, const CheckOrder& order, const CheckAnswers& answers) {
   TRY_LET(auto record, must_find(work.transaction, "rulebook", order.rulebook));
   if (!waits_for_check(record) || text_at(record.doc, "sha256") != order.sha256) return record;
-  TRY(keep_found(work.transaction, record.id, proofs_step, answers.proofs));
+  auto proofs = answers.proofs;
+  proofs[together_member] = answers.together;
+  TRY(keep_found(work.transaction, record.id, proofs_step, proofs));
   TRY(keep_found(work.transaction, record.id, difference_step, answers.difference));
   auto& checks = record.doc["checks"];
+  TRY_LET(checks["together"], hashed_line_of_together(answers.together));
   TRY_LET(checks["proofs"], line_of_proofs(answers.proofs));
   TRY_LET(checks["difference"], line_of_difference(order, answers.difference));
   const bool passed = has_passed(checks);
@@ -101,6 +118,7 @@ Result<store::Record> keep_check(Work& work, const CheckOrder& order, const Chec
                             {"book_version", record.doc.at("book_version")},
                             {"cases", checks.at("cases")},
                             {"proofs", checks.at("proofs")},
+                            {"together", checks.at("together")},
                             {"difference", checks.at("difference")}},
                   .rulebooks = {{{"id", record.doc.at("book")},
                                  {"version", record.doc.at("book_version")},

@@ -48,6 +48,8 @@ Result<std::optional<PublishedBook>> find_published(store::Snapshot& snapshot,
 /// The steps of a check whose findings are kept in full.
 inline constexpr std::string_view proofs_step = "proofs";
 inline constexpr std::string_view difference_step = "difference";
+/// What stands beside the proofs of a version alone: those with other books.
+inline constexpr const char* together_member = "together";
 
 Result<void> keep_found(store::Transaction& transaction, const std::string& rulebook,
                         std::string_view step, const Json& found);

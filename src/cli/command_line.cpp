@@ -151,7 +151,7 @@ int run(int argc, char** argv) {
   }
   if (*scan_app) return run_scan(scan);
   if (*check_app) return check.is_at_desk() ? become_desk(argc, argv) : run_check(check);
-  if (rulebook.parsed()) return rulebook.run();
+  if (rulebook.parsed()) return rulebook.is_at_desk() ? become_desk(argc, argv) : rulebook.run();
   for (const auto* desk_app : desk_apps)
     if (*desk_app) return become_desk(argc, argv);
   std::fputs(std::string(completion_script(shell)).c_str(), stdout);

@@ -16,10 +16,10 @@ _goodgate() {
     completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$word")); return ;;
     rulebook)
       if [ "$COMP_CWORD" -eq 2 ]; then
-        COMPREPLY=($(compgen -W "list decide explain recompute check test prove diff replay export" -- "$word"))
+        COMPREPLY=($(compgen -W "list decide explain recompute check test prove diff replay export push propose publish" -- "$word"))
         return
       fi
-      common="--json --book --as-of --write --shipped --against --all --to --output --timeout --help" ;;
+      common="--json --book --as-of --write --shipped --against --all --to --output --timeout --server --register --as --from --why --no-wait --help" ;;
     check) common="$common --title --rulebook --as-of --server --register --as --delivery --note --replaces --upload" ;;
   esac
   case "$word" in
@@ -47,7 +47,7 @@ _goodgate() {
     scan) _arguments $common ;;
     check) _arguments $common '--title[title file]:file:_files' '--rulebook[severities]:file:_files' '--as-of[date]:date' '--server[the desk that judges]:url' '--delivery[its name there]:name' '--upload[send the files too]' ;;
     rulebook) if (( CURRENT == 3 )); then
-        _values command list decide explain recompute check test prove diff replay export
+        _values command list decide explain recompute check test prove diff replay export push propose publish
       else
         _arguments '--json[one JSON document]' '*--book[book in force]:book:_files' '--as-of[date]:date' '*:file:_files'
       fi ;;
@@ -64,7 +64,7 @@ complete -c goodgate -n __fish_use_subcommand -a scan -d 'Read files and report 
 complete -c goodgate -n __fish_use_subcommand -a check -d 'Judge a delivery'
 complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'
 complete -c goodgate -n __fish_use_subcommand -a rulebook -d 'Decide, test and prove by rulebooks'
-complete -c goodgate -n '__fish_seen_subcommand_from rulebook' -a 'list decide explain recompute check test prove diff replay export'
+complete -c goodgate -n '__fish_seen_subcommand_from rulebook' -a 'list decide explain recompute check test prove diff replay export push propose publish'
 complete -c goodgate -n '__fish_seen_subcommand_from completion' -xa 'bash zsh fish'
 complete -c goodgate -n '__fish_seen_subcommand_from check' -l title -r -d 'The title file'
 complete -c goodgate -n '__fish_seen_subcommand_from check' -l server -r -d 'The desk that judges'

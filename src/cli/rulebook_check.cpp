@@ -3,6 +3,7 @@
 #include "cli/exit_code.h"
 #include "cli/output_file.h"
 #include "cli/rulebook_commands.h"
+#include "cli/rulebook_text.h"
 #include "json/json.h"
 #include "rulebook/run_cases.h"
 #include "shelf/shelf.h"
@@ -127,7 +128,7 @@ int run_rulebook_test(const RulebookCommand& command) {
     std::printf("%s\n",
                 Json{{"cases", run}, {"failed", failed}, {"failures", list}}.dump(2).c_str());
   else
-    std::printf("%zu cases, %zu failed\n", run, failed);
+    std::fputs(cases_text(run, failed, {}).c_str(), stdout);
   return static_cast<int>(failed == 0 ? ExitCode::Pass : ExitCode::Fail);
 }
 

@@ -1,5 +1,7 @@
 #include "cli/rulebook_commands.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 
 namespace gg::cli {
@@ -19,7 +21,8 @@ constexpr const char* examples =
     "  goodgate rulebook diff studio-genai house.yaml      uses that two versions decide "
     "differently\n"
     "  goodgate rulebook export house.yaml -o house.xlsx   as a workbook, and back\n"
-    "  goodgate rulebook replay past.jsonl -b house.yaml --against studio-genai\n\n"
+    "  goodgate rulebook replay past.jsonl -b house.yaml --against studio-genai\n"
+    "  goodgate rulebook push house.xlsx --server https://desk.example\n\n"
     "A book is named by its id (the latest shipped version), id@version, or a file.";
 
 }  // namespace
@@ -88,6 +91,23 @@ RulebookCommandLine::RulebookCommandLine(CLI::App& app)
   add_books(*replay, "Book in force (repeatable; default: studio-genai)");
 
   add_proofs();
+  add_at_desk();
+}
+
+void RulebookCommandLine::add_at_desk() {
+  struct Row {
+    const char* name;
+    const char* help;
+  };
+  for (const auto& row :
+       {Row{"push", "Send a version to a desk, and say what it finds"},
+        Row{"propose", "Put a checked version up for publication at a desk"},
+        Row{"publish", "Say the second word at a desk: never by who proposed it"}}) {
+    auto* command = rulebook_->add_subcommand(row.name, row.help);
+    command->set_help_flag();  // goodgate-desk explains itself
+    command->prefix_command();
+    at_desk_.push_back(command);
+  }
 }
 
 void RulebookCommandLine::add_proofs() {
@@ -119,6 +139,10 @@ void RulebookCommandLine::add_books(CLI::App& command, const char* help) {
 }
 
 bool RulebookCommandLine::parsed() const { return rulebook_->parsed(); }
+
+bool RulebookCommandLine::is_at_desk() const {
+  return std::ranges::any_of(at_desk_, [](const auto* command) { return command->parsed(); });
+}
 
 int RulebookCommandLine::run() const {
   for (const auto& entry : entries_)

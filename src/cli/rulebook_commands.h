@@ -45,6 +45,8 @@ class RulebookCommandLine {
   explicit RulebookCommandLine(CLI::App& app);
   /// Whether one of them was asked for.
   [[nodiscard]] bool parsed() const;
+  /// Whether it is one that goodgate-desk carries out: push, propose, publish.
+  [[nodiscard]] bool is_at_desk() const;
   [[nodiscard]] int run() const;
 
  private:
@@ -54,11 +56,13 @@ class RulebookCommandLine {
   };
   CLI::App* add(const char* name, const char* help, int (*perform)(const RulebookCommand&));
   void add_proofs();
+  void add_at_desk();
   void add_books(CLI::App& command, const char* help);
 
   CLI::App* rulebook_;
   RulebookCommand command_;
   std::vector<Entry> entries_;
+  std::vector<CLI::App*> at_desk_;
 };
 
 /// Standard input ("-") or a file. Errors: as `read_existing`.

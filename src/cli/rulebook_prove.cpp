@@ -1,5 +1,6 @@
 #include "cli/exit_code.h"
 #include "cli/rulebook_commands.h"
+#include "cli/rulebook_text.h"
 #include "helpers/ask_prover.h"
 #include "shelf/shelf.h"
 
@@ -38,14 +39,7 @@ Result<Json> difference_of(const RulebookCommand& command) {
       timeout_of(command));
 }
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
-/// Failures in full, and a summary for each set. What is a note is not shown.
-void tell_proof(const Json& proof) {
-  for (const auto& check : proof.at("checks"))
-    if (check.at("failed").get<bool>()) print(text_member(check, "text"));
-  print(std::string(text_member(proof, "summary")) + "\n");
-}
+void say(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 bool all_hold(const Json& proofs) {
   for (const auto& proof : proofs)
@@ -60,9 +54,9 @@ int run_rulebook_prove(const RulebookCommand& command) {
   if (!answer) return complain(answer.error());
   const auto& proofs = answer->at("proofs");
   if (command.json)
-    print(answer->dump(2) + "\n");
+    say(answer->dump(2) + "\n");
   else
-    for (const auto& proof : proofs) tell_proof(proof);
+    for (const auto& proof : proofs) say(proof_text(proof));
   return static_cast<int>(all_hold(proofs) ? ExitCode::Pass : ExitCode::Fail);
 }
 
@@ -70,13 +64,7 @@ int run_rulebook_diff(const RulebookCommand& command) {
   const auto answer = difference_of(command);
   if (!answer) return complain(answer.error());
   const auto& difference = answer->at("difference");
-  if (command.json) {
-    print(difference.dump(2) + "\n");
-  } else {
-    for (const auto& change : difference.at("changes")) print(text_member(change, "text"));
-    for (const auto& one : difference.at("unknown")) print(scalar_text(one) + "\n");
-    print(std::string(text_member(difference, "summary")) + "\n");
-  }
+  say(command.json ? difference.dump(2) + "\n" : difference_text(difference));
   return static_cast<int>(difference.at("same").get<bool>() ? ExitCode::Pass : ExitCode::Fail);
 }
 

@@ -3,6 +3,7 @@
 #include "clearance/rulebook_checks.h"
 #include "helpers/ask_prover.h"
 
+#include <chrono>
 #include <cstdio>
 #include <optional>
 
@@ -19,6 +20,31 @@ Json answer_or_error(Json request, const char* member, std::chrono::milliseconds
   const auto* found = find_member(*answer, member);
   if (found == nullptr) return {{"error", "the prover's answer says nothing"}};
   return found->is_array() ? found->at(0) : *found;
+}
+
+bool has_failed(const Json& proof) { return !proof.value("holds", false); }
+
+/// Proves a draft together with the other books of titles, as far as `timeout` for all of it goes.
+Json together_answers(const clearance::CheckOrder& order, std::chrono::milliseconds timeout,
+                      const std::stop_token& stop) {
+  const auto end = std::chrono::steady_clock::now() + timeout;
+  const auto proof_of = [&](const std::vector<std::string>& texts) -> Json {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        end - std::chrono::steady_clock::now());
+    if (left < std::chrono::milliseconds(1)) return {{"error", "time ran out before it was asked"}};
+    return answer_or_error({{"task", "prove"}, {"books", texts}, {"sets", "together"}}, "proofs",
+                           left, stop);
+  };
+  Json answers = Json::array();
+  for (const auto& joint : order.together) {
+    if (stop.stop_requested()) break;
+    auto proof = proof_of(joint.texts);
+    Json before;
+    if (has_failed(proof) && !proof.contains("error") && !joint.before.empty())
+      before = proof_of(joint.before);
+    answers.push_back(clearance::joint_answer(joint, std::move(proof), std::move(before)));
+  }
+  return answers;
 }
 
 }  // namespace
@@ -56,6 +82,7 @@ Result<bool> BookChecker::check_next(const std::stop_token& stop) {
     answers.difference = answer_or_error(
         {{"task", "compare"}, {"before", {order->before}}, {"after", {order->text}}}, "difference",
         timeout_, stop);
+  answers.together = together_answers(*order, timeout_, stop);
   if (stop.stop_requested()) return false;
   TRY(register_.run("system", [&](clearance::Work& work) {
     return clearance::keep_check(work, *order, answers);

@@ -74,13 +74,19 @@ Result<http::Response> book_proofs(store::Snapshot& snapshot, World& world,
                                    const http::Request& request) {
   TRY_LET(const auto seen, seen_by(snapshot, world, request));
   Json proofs;
+  Json together = Json::array();
   if (seen.record) {
     TRY_LET(proofs, clearance::find_found(snapshot, seen.record->id, clearance::proofs_step));
+  }
+  if (const auto* found = find_member(proofs, clearance::together_member)) {
+    together = *found;
+    proofs.erase(clearance::together_member);
   }
   return http::json(200,
                     {{"state", seen.record ? seen.record->doc.at("checks").at("proofs").at("state")
                                            : Json("shipped")},
-                     {"proofs", std::move(proofs)}});
+                     {"proofs", std::move(proofs)},
+                     {"together", std::move(together)}});
 }
 
 /// The version to compare with: the one asked for, or the one in force.

@@ -9,6 +9,7 @@
 #include "desk_cli/desk_commands.h"
 #include "desk_cli/login.h"
 #include "desk_cli/pipeline_commands.h"
+#include "desk_cli/rulebook_at_desk.h"
 #include "desk_cli/serve_options.h"
 
 #include <cstdio>
@@ -144,6 +145,7 @@ int run(int argc, char** argv) {
 
   const PipelineCommandLine pipeline(app);
   const DeskCommandLine at_desk(app);
+  const BookCommandLine books(app);
   const LoginCommandLine signing_in(app);
   const DemoCommandLine demo(app);
   const ApprovalCommandLine approvals(app);
@@ -161,6 +163,7 @@ int run(int argc, char** argv) {
   if (*check_app) return run_check_at_desk(check);
   if (pipeline.parsed()) return pipeline.run();
   if (at_desk.parsed()) return at_desk.run();
+  if (books.parsed()) return books.run();
   if (signing_in.parsed()) return signing_in.run();
   if (approvals.parsed()) return approvals.run();
   if (*verify) return run_verify(ledger);

@@ -44,8 +44,10 @@ class Deadline {
 Result<Json> prove_all(const Json& request, const Deadline& deadline) {
   TRY_LET(const auto books, books_of(request, "books"));
   std::vector<std::vector<BookFilePtr>> sets;
-  for (const auto& book : books) sets.push_back({book});
-  if (books.size() > 1) sets.push_back(books);
+  const bool is_joint = text_member(request, "sets") == "together";
+  for (const auto& book : books)
+    if (!is_joint) sets.push_back({book});
+  if (books.size() > 1 || is_joint) sets.push_back(books);
   Json proofs = Json::array();
   for (const auto& one : sets) {
     TRY_LET(const auto set, told(BookSet::join(one)));

@@ -46,17 +46,6 @@ Result<void> add_cases(std::string_view text, const std::string& file, const std
   return {};
 }
 
-/// Files of cases beside the file of a book, in order.
-std::vector<fs::path> case_files(const fs::path& book) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (fs::directory_iterator entry(book.parent_path() / "cases", error), end;
-       !error && entry != end; entry.increment(error))
-    if (entry->path().extension() == ".yaml") files.push_back(entry->path());
-  std::ranges::sort(files);
-  return files;
-}
-
 }  // namespace
 
 std::vector<ShippedBook> shipped() {
@@ -101,6 +90,16 @@ Result<rulebook::BookSet> load_set(const std::vector<std::string>& names, const 
     books.push_back(std::move(book));
   }
   return told(rulebook::BookSet::join(std::move(books)));
+}
+
+std::vector<fs::path> case_files(const fs::path& book) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator entry(book.parent_path() / "cases", error), end;
+       !error && entry != end; entry.increment(error))
+    if (entry->path().extension() == ".yaml") files.push_back(entry->path());
+  std::ranges::sort(files);
+  return files;
 }
 
 Result<std::vector<Case>> load_cases(std::string_view name, const BookFilePtr& book,

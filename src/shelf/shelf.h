@@ -42,6 +42,9 @@ Result<std::vector<rulebook::Case>> load_cases(std::string_view name,
                                                const rulebook::BookFilePtr& book,
                                                const std::filesystem::path& folder = {});
 
+/// Files of cases beside the file of a book (`cases/*.yaml`), in order.
+std::vector<std::filesystem::path> case_files(const std::filesystem::path& book);
+
 /// Whether `name` stands for a file rather than for a shipped book.
 bool names_file(std::string_view name);
 

@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, CircleHelp, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Fold } from "@/features/rulebooks/fold";
-import { cases_query, proofs_query, type Version } from "@/features/rulebooks/queries";
+import { cases_query, proofs_query, type Proofs, type Version } from "@/features/rulebooks/queries";
 import styles from "@/features/rulebooks/rulebooks.module.css";
 import { Empty, Fetched } from "@/ui/fetched";
+import { Section } from "@/ui/page";
 import { OutcomePill, Pill } from "@/ui/pill";
 import { as_words } from "@/ui/words";
 
@@ -55,42 +56,55 @@ export function Answers({ facts }: { facts: Record<string, string> }): ReactNode
   );
 }
 
-/** What is proved of every declaration there can be; a counter-example is a declaration, filled in. */
+/** What is proved of every declaration there can be, alone and with the other rulebooks of titles; a counter-example is a declaration, filled in. */
 export function ProofsPanel({ version }: { version: Version }): ReactNode {
   return (
     <Fetched query={useQuery(proofs_query(version.id))} what="the proofs" rows={6}>
-      {({ state, proofs }) => {
+      {({ state, proofs, together }) => {
         if (state === "shipped") return <Empty title="Proved before it shipped">Every promise of a shipped rulebook is proved whenever Goodgate is built.</Empty>;
         if (!proofs) return <Empty title="The proofs are being made">This page shows them by itself. You may go on meanwhile.</Empty>;
-        if (proofs.error) return <Empty title="Nothing was proved">{proofs.error} Have it checked again.</Empty>;
-        const checks = proofs.checks ?? [];
-        const rank = (check: (typeof checks)[number]): number => (check.failed ? 0 : check.kind === "invariant_holds" ? 1 : check.verdict === "refuted" ? 2 : 3);
         return (
           <div className={styles.panel}>
-            <p role="status">{proofs.summary}</p>
-            <ul className={styles.list}>
-              {[...checks].sort((left, right) => rank(left) - rank(right)).filter((check) => check.failed || check.kind === "invariant_holds" || check.verdict !== "proved").map((check) => (
-                <li key={`${check.kind} ${check.book} ${check.subject}`}>
-                  <Fold open={check.failed} head={<><Pill word={check.failed || check.verdict === "proved" ? verdicts[check.verdict] : verdicts.note} /><strong>{check.subject || check.book}</strong><small>{as_words(check.kind)}</small></>}>
-                    {() => (
-                      <>
-                        {check.text && <pre className={styles.text}>{check.text}</pre>}
-                        {check.witnesses.map((witness, index) => (
-                          <div key={index} className={styles.witness}>
-                            <p>This declaration shows it: <OutcomePill outcome={witness.decided.outcome} /></p>
-                            <Answers facts={witness.declaration.facts} />
-                          </div>
-                        ))}
-                        {check.verdict === "proved" && <p>It holds for every declaration there can be.</p>}
-                      </>
-                    )}
-                  </Fold>
-                </li>
-              ))}
-            </ul>
+            <ProofList proof={proofs} />
+            {together.map((one) => one.proof && (
+              <Section key={one.books.join()} title={`With ${one.books.join(", ")}`} note={`As ${one.titles === 1 ? "one title" : `${one.titles} titles`} would decide.`}>
+                <ProofList proof={one.proof} />
+              </Section>
+            ))}
           </div>
         );
       }}
     </Fetched>
+  );
+}
+
+function ProofList({ proof }: { proof: NonNullable<Proofs["proofs"]> }): ReactNode {
+  if (proof.error) return <Empty title="Nothing was proved">{proof.error} Have it checked again.</Empty>;
+  const checks = proof.checks ?? [];
+  const rank = (check: (typeof checks)[number]): number => (check.failed ? 0 : check.kind === "invariant_holds" ? 1 : check.verdict === "refuted" ? 2 : 3);
+  return (
+    <>
+      <p role="status">{proof.summary}</p>
+      <ul className={styles.list}>
+        {[...checks].sort((left, right) => rank(left) - rank(right)).filter((check) => check.failed || check.kind === "invariant_holds" || check.verdict !== "proved").map((check) => (
+          <li key={`${check.kind} ${check.book} ${check.subject}`}>
+            <Fold open={check.failed} head={<><Pill word={check.failed || check.verdict === "proved" ? verdicts[check.verdict] : verdicts.note} /><strong>{check.subject || check.book}</strong><small>{as_words(check.kind)}</small></>}>
+              {() => (
+                <>
+                  {check.text && <pre className={styles.text}>{check.text}</pre>}
+                  {check.witnesses.map((witness, index) => (
+                    <div key={index} className={styles.witness}>
+                      <p>This declaration shows it: <OutcomePill outcome={witness.decided.outcome} /></p>
+                      <Answers facts={witness.declaration.facts} />
+                    </div>
+                  ))}
+                  {check.verdict === "proved" && <p>It holds for every declaration there can be.</p>}
+                </>
+              )}
+            </Fold>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
