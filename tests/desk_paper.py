@@ -13,6 +13,7 @@ import re
 import subprocess
 import unittest
 import zipfile
+from html import unescape
 from xml.etree import ElementTree
 
 from desk_harness import FINAL, GOODGATE, MILD, DeskTest, Person
@@ -85,7 +86,7 @@ class Approvals(Papers):
             if text not in ("1 / 3", "Seal " + sealed["seal"]):
                 self.assertIn(text, html.text)
         for line in record["text"].splitlines():
-            self.assertIn(line[:40].strip(), html.text.replace("&quot;", '"'))
+            self.assertIn(line[:40].strip(), unescape(html.text))
         information = run("pdfinfo", path).stdout
         self.assertRegex(information, r"Tagged: +yes")
         self.assertRegex(information, r"Title: .*harbour at night")

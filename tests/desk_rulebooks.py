@@ -291,7 +291,7 @@ class AtATerminal(RulebookTest):
         self.assertIn("second person", self.ask(self.legal, "publish", id, code=77))
         self.assertEqual(json.loads(self.ask(self.counsel, "publish", "template@2026-12", "--json"))["state"], "published")
         self.assertEqual(self.in_force(), id)
-        self.assertIn("the desk has no rulebook", self.ask(self.legal, "propose", "template@1", "--why", "x", code=66))
+        self.assertIn("the desk has no rulebook", self.ask(self.legal, "propose", "template@1", "--why", "x", code=65))
         for command in ("push", "propose", "publish"):
             self.assertIn("--server", self.ask(self.legal, command, "--help"))
 
@@ -427,9 +427,11 @@ class Publishing(RulebookTest):
         named = self.coordinator.ask("PATCH", f"/titles/{self.title}", {"rulebooks": ["template", "studio-genai"]}, version="*")
         self.assertEqual(named.status, 200, named.text)
         id = self.uploaded(template(**{"id: third_party_ip, risk: yes,": "id: third_party_ip, risk: none,"}))
-        self.checked(id)
+        together = self.checked(id)["checks"]["together"]
+        self.assertNotIn(together["state"], ("alone", "proved"))
+        self.assertIn("with studio-genai@", together["summary"])
         refused = self.step(self.legal, id, "propose", {"from": today(), "why": "x"}, 409)
-        self.assertIn("The Quiet Harbour could not be decided", refused["detail"])
+        self.assertIn("is draft", refused["detail"])
 
     def test_deliveries_are_judged_again_by_it(self):
         self.production()
