@@ -21,7 +21,7 @@ BANNED = {
     r"std::regex": ("a small parser: std::regex recurses on its input", ()),
     r"\bmemcpy\b|\breinterpret_cast\b": ("bytes/reader.h, the one place that indexes bytes",
         ("bytes/", "formats/pdf/", "formats/png/", "worker/", "gate/", "credentials/", "title_file/", "report/hashing",
-         "secrets/octets.h")),
+         "secrets/octets.h", "trust/octets.h")),
     r"\bstd::rand\b|\bsrand\b": ("an explicit source of randomness", ()),
     r"\bcatch \(": ("Result values; libraries that throw are caught at one named door",
         ("programs/", "cli/command_line.cpp", "desk_cli/command_line.cpp", "formats/pdf/", "paper/", "title_file/", "yaml/", "gate/", "json/", "prover/door.h", "http/door.h", "worker/")),
