@@ -9,9 +9,9 @@ namespace gg {
 /// How much the scan of one file may cost. One struct for all formats; tests and fuzzers pass
 /// small ones, and every number has a unit in its name.
 struct ScanLimits {
-  std::uint32_t depth_max = 32;              ///< Nesting of boxes, IFDs, elements, JSON.
-  std::uint32_t items_max = 200'000;         ///< Boxes, chunks, tags, elements, together.
-  std::uint64_t kept_bytes_max = 16U << 20;  ///< Metadata copied out of the file, together.
+  std::uint32_t depth_max = 32;                 ///< Nesting of boxes, IFDs, elements, JSON.
+  std::uint32_t items_max = 200'000;            ///< Boxes, chunks, tags, elements, together.
+  std::uint64_t kept_bytes_max = 16U << 20;     ///< Metadata copied out of the file, together.
   std::uint64_t inflate_bytes_max = 32U << 20;  ///< Bytes that decompression may give, together.
 };
 

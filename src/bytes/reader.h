@@ -3,9 +3,11 @@
 #include "bytes/fault.h"
 #include "bytes/source.h"
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 namespace gg {
@@ -23,11 +25,7 @@ class Reader {
  public:
   /// `base` is the file position of `bytes[0]`.
   explicit constexpr Reader(Bytes bytes, std::uint64_t base = 0)
-      : bytes_(bytes),
-        bytes_base_(base),
-        first_(base),
-        offset_(base),
-        end_(base + bytes.size()) {}
+      : bytes_(bytes), bytes_base_(base), first_(base), offset_(base), end_(base + bytes.size()) {}
 
   explicit Reader(Source& source) : source_(&source), end_(source.size()) {}
 
@@ -61,6 +59,19 @@ class Reader {
     }
     offset_ += size;
     return view;
+  }
+
+  /// Takes the next bytes, as many as `window` holds or are left: in memory as a view, of a big
+  /// file read into `window` and gone with the next call. For bulk data of any size. Copies of a
+  /// reader may do this in several threads at once, each with a window of its own. Faults:
+  /// read_failed.
+  Parsed<Bytes> take_window(std::span<std::byte> window) {
+    const auto size = std::min<std::uint64_t>(window.size(), remaining());
+    if (source_ == nullptr) return take(size);
+    const auto filled = window.first(static_cast<std::size_t>(size));
+    TRY(source_->read_into(offset_, filled));
+    offset_ += size;
+    return Bytes(filled);
   }
 
   /// Takes the next `size` bytes as text (bytes unchanged, no encoding implied).

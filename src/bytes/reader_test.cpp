@@ -4,6 +4,7 @@
 #include "bytes/inflate.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -23,6 +24,10 @@ class CountingSource final : public Source {
   Parsed<Bytes> hold(std::uint64_t offset, std::uint64_t size) override {
     held_bytes += size;
     return Bytes(bytes_).subspan(offset, size);
+  }
+  Parsed<void> read_into(std::uint64_t offset, std::span<std::byte> into) override {
+    std::ranges::copy(Bytes(bytes_).subspan(offset, into.size()), into.begin());
+    return {};
   }
   std::uint64_t held_bytes = 0;
 
@@ -75,6 +80,22 @@ TEST(Reader, SourceAndSpanGiveTheSameAndSkippingHoldsNothing) {
     EXPECT_EQ(box.expect_end().error().fault, &faults::trailing_bytes);
   }
   EXPECT_EQ(source.held_bytes, 2U);
+}
+
+TEST(Reader, WindowsOfSourceAndSpanGiveAllBytesInOrder) {
+  const auto bytes = bytes_of("01 02 03 04 05 06 07");
+  CountingSource source(bytes);
+  for (auto in : {Reader(bytes), Reader(source)}) {
+    std::array<std::byte, 3> window{};
+    std::vector<std::byte> seen;
+    while (!in.at_end()) {
+      const auto view = *in.take_window(window);
+      ASSERT_LE(view.size(), window.size());
+      seen.insert(seen.end(), view.begin(), view.end());
+    }
+    EXPECT_EQ(seen, bytes);
+  }
+  EXPECT_EQ(source.held_bytes, 0U);
 }
 
 TEST(Inflate, BombStopsAtTheBudget) {

@@ -1,6 +1,6 @@
 #include "cli/delivery_media.h"
 
-#include "gate/file_source.h"
+#include "files/file_source.h"
 #include "report/thumbnail.h"
 
 #include <algorithm>

@@ -23,7 +23,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     GG_CHECK(field.place.offset <= size);
     GG_CHECK(is_utf8(field.value));
   }
-  for (const auto& store : parts.stores) GG_CHECK(store.place.offset <= size);
+  for (const auto& store : parts.stores) {
+    GG_CHECK(store.place.offset <= size);
+    for (const auto& piece : store.pieces) GG_CHECK(piece.first <= piece.end && piece.end <= size);
+  }
   for (const auto& fault : parts.faults) GG_CHECK(fault.error.offset <= size);
   return 0;
 }

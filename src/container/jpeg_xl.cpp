@@ -39,7 +39,7 @@ Parsed<Box> next_box(Reader& in) {
 Parsed<void> read_credential(Box box, Parts& parts) {
   TRY(parts.budget().charge_bytes(box.whole.remaining(), box.whole));
   TRY_LET(const auto jumbf, box.whole.take(box.whole.remaining()));
-  parts.stores.push_back({jumbf, box.place, box.place.offset});
+  parts.stores.push_back({jumbf, box.place, box.place.offset, {range_of(box.place)}});
   return {};
 }
 

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
-#include "gate/file_source.h"
+#include "files/file_source.h"
 #include "gate/walk.h"
 #include "report/safe_text.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "container/container.h"
-#include "gate/file_source.h"
+#include "files/file_source.h"
 #include "signals/signals.h"
 
 #include <algorithm>

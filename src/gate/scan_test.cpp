@@ -1,7 +1,7 @@
 #include "gate/scan.h"
 
 #include "bytes/hex.h"
-#include "gate/file_source.h"
+#include "files/file_source.h"
 #include "gate/report_codec.h"
 #include "gate/scan_file.h"
 #include "support/temp_dir.h"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bytes/budget.h"
+#include "bytes/byte_range.h"
 #include "bytes/reader.h"
 
 #include <cstdint>
@@ -21,21 +22,26 @@ struct Place {
   std::uint64_t size_bytes = 0;  ///< Of that structure; 0 where it is not known.
 };
 
+/// The bytes of a place.
+inline ByteRange range_of(const Place& place) {
+  return {place.offset, place.offset + place.size_bytes};
+}
+
 /// What kind of metadata a field is. Signals choose by it; the format decides it.
 enum class Carrier : std::uint8_t {
-  PngText,        ///< tEXt, zTXt, iTXt; key = keyword
-  Exif,           ///< key = Exif tag name: "Make", "UserComment"; "0x9999" where it has none
-  Xmp,            ///< key = "prefix:Name" with the usual prefix of its namespace, see xmp.h
-  Iptc,           ///< IIM dataset; key = "2:110" (record:dataset)
-  Comment,        ///< JPEG COM, GIF comment; key empty
-  AppSegment,     ///< a JPEG APPn of no known meaning that is text; key = "APP11"
-  RiffInfo,       ///< LIST/INFO; key = chunk id "ICMT"
-  Bext,           ///< BWF; key = "Description", "Originator", "CodingHistory" …
-  IXml,           ///< iXML and axml; key = element path "PROJECT", or empty for the whole text
-  RiffChunk,      ///< a RIFF chunk of text, such as "AIGC"; key = chunk id
-  Id3,            ///< key = frame id; "TXXX:description", "COMM:description", "GEOB:description"
-  ApeTag,         ///< APEv2 item of text; key = its name as written
-  EncoderMark,    ///< what a sound stream says of itself; key = "encoder", "vendor", "sample_rate_hz"
+  PngText,      ///< tEXt, zTXt, iTXt; key = keyword
+  Exif,         ///< key = Exif tag name: "Make", "UserComment"; "0x9999" where it has none
+  Xmp,          ///< key = "prefix:Name" with the usual prefix of its namespace, see xmp.h
+  Iptc,         ///< IIM dataset; key = "2:110" (record:dataset)
+  Comment,      ///< JPEG COM, GIF comment; key empty
+  AppSegment,   ///< a JPEG APPn of no known meaning that is text; key = "APP11"
+  RiffInfo,     ///< LIST/INFO; key = chunk id "ICMT"
+  Bext,         ///< BWF; key = "Description", "Originator", "CodingHistory" …
+  IXml,         ///< iXML and axml; key = element path "PROJECT", or empty for the whole text
+  RiffChunk,    ///< a RIFF chunk of text, such as "AIGC"; key = chunk id
+  Id3,          ///< key = frame id; "TXXX:description", "COMM:description", "GEOB:description"
+  ApeTag,       ///< APEv2 item of text; key = its name as written
+  EncoderMark,  ///< what a sound stream says of itself; key = "encoder", "vendor", "sample_rate_hz"
   VorbisComment,  ///< FLAC, Ogg; key = name in upper case
   QuickTimeKey,   ///< meta/keys + ilst; key = "com.apple.quicktime.software", "AIGC"
   QuickTimeText,  ///< udta or ilst four-character item; key = "\u00A9too" (as UTF-8)
@@ -59,6 +65,13 @@ struct Field {
   Place place;
 };
 
+/// What a manifest store says it is. Only ISO base media files tell; all others hold manifests.
+enum class StoreRole : std::uint8_t {
+  Manifest,
+  Original,  ///< Another store at the end of the file updates it.
+  Update,    ///< At the end of the file; holds update manifests only.
+};
+
 /// A C2PA manifest store as it stands in the file: JUMBF bytes, from the first superbox on.
 struct CredentialStore {
   Bytes jumbf;  ///< Lives as long as the `Parts` that hold it (or the file's bytes).
@@ -66,6 +79,12 @@ struct CredentialStore {
   /// Where `jumbf` begins in the file; nothing when it does not stand there in one piece (JPEG
   /// segments, GIF sub-blocks, base64) or the format does not say.
   std::optional<std::uint64_t> jumbf_offset = {};
+  /// The file's bytes that are there for this store alone, with what frames it, in file order:
+  /// APP11 segments from their markers on, a chunk with length, type, check sum and pad byte, a
+  /// box. For TIFF the data only (its directory entry is not of the store), for SVG the base64
+  /// text. Empty where the format does not say.
+  std::vector<ByteRange> pieces = {};
+  StoreRole role = StoreRole::Manifest;
 };
 
 /// Something in the file that could not be read, and why.

@@ -24,6 +24,11 @@ class HollowFile : public Source {
     held_bytes += size;
     return view(offset, size);
   }
+  Parsed<void> read_into(std::uint64_t offset, std::span<std::byte> into) override {
+    TRY_LET(const auto bytes, view(offset, into.size()));
+    std::ranges::copy(bytes, into.begin());
+    return {};
+  }
 
   std::uint64_t held_bytes = 0;
 

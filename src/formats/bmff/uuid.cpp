@@ -54,8 +54,11 @@ Parsed<void> read_credential(const Box& box, Reader in, const Scope& scope) {
   if (in.at_end()) return in.error(faults::truncated);
   TRY(scope.parts.budget().charge_bytes(in.remaining(), in));
   TRY_LET(const auto jumbf, in.take(in.remaining()));
-  scope.parts.stores.push_back(
-      {jumbf, {scope.path + "[C2PA " + purpose + "]", box.offset, box.size_bytes}});
+  const Place place{scope.path + "[C2PA " + purpose + "]", box.offset, box.size_bytes};
+  const auto role = purpose == "manifest"   ? StoreRole::Manifest
+                    : purpose == "original" ? StoreRole::Original
+                                            : StoreRole::Update;
+  scope.parts.stores.push_back({jumbf, place, std::nullopt, {range_of(place)}, role});
   return {};
 }
 

@@ -46,7 +46,8 @@ Parsed<void> read_credential(const Element& content, const Scope& scope) {
   TRY(scope.parts.budget().charge_bytes(in.remaining(), in));
   TRY_LET(const auto jumbf, in.take(in.remaining()));
   if (jumbf.empty()) return in.error(faults::truncated);
-  scope.parts.stores.push_back({jumbf, {scope.path, content.offset, content.size_bytes}});
+  const Place place{scope.path, content.offset, content.size_bytes};
+  scope.parts.stores.push_back({jumbf, place, std::nullopt, {range_of(place)}});
   return {};
 }
 

@@ -78,7 +78,8 @@ Parsed<void> read_xmp(const Reader& blocks, const Place& place, Parts& parts) {
 
 Parsed<void> read_credential(const Reader& blocks, Place place, Parts& parts) {
   TRY_LET(const auto jumbf, join_sub_blocks(blocks, parts));
-  parts.stores.push_back({jumbf, std::move(place)});
+  const auto range = range_of(place);
+  parts.stores.push_back({jumbf, std::move(place), std::nullopt, {range}});
   return {};
 }
 

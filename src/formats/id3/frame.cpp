@@ -107,7 +107,8 @@ Parsed<void> read_credential(const Frame& frame, const std::string& name, Reader
   auto place = frame.place;
   place.path += "[" + name + "]";
   TRY_LET(const auto jumbf, data.take(data.remaining()));
-  parts.stores.push_back({jumbf, std::move(place)});
+  const auto range = range_of(place);
+  parts.stores.push_back({jumbf, std::move(place), std::nullopt, {range}});
   return {};
 }
 

@@ -270,6 +270,10 @@ class CountingSource : public Source {
     held_bytes += size;
     return view(offset, size);
   }
+  Parsed<void> read_into(std::uint64_t offset, std::span<std::byte> into) override {
+    std::ranges::copy(view(offset, into.size()), into.begin());
+    return {};
+  }
   std::uint64_t held_bytes = 0;
 
  private:

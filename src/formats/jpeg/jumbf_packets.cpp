@@ -86,7 +86,10 @@ Parsed<void> JumbfPackets::give_box(Box& box, std::string_view path, Parts& part
   if (pieces.size() == 1) TRY(parts.budget().charge_bytes(store.remaining(), store));
   TRY_LET(const auto jumbf, store.take(store.remaining()));
   const auto end = contiguous ? box.packets.back().end : as_found.end;
-  parts.stores.push_back({jumbf, {std::string(path), as_found.first, end - as_found.first}});
+  CredentialStore given{jumbf, {std::string(path), as_found.first, end - as_found.first}};
+  for (const auto& packet : box.packets) given.pieces.push_back({packet.first, packet.end});
+  std::ranges::sort(given.pieces);
+  parts.stores.push_back(std::move(given));
   return {};
 }
 

@@ -150,7 +150,8 @@ Parsed<void> DocumentWalk::add_store(QPDFObjectHandle stream, const std::string&
     TRY(parts_.budget().charge_bytes(raw->size(), *raw));
     const auto offset = raw->offset();
     TRY_LET(const auto jumbf, raw->take(raw->size()));
-    parts_.stores.push_back({jumbf, {path, offset, jumbf.size()}, offset});
+    parts_.stores.push_back(
+        {jumbf, {path, offset, jumbf.size()}, offset, {{offset, offset + jumbf.size()}}});
     return {};
   }
   const auto offset = stream.getParsedOffset();

@@ -128,7 +128,8 @@ Parsed<void> read_text(const Chunk& chunk, Parts& parts) {
 Parsed<void> read_credential(Chunk chunk, Parts& parts) {
   TRY(parts.budget().charge_bytes(chunk.payload.remaining(), chunk.payload));
   TRY_LET(const auto jumbf, chunk.payload.take(chunk.payload.remaining()));
-  parts.stores.push_back({jumbf, chunk.place, chunk.place.offset + 8});
+  parts.stores.push_back(
+      {jumbf, chunk.place, chunk.place.offset + 8, {range_of(chunk.place)}});
   return {};
 }
 

@@ -5,6 +5,8 @@
 #include "formats/png/faults.h"
 #include "formats/xmp/faults.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace gg::png {
@@ -143,6 +145,10 @@ class CountingSource : public Source {
   Parsed<Bytes> hold(std::uint64_t offset, std::uint64_t size) override {
     held_bytes += size;
     return view(offset, size);
+  }
+  Parsed<void> read_into(std::uint64_t offset, std::span<std::byte> into) override {
+    std::ranges::copy(view(offset, into.size()), into.begin());
+    return {};
   }
   std::uint64_t peeked_bytes = 0;
   std::uint64_t held_bytes = 0;

@@ -114,7 +114,7 @@ class FormWalk {
     auto payload = chunk.payload;
     TRY(parts_.budget().charge_bytes(payload.remaining(), payload));
     TRY_LET(const auto jumbf, payload.take(payload.remaining()));
-    parts_.stores.push_back({jumbf, place});
+    parts_.stores.push_back({jumbf, place, std::nullopt, {range_of(place)}});
     return {};
   }
 

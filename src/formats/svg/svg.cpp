@@ -1,6 +1,7 @@
 #include "formats/svg/svg.h"
 
 #include "base/text.h"
+#include "bytes/find.h"
 #include "formats/svg/base64.h"
 #include "formats/svg/faults.h"
 #include "formats/xmp/rdf.h"
@@ -33,6 +34,7 @@ class SvgWalk {
   Parsed<void> read_credential(pugi::xml_node manifest, const std::string& path);
   Parsed<void> add_text(std::string_view key, std::string_view text, Place place);
   [[nodiscard]] Place place_of(pugi::xml_node node, std::string path) const;
+  [[nodiscard]] std::vector<ByteRange> ranges_of_text(pugi::xml_node element) const;
   [[nodiscard]] Reader reader_at(const Place& place) const;
 
   const xmp::XmlText& xml_;
@@ -45,6 +47,16 @@ Place SvgWalk::place_of(pugi::xml_node node, std::string path) const {
   const auto name = node.offset_debug();
   const auto tag = name > 0 && node.type() == pugi::node_element ? name - 1 : name;
   return {std::move(path), at_.offset() + xml_.place_of(tag), 0};
+}
+
+/// Where the text of an element stands: one range, or none for an element without plain text.
+std::vector<ByteRange> SvgWalk::ranges_of_text(pugi::xml_node element) const {
+  const auto first = element.first_child().offset_debug();
+  if (first <= 0 || xml_.encoding != pugi::encoding_utf8) return {};
+  const auto begin = static_cast<std::size_t>(first);
+  const auto end = find_byte(xml_.bytes, std::byte{'<'}, begin);
+  const auto place = at_.offset() + xml_.place_of(first);
+  return {{place, place + (end - begin)}};
 }
 
 /// For errors: the file from `place` on.
@@ -69,7 +81,8 @@ Parsed<void> SvgWalk::read_credential(pugi::xml_node manifest, const std::string
   auto jumbf = bytes_of_base64(text);
   if (!jumbf) return at.error(faults::bad_base64);
   if (jumbf->empty()) return {};
-  parts_.stores.push_back({parts_.keep(std::move(*jumbf)), place});
+  parts_.stores.push_back(
+      {parts_.keep(std::move(*jumbf)), place, std::nullopt, ranges_of_text(manifest)});
   return {};
 }
 

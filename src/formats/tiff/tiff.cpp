@@ -47,7 +47,7 @@ class FileFields {
     TRY(parts_.budget().charge_bytes(value.size(), value));
     const Place place{std::string(directory) + "/C2PA", value.offset(), value.size()};
     TRY_LET(const auto jumbf, value.take(value.remaining()));
-    parts_.stores.push_back({jumbf, place});
+    parts_.stores.push_back({jumbf, place, std::nullopt, {range_of(place)}});
     return {};
   }
 

@@ -1,4 +1,4 @@
-#include "gate/file_source.h"
+#include "files/file_source.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -60,6 +60,12 @@ Parsed<Bytes> FileSource::hold(std::uint64_t offset, std::uint64_t size) {
   const auto read = read_at(descriptor_, offset, into);
   if (!read || *read < size) return fail(ParseError{&faults::read_failed, offset});
   return Bytes(into);
+}
+
+Parsed<void> FileSource::read_into(std::uint64_t offset, std::span<std::byte> into) {
+  const auto read = read_at(descriptor_, offset, into);
+  if (!read || *read < into.size()) return fail(ParseError{&faults::read_failed, offset});
+  return {};
 }
 
 }  // namespace gg

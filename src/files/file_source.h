@@ -12,7 +12,8 @@
 namespace gg {
 
 /// A file on disk as a `Source`, read with pread: a file that shrinks while it is read is a fault,
-/// never a signal (a mapped file would be). Does not own the descriptor. *single thread*
+/// never a signal (a mapped file would be). Does not own the descriptor. *single thread*, but for
+/// `read_into`
 class FileSource final : public Source {
  public:
   /// `held_bytes_max` bounds all views of `hold` together.
@@ -22,6 +23,7 @@ class FileSource final : public Source {
   [[nodiscard]] std::uint64_t size() const override { return size_bytes_; }
   Parsed<Bytes> peek(std::uint64_t offset, std::uint64_t size) override;
   Parsed<Bytes> hold(std::uint64_t offset, std::uint64_t size) override;
+  Parsed<void> read_into(std::uint64_t offset, std::span<std::byte> into) override;
 
  private:
   static constexpr std::size_t window_bytes = 4096;
