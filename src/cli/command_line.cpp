@@ -2,6 +2,7 @@
 
 #include "cli/become_desk.h"
 #include "cli/completion.h"
+#include "cli/credentials_commands.h"
 #include "cli/exit_code.h"
 #include "cli/rulebook_commands.h"
 #include "cli/version.h"
@@ -134,6 +135,7 @@ int run(int argc, char** argv) {
       app.add_subcommand("check", "Judge a delivery by what was declared and approved");
   add_check(*check_app, check);
 
+  const CredentialsCommandLine credentials(app);
   const RulebookCommandLine rulebook(app);
 
   const auto desk_apps = add_desk_commands(app);
@@ -151,6 +153,7 @@ int run(int argc, char** argv) {
   }
   if (*scan_app) return run_scan(scan);
   if (*check_app) return check.is_at_desk() ? become_desk(argc, argv) : run_check(check);
+  if (credentials.parsed()) return credentials.run();
   if (rulebook.parsed()) return rulebook.is_at_desk() ? become_desk(argc, argv) : rulebook.run();
   for (const auto* desk_app : desk_apps)
     if (*desk_app) return become_desk(argc, argv);

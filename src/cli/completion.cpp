@@ -9,7 +9,7 @@ _goodgate() {
   local word="${COMP_WORDS[COMP_CWORD]}" command="${COMP_WORDS[1]}"
   local common="--include --exclude --jobs --no-cache --cache --json --jsonl --junit --html --all --show-prompts --quiet --colour --help"
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "scan check rulebook serve demo declare uses inbox approve approval decline ask answer assets attach run watch ledger backup restore completion --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "scan check credentials rulebook serve demo declare uses inbox approve approval decline ask answer assets attach run watch ledger backup restore completion --help --version" -- "$word"))
     return
   fi
   case "$command" in
@@ -20,6 +20,12 @@ _goodgate() {
         return
       fi
       common="--json --book --as-of --write --shipped --against --all --to --output --timeout --server --register --as --from --why --no-wait --help" ;;
+    credentials)
+      if [ "$COMP_CWORD" -eq 2 ]; then
+        COMPREPLY=($(compgen -W "verify show extract trust" -- "$word"))
+        return
+      fi
+      common="--at --trust --tsa --no-bundled --strict-stamps --json --c2patool --jobs --output --help" ;;
     check) common="$common --title --rulebook --as-of --server --register --as --delivery --note --replaces --upload" ;;
   esac
   case "$word" in
@@ -40,12 +46,17 @@ _goodgate() {
     '--all[list files without evidence too]' '--show-prompts[prompts in clear]'
     '--quiet[no report for people]' '--colour[when to colour]:when:(auto always never)' '*:path:_files')
   if (( CURRENT == 2 )); then
-    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'rulebook[decide, test and prove by rulebooks]' 'serve[see goodgate --help]' 'demo[make and serve the sample production]' 'declare[see goodgate --help]' 'uses[see goodgate --help]' 'inbox[see goodgate --help]' 'approve[see goodgate --help]' 'approval[see goodgate --help]' 'decline[see goodgate --help]' 'ask[see goodgate --help]' 'answer[see goodgate --help]' 'assets[see goodgate --help]' 'attach[see goodgate --help]' 'run[see goodgate --help]' 'watch[see goodgate --help]' 'ledger[see goodgate --help]' 'backup[see goodgate --help]' 'restore[see goodgate --help]' 'completion[print a completion script]'
+    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'credentials[validate content credentials]' 'rulebook[decide, test and prove by rulebooks]' 'serve[see goodgate --help]' 'demo[make and serve the sample production]' 'declare[see goodgate --help]' 'uses[see goodgate --help]' 'inbox[see goodgate --help]' 'approve[see goodgate --help]' 'approval[see goodgate --help]' 'decline[see goodgate --help]' 'ask[see goodgate --help]' 'answer[see goodgate --help]' 'assets[see goodgate --help]' 'attach[see goodgate --help]' 'run[see goodgate --help]' 'watch[see goodgate --help]' 'ledger[see goodgate --help]' 'backup[see goodgate --help]' 'restore[see goodgate --help]' 'completion[print a completion script]'
     return
   fi
   case "$words[2]" in
     scan) _arguments $common ;;
     check) _arguments $common '--title[title file]:file:_files' '--rulebook[severities]:file:_files' '--as-of[date]:date' '--server[the desk that judges]:url' '--delivery[its name there]:name' '--upload[send the files too]' ;;
+    credentials) if (( CURRENT == 3 )); then
+        _values command verify show extract trust
+      else
+        _arguments '--at[as at this time]:time' '*--trust[signers to trust]:file:_files' '*--tsa[time-stamp authorities to trust]:file:_files' '--no-bundled[without the lists of the program]' '--strict-stamps[time stamps need a list]' '--json[one JSON document]' '--c2patool[as c2patool writes it]' '--jobs[files read at a time]:number' '--output[where to]:file:_files' '*:path:_files'
+      fi ;;
     rulebook) if (( CURRENT == 3 )); then
         _values command list decide explain recompute check test prove diff replay export push propose publish
       else
@@ -62,6 +73,14 @@ constexpr std::string_view fish =
 complete -c goodgate -n __fish_use_subcommand -a "serve demo declare uses inbox approve approval decline ask answer assets attach run watch ledger backup restore" -d 'See goodgate --help'
 complete -c goodgate -n __fish_use_subcommand -a scan -d 'Read files and report their evidence'
 complete -c goodgate -n __fish_use_subcommand -a check -d 'Judge a delivery'
+complete -c goodgate -n __fish_use_subcommand -a credentials -d 'Validate content credentials'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -a 'verify show extract trust'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l at -x -d 'As at this time'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l trust -r -d 'Signers to trust'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l tsa -r -d 'Time-stamp authorities to trust'
+for flag in json c2patool no-bundled strict-stamps
+  complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l $flag
+end
 complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'
 complete -c goodgate -n __fish_use_subcommand -a rulebook -d 'Decide, test and prove by rulebooks'
 complete -c goodgate -n '__fish_seen_subcommand_from rulebook' -a 'list decide explain recompute check test prove diff replay export push propose publish'

@@ -4,6 +4,7 @@
 #include "credentials/faults.h"
 #include "credentials/jumbf.h"
 #include "credentials/manifest_list.h"
+#include "support/store_text.h"
 
 #include <algorithm>
 #include <array>
@@ -17,26 +18,10 @@ namespace gg::credentials {
 namespace {
 
 using namespace std::string_view_literals;
+using store_text::box;
+using store_text::superbox;
 
-std::string be32(std::size_t value) {
-  std::string text;
-  for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>(value >> shift & 0xFFU);
-  return text;
-}
-
-std::string box(std::string_view type, std::string_view payload) {
-  return be32(8 + payload.size()) + std::string(type) + std::string(payload);
-}
-
-/// A superbox of an ISO type with its label.
-std::string superbox(std::string_view type, std::string_view label, std::string_view payload) {
-  const auto description = std::string(type) +
-                           std::string("\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71", 12) + "\x03" +
-                           std::string(label) + '\0';
-  return box("jumb", box("jumd", description) + std::string(payload));
-}
-
-std::string cbor_of(std::string_view hex) { return box("cbor", Reader::to_text(bytes_of(hex))); }
+std::string cbor_box(std::string_view hex) { return box("cbor", Reader::to_text(bytes_of(hex))); }
 
 CredentialStore store_of(std::string_view text) {
   const auto bytes = std::as_bytes(std::span(text));
@@ -52,20 +37,20 @@ Parsed<std::vector<ManifestSummary>> listed(std::string_view text, const ScanLim
 std::string sample_manifest() {
   const auto claim =
       superbox("c2cl", "c2pa.claim.v2",
-               cbor_of("A2 74 'claim_generator_info' A2 64 'name' 64 'Tool' 67 'version' 61 '2'"
-                       "68 'dc:title' 65 'a.png'"));
+               cbor_box("A2 74 'claim_generator_info' A2 64 'name' 64 'Tool' 67 'version' 61 '2'"
+                        "68 'dc:title' 65 'a.png'"));
   const auto actions =
       superbox("cbor", "c2pa.actions.v2",
-               cbor_of("A2 67 'actions' 81 A4 66 'action' 6C 'c2pa.created'"
-                       "72 'softwareAgentIndex' 00"
-                       "71 'digitalSourceType' 67 'trained'"
-                       "6A 'parameters' A2 6B 'description' 62 'AI' 6A 'ingredient' 61 'x'"
-                       "6E 'softwareAgents' 81 A1 64 'name' 65 'Agent'"));
-  const auto soft = superbox("cbor", "c2pa.soft-binding__1", cbor_of("A1 63 'alg' 61 'w'"));
+               cbor_box("A2 67 'actions' 81 A4 66 'action' 6C 'c2pa.created'"
+                        "72 'softwareAgentIndex' 00"
+                        "71 'digitalSourceType' 67 'trained'"
+                        "6A 'parameters' A2 6B 'description' 62 'AI' 6A 'ingredient' 61 'x'"
+                        "6E 'softwareAgents' 81 A1 64 'name' 65 'Agent'"));
+  const auto soft = superbox("cbor", "c2pa.soft-binding__1", cbor_box("A1 63 'alg' 61 'w'"));
   const auto work = superbox("json", "stds.schema-org.CreativeWork",
                              box("json", R"({"author":[{"name":"Ann"}],"n":1})"));
   const auto assertions = superbox("c2as", "c2pa.assertions", actions + soft + work);
-  const auto signature = superbox("c2cs", "c2pa.signature", cbor_of("D2 84 43 A10126 A0 F6 40"));
+  const auto signature = superbox("c2cs", "c2pa.signature", cbor_box("D2 84 43 A10126 A0 F6 40"));
   return superbox("c2ma", "urn:c2pa:1", assertions + claim + signature);
 }
 

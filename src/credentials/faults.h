@@ -18,4 +18,10 @@ inline constexpr ParseFault compressed_manifest{
 inline constexpr ParseFault bad_assertion_json{3009, "a C2PA assertion of JSON is not JSON"};
 inline constexpr ParseFault bad_signature{3010,
                                           "a C2PA claim signature is not a COSE_Sign1 message"};
+inline constexpr ParseFault brotli_failed{3011, "a Brotli stream is damaged or does not end"};
+inline constexpr ParseFault not_packed_manifest{
+    3012, "what a compressed C2PA manifest holds is not a standard or update manifest"};
+inline constexpr ParseFault too_many_manifests{3013, "more C2PA manifests than a store may hold"};
+inline constexpr ParseFault repeated_manifest{3014,
+                                              "two C2PA manifests that differ have one label"};
 }  // namespace gg::jumbf::faults

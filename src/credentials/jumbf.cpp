@@ -74,6 +74,8 @@ Parsed<Superbox> read_superbox(const Box& box, Budget& budget, std::uint32_t dep
   Superbox super;
   super.offset = box.offset;
   super.size_bytes = box.size_bytes;
+  auto whole = in;
+  TRY_LET(super.inside, whole.take(whole.remaining()));
   const auto first = in;
   TRY_LET(const auto description, next_box(in));
   if (description.type != "jumd") return first.error(faults::missing_description);

@@ -26,6 +26,9 @@ struct Superbox {
   std::string label;             ///< UTF-8; empty where the description has none.
   std::uint64_t offset = 0;      ///< Of the box, from the start of what was read.
   std::uint64_t size_bytes = 0;  ///< Of the whole box.
+  /// All that stands in the box behind its header: what a hashed URI hashes.
+  /// Source: C2PA 2.2 section 8.4.2.3.
+  Bytes inside;
   std::vector<ContentBox> contents;
   std::vector<Superbox> children;
 

@@ -1,0 +1,92 @@
+#include "cli/credentials_commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gg::cli {
+namespace {
+
+constexpr const char* credentials_examples =
+    "Examples:\n"
+    "  goodgate credentials verify delivery/              who signed, and was anything changed "
+    "since\n"
+    "  goodgate credentials show still.jpg                what its credentials say\n"
+    "  goodgate credentials verify still.jpg --at 2026-06-01 --trust house.pem\n"
+    "  goodgate credentials verify delivery/ --json > credentials.json\n"
+    "  goodgate credentials extract still.jpg -o still.c2pa\n"
+    "  goodgate credentials trust                         the lists in force\n\n"
+    "States: trusted, valid (no list knows the signer), invalid (tampered with, damaged), not "
+    "stated.\n"
+    "Exit codes of verify and show: 0 all credentials are trusted or valid, 1 invalid ones,\n"
+    "2 not everything could be read, 3 no file has credentials, 64 bad usage, 65 bad input.\n"
+    "Works offline: nothing is fetched.";
+
+}  // namespace
+
+CredentialsCommandLine::CredentialsCommandLine(CLI::App& app)
+    : credentials_(app.add_subcommand("credentials", "Validate content credentials (C2PA)")) {
+  credentials_->require_subcommand(1);
+  credentials_->footer(credentials_examples);
+  add_checking(
+      *add("verify", "Say whether credentials hold, and who signed", run_credentials_verify));
+  add_checking(*add("show", "Verify, and say what the credentials state", run_credentials_show));
+
+  auto* extract = add("extract", "Write the manifest store of a file", run_credentials_extract);
+  extract->add_option("file", command_.paths, "A file with credentials")
+      ->type_name("FILE")
+      ->expected(1)
+      ->required();
+  extract->add_option("-o,--output", command_.output, "Where to, usually NAME.c2pa")
+      ->type_name("FILE")
+      ->required();
+
+  auto* trust = add("trust", "List the trust lists in force", run_credentials_trust);
+  trust->add_flag("--json", command_.json, "One JSON document");
+  add_trust(*trust);
+}
+
+CLI::App* CredentialsCommandLine::add(const char* name, const char* help,
+                                      int (*perform)(const CredentialsCommand&)) {
+  auto* command = credentials_->add_subcommand(name, help);
+  entries_.push_back({command, perform});
+  return command;
+}
+
+void CredentialsCommandLine::add_trust(CLI::App& command) {
+  command
+      .add_option("--trust", command_.signer_lists,
+                  "Certificates of signers to trust besides (PEM, repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command
+      .add_option("--tsa", command_.stamp_lists,
+                  "Certificates of time-stamp authorities to trust besides (PEM, repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  command.add_flag("--no-bundled", command_.no_bundled,
+                   "Without the lists that come with the program");
+}
+
+void CredentialsCommandLine::add_checking(CLI::App& command) {
+  command.add_option("path", command_.paths, "Files and folders")->type_name("FILE")->required();
+  command.add_option("--at", command_.at, "Validate as at this time (default: now)")
+      ->type_name("TIME");
+  add_trust(command);
+  command.add_flag("--strict-stamps", command_.strict_stamps,
+                   "Time stamps of version 1 need a list too");
+  auto* json = command.add_flag("--json", command_.json, "One JSON document");
+  command.add_flag("--c2patool", command_.c2patool, "JSON in the shape of c2patool, one a file")
+      ->excludes(json);
+  command.add_option("--jobs", command_.jobs, "Files read at a time (default: one a processor)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 64));
+}
+
+bool CredentialsCommandLine::parsed() const { return credentials_->parsed(); }
+
+int CredentialsCommandLine::run() const {
+  for (const auto& entry : entries_)
+    if (entry.app->parsed()) return entry.run(command_);
+  return 0;
+}
+
+}  // namespace gg::cli

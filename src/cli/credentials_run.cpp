@@ -1,0 +1,235 @@
+#include "base/text.h"
+#include "base/whole_file.h"
+#include "cli/credentials_text.h"
+#include "cli/credentials_trust.h"
+#include "cli/interrupt.h"
+#include "cli/output_file.h"
+#include "cli/read_delivery.h"
+#include "credentials/report_json.h"
+#include "files/open_file.h"
+#include "gate/walk.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <set>
+#include <thread>
+
+namespace gg::cli {
+namespace {
+
+using credentials::State;
+
+/// What a thread may keep of one file in memory.
+constexpr std::uint64_t held_bytes_max = 48U << 20;
+constexpr std::uint64_t sidecar_bytes_max = 16U << 20;
+
+/// Bytes of a file that are no text become U+FFFD, never an exception.
+std::string text_of(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+/// The result of one file, rendered.
+struct FileResult {
+  std::string text;
+  std::optional<State> state;  ///< Nothing: it could not be read.
+};
+
+Result<std::optional<std::string>> read_sidecar(const std::string& path) {
+  const auto sidecar = bindings::find_sidecar(path);
+  if (!sidecar) return std::optional<std::string>();
+  TRY_LET(const auto file, OpenFile::open(*sidecar, held_bytes_max));
+  if (file.size_bytes() > sidecar_bytes_max)
+    return fail(Error{ErrorKind::LimitExceeded, sidecar->string() + ": larger than 16 MiB; it is "
+                                                                    "no file of credentials"});
+  return read_whole(*sidecar);
+}
+
+/// Validates files one by one, on several threads, and keeps what they come to in their order.
+class Run {
+ public:
+  Run(const CredentialsCommand& command, Told told, const trust::TrustStore& store, trust::Time at,
+      std::vector<ListedFile> files)
+      : command_(command), told_(told), store_(store), at_(at), files_(std::move(files)) {
+    results_.resize(files_.size());
+  }
+
+  /// Returns when all is done or `stop` was asked for.
+  void work(const std::stop_token& stop) {
+    const auto jobs =
+        command_.jobs != 0 ? command_.jobs : std::max(1U, std::thread::hardware_concurrency());
+    const auto threads = std::min<std::size_t>(jobs, files_.size());
+    threads_a_file_ =
+        threads == 0 ? 1 : static_cast<unsigned>(std::max<std::size_t>(1, jobs / threads));
+    std::vector<std::jthread> pool;
+    for (std::size_t index = 1; index < threads; ++index) pool.emplace_back([&] { work_on(stop); });
+    work_on(stop);
+  }
+
+  [[nodiscard]] const std::vector<FileResult>& results() const { return results_; }
+
+ private:
+  void work_on(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+      const auto index = next_.fetch_add(1);
+      if (index >= files_.size()) return;
+      results_[index] = check(files_[index], stop);
+    }
+  }
+
+  [[nodiscard]] FileResult check(const ListedFile& listed, const std::stop_token& stop) const {
+    const auto file = OpenFile::open(listed.open_path, held_bytes_max);
+    if (!file) return unreadable(listed, file.error());
+    const auto sidecar = read_sidecar(listed.open_path);
+    if (!sidecar) return unreadable(listed, sidecar.error());
+    credentials::FileToValidate subject{file->reader()};
+    if (*sidecar) subject.sidecar = std::as_bytes(std::span(**sidecar));
+    const credentials::TrustTerms terms{
+        store_, at_,
+        command_.strict_stamps ? trust::LegacyStamps::ByList : trust::LegacyStamps::Believed};
+    const credentials::Validation validation(
+        subject, terms, {{}, {.stop = stop, .threads = threads_a_file_, .progress = nullptr}});
+    return {render(listed.path, validation), validation.report().state};
+  }
+
+  [[nodiscard]] std::string render(const std::string& path,
+                                   const credentials::Validation& validation) const {
+    if (command_.c2patool) return text_of(credentials::c2patool_json(validation)) + "\n";
+    if (!command_.json) return credentials_text(path, validation.report(), told_);
+    Json json{{"path", to_utf8(path)}};
+    json.update(credentials::report_json(validation.report()));
+    return text_of(json);
+  }
+
+  [[nodiscard]] FileResult unreadable(const ListedFile& listed, const Error& error) const {
+    Json json{{"path", to_utf8(listed.path)}, {"error", to_utf8(error.message)}};
+    if (command_.json) return {text_of(json), {}};
+    if (command_.c2patool) return {text_of(json) + "\n", {}};
+    return {listed.path + ": could not be read\n  " + error.message + "\n", {}};
+  }
+
+  const CredentialsCommand& command_;
+  Told told_;
+  const trust::TrustStore& store_;
+  trust::Time at_;
+  std::vector<ListedFile> files_;
+  std::vector<FileResult> results_;
+  std::atomic<std::size_t> next_{0};
+  unsigned threads_a_file_ = 1;
+};
+
+/// How many files came to what.
+struct Counts {
+  std::array<std::size_t, 4> states{};
+  std::size_t unreadable = 0;
+
+  [[nodiscard]] std::size_t of(State state) const {
+    return states[static_cast<std::size_t>(state)];
+  }
+  [[nodiscard]] int exit_code() const {
+    if (of(State::Invalid) != 0) return 1;
+    if (unreadable != 0) return 2;
+    return of(State::Trusted) + of(State::Valid) == 0 ? 3 : 0;
+  }
+};
+
+Counts count(const std::vector<FileResult>& results) {
+  Counts counts;
+  for (const auto& result : results) {
+    if (result.state)
+      ++counts.states[static_cast<std::size_t>(*result.state)];
+    else
+      ++counts.unreadable;
+  }
+  return counts;
+}
+
+std::string summary_line(const Counts& counts, std::size_t files) {
+  std::vector<std::string> parts;
+  for (const auto state : {State::Trusted, State::Valid, State::Invalid, State::NotStated})
+    if (counts.of(state) != 0)
+      parts.push_back(std::to_string(counts.of(state)) + " " + std::string(to_text(state)));
+  if (counts.unreadable != 0)
+    parts.push_back(std::to_string(counts.unreadable) + " could not be read");
+  return std::to_string(files) + " files: " + joined(parts, ", ") + "\n";
+}
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void print_results(const CredentialsCommand& command, const std::vector<FileResult>& results,
+                   trust::Time at) {
+  if (command.json) {
+    print("{\n\"schema\": \"goodgate.credentials/1\",\n\"at\": \"" + credentials::time_text(at) +
+          "\",\n\"files\": [\n");
+    std::string_view between;
+    for (const auto& result : results) {
+      if (result.text.empty()) continue;  // stopped before it was reached
+      print(std::string(between) + result.text);
+      between = ",\n";
+    }
+    return print("\n]\n}\n");
+  }
+  for (const auto& result : results) print(result.text);
+  if (!command.c2patool && results.size() > 1) print(summary_line(count(results), results.size()));
+}
+
+/// Sidecars are read with the file they belong to, and are no files of their own.
+void drop_sidecars(std::vector<ListedFile>& files) {
+  std::set<std::string> sidecars;
+  for (const auto& file : files)
+    if (!file.open_path.ends_with(".c2pa"))
+      if (const auto sidecar = bindings::find_sidecar(file.open_path))
+        sidecars.insert(sidecar->string());
+  std::erase_if(files, [&](const ListedFile& file) { return sidecars.contains(file.open_path); });
+}
+
+int run_check(const CredentialsCommand& command, Told told) {
+  auto lists = load_lists(command);
+  if (!lists) return complain(lists.error());
+  const auto at = moment_of(command);
+  if (!at) return complain(at.error());
+  const Interrupt interrupt;
+  auto listing = list_files(command.paths, {}, interrupt.token());
+  if (!listing) return complain(listing.error());
+  for (const auto& trouble : listing->troubles)
+    std::fprintf(stderr, "goodgate: %s: %s\n", trouble.path.c_str(), trouble.why.c_str());
+  drop_sidecars(listing->files);
+  const trust::TrustStore store(*std::move(lists));
+  Run run(command, told, store, *at, std::move(listing->files));
+  run.work(interrupt.token());
+  print_results(command, run.results(), *at);
+  auto counts = count(run.results());
+  counts.unreadable += listing->troubles.size();
+  return counts.exit_code();
+}
+
+}  // namespace
+
+int run_credentials_verify(const CredentialsCommand& command) {
+  return run_check(command, Told::Verdict);
+}
+
+int run_credentials_show(const CredentialsCommand& command) {
+  return run_check(command, Told::Everything);
+}
+
+int run_credentials_extract(const CredentialsCommand& command) {
+  const auto file = OpenFile::open(command.paths.front(), held_bytes_max);
+  if (!file) return complain(file.error());
+  const trust::TrustStore nobody({});
+  const credentials::Validation validation({file->reader()}, {nobody, trust::Time{}});
+  const auto store = validation.whole_store();
+  if (store.empty()) {
+    std::fprintf(stderr, "goodgate: %s: has no credentials of its own\n",
+                 command.paths.front().c_str());
+    return 3;
+  }
+  auto out = OutputFile::create(command.output);
+  if (!out) return complain(out.error());
+  out->write(store);
+  const auto written = out->commit();
+  return written ? 0 : complain(written.error());
+}
+
+}  // namespace gg::cli

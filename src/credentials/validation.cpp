@@ -1,0 +1,224 @@
+#include "credentials/validation.h"
+
+#include "container/container.h"
+#include "credentials/claim_check.h"
+#include "credentials/codes.h"
+#include "credentials/deltas.h"
+#include "credentials/faults.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gg::credentials {
+namespace {
+
+/// Checks all manifests of a lineage, each once, and puts what was found where it belongs.
+class LineageCheck {
+ public:
+  LineageCheck(ManifestStore& store, const Lineage& lineage, const TrustTerms& terms,
+               CredentialReport& report)
+      : context_{store, lineage}, terms_(terms), report_(report) {}
+
+  void run(const BoundFile& file, const bindings::Effort& effort) {
+    check_manifest(context_.lineage.active(), report_.active);
+    check_content(file, effort);
+    check_ingredients();
+    report_.state = judge(report_.active, report_.deltas);
+  }
+
+ private:
+  void check_manifest(const OpenManifest& opened, std::vector<Status>& statuses) {
+    ManifestResult result;
+    result.label = opened.label();
+    result.is_active = report_.manifests.empty();
+    result.type = opened.manifest->type;
+    statuses.insert(statuses.end(), opened.statuses.begin(), opened.statuses.end());
+    if (opened.claim) {
+      result.claim_version = opened.claim->version;
+      result.signature =
+          check_claim_signature(context_.store, context_.lineage, opened, terms_, statuses);
+      check_assertions(context_, opened, statuses);
+      check_manifest_type(context_, opened, statuses);
+      check_actions(context_, opened, statuses);
+      check_contents(context_, opened, statuses);
+      // Named actors speak of the file, so only those of its own manifest are asked.
+      if (result.is_active) result.identities = check_identities(opened, terms_, statuses);
+      list_soft_bindings(opened, result);
+    }
+    report_.manifests.push_back(std::move(result));
+  }
+
+  static void list_soft_bindings(const OpenManifest& opened, ManifestResult& result) {
+    for (const auto* assertion : opened.of_kind("c2pa.soft-binding"))
+      if (assertion->map() != nullptr)
+        result.soft_bindings.emplace_back(assertion->map()->text_at("alg"));
+  }
+
+  void check_content(const BoundFile& file, const bindings::Effort& effort) {
+    if (!context_.lineage.active().claim) return;
+    auto result = check_binding(context_.lineage, file, effort, report_.active);
+    if (result.assertion != nullptr) report_.binding_uri = result.assertion->uri;
+    report_.binding = std::move(result.outcome);
+  }
+
+  /// What concerns an ingredient's manifest is said once, where it is first used.
+  void check_ingredients() {
+    std::vector<IngredientDelta> found;
+    std::set<const OpenManifest*> checked{&context_.lineage.active()};
+    for (const auto& link : context_.lineage.links) {
+      IngredientDelta delta{link.assertion->uri, {}};
+      if (context_.lineage.is_redacted(link.assertion->uri)) continue;
+      check_ingredient(context_, link, delta.statuses);
+      const auto* target = context_.lineage.find(link.target);
+      if (target != nullptr && target->manifest->type != ManifestType::TimeStamp &&
+          checked.insert(target).second)
+        check_manifest(*target, delta.statuses);
+      if (link.target != nullptr && link.target->fault)
+        delta.statuses.push_back({&codes::manifest_compressed_invalid, uri_of(link.target->label),
+                                  std::string(link.target->fault->fault->text)});
+      found.push_back(std::move(delta));
+    }
+    const auto recorded = recorded_results(context_.lineage);
+    report_.deltas = new_results(found, recorded);
+    report_.recorded = recorded_failures(recorded);
+  }
+
+  CheckContext context_;
+  const TrustTerms& terms_;
+  CredentialReport& report_;
+};
+
+using namespace std::string_view_literals;
+
+/// Of a manifest store: type, toggles, label. Source: C2PA 2.2 section 11.1.4.2.
+constexpr auto store_description =
+    "c2pa\x00\x11\x00\x10\x80\x00\x00\xAA\x00\x38\x9B\x71\x03"
+    "c2pa\0"sv;
+
+/// A box of up to 4 GiB.
+std::string box_text(std::string_view type, std::string_view content) {
+  std::string text;
+  for (int shift = 24; shift >= 0; shift -= 8)
+    text += static_cast<char>((content.size() + 8) >> shift & 0xFFU);
+  text += type;
+  return text += content;
+}
+
+}  // namespace
+
+std::string_view to_text(State state) {
+  switch (state) {
+    case State::Trusted:
+      return "trusted";
+    case State::Valid:
+      return "valid";
+    case State::Invalid:
+      return "invalid";
+    case State::NotStated:
+      return "not stated";
+  }
+  return {};
+}
+
+const trust::ListFacts* CredentialReport::deciding_list() const {
+  const auto* manifest = active_manifest();
+  if (manifest == nullptr || !manifest->signature || !manifest->signature->chain) return nullptr;
+  const auto& list = manifest->signature->chain->list;
+  return list ? &*list : nullptr;
+}
+
+const Status* CredentialReport::first_failure() const {
+  const auto first = [](const std::vector<Status>& statuses) -> const Status* {
+    const auto found = std::ranges::find_if(statuses, &Status::is_failure);
+    return found == statuses.end() ? nullptr : &*found;
+  };
+  if (const auto* found = first(active)) return found;
+  for (const auto& delta : deltas)
+    if (const auto* found = first(delta.statuses)) return found;
+  return nullptr;
+}
+
+Validation::Validation(const FileToValidate& file, const TrustTerms& terms,
+                       const ValidationOptions& options)
+    : budget_(options.limits), parts_(budget_) {
+  report_.at = terms.at;
+  locate(file);
+  if (!stores_.empty()) read(file, terms, options);
+}
+
+Validation::~Validation() = default;
+
+std::string Validation::whole_store() const {
+  if (stores_.empty()) return {};
+  if (stores_.size() == 1 || !store_)
+    return Reader::to_text(bindings::superbox_of(*stores_.back()));
+  std::string content = box_text("jumd", store_description);
+  for (const auto& manifest : store_->manifests()) {
+    const auto* box = manifest.packed != nullptr ? manifest.packed : manifest.box;
+    if (box != nullptr) content += box_text("jumb", Reader::to_text(box->inside));
+  }
+  return box_text("jumb", content);
+}
+
+void Validation::locate(const FileToValidate& file) {
+  format_ = sniff(file.file);
+  static_cast<void>(walk_file(format_, file.file, parts_));
+  const auto location = bindings::locate_stores(format_, file.file, parts_);
+  report_.remote = location.remote;
+  if (!location.stores.empty()) {
+    stores_ = location.stores;
+    report_.place = format_ == Format::C2pa ? StorePlace::Alone : StorePlace::Embedded;
+  } else if (file.sidecar) {
+    own_.push_back({*file.sidecar, {"C2PA", 0, file.sidecar->size()}, std::uint64_t{0}});
+    stores_.push_back(&own_.back());
+    report_.place = StorePlace::Sidecar;
+  } else if (report_.remote) {
+    report_.place = StorePlace::Remote;
+  }
+}
+
+void Validation::read(const FileToValidate& file, const TrustTerms& terms,
+                      const ValidationOptions& options) {
+  std::vector<Bytes> superboxes;
+  for (const auto* store : stores_) superboxes.push_back(bindings::superbox_of(*store));
+  report_.state = State::Invalid;
+  auto store = ManifestStore::read(superboxes, budget_);
+  if (!store) {
+    report_.fault = std::string(store.error().fault->text) + ", at byte " +
+                    std::to_string(store.error().offset) + " of the store";
+    report_.active.push_back({&codes::general_error, "self#jumbf=/c2pa", report_.fault});
+    return;
+  }
+  store_ = *std::move(store);
+  const auto& active = store_->active();
+  if (active.fault) {
+    report_.active.push_back({&codes::manifest_compressed_invalid, uri_of(active.label),
+                              std::string(active.fault->fault->text)});
+    return;
+  }
+  lineage_ = trace_lineage(*store_, budget_);
+  const bool is_embedded = report_.place == StorePlace::Embedded;
+  const BoundFile bound{{file.file, format_,
+                         is_embedded ? std::span<const CredentialStore* const>(stores_)
+                                     : std::span<const CredentialStore* const>()},
+                        file.segments,
+                        file.folder};
+  LineageCheck(*store_, *lineage_, terms, report_).run(bound, options.effort);
+  for (const auto* manifest : lineage_->unreferenced)
+    report_.unreferenced.push_back(manifest->label);
+  summarize();
+}
+
+void Validation::summarize() {
+  for (const auto* store : stores_) {
+    auto summaries = list_manifests(*store, budget_);
+    if (!summaries) continue;
+    for (auto& summary : *summaries) {
+      const auto found =
+          std::ranges::find(report_.manifests, summary.label, &ManifestResult::label);
+      if (found != report_.manifests.end()) found->summary = std::move(summary);
+    }
+  }
+}
+
+}  // namespace gg::credentials
