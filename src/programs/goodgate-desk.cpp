@@ -4,7 +4,8 @@
 #include <exception>
 
 #ifdef GG_JEMALLOC
-// Few threads work at a time, and what they drop goes back to the machine soon (jemalloc(3), TUNING).
+// Few threads work at a time, and what they drop goes back to the machine soon (jemalloc(3),
+// TUNING).
 extern "C" const char* malloc_conf;
 const char* malloc_conf = "narenas:2,dirty_decay_ms:500,muzzy_decay_ms:0,lg_tcache_max:12";
 #endif
