@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pages", include: ["tests/**/*.test.ts"], environment: "node", pool: "forks", fileParallelism: false,
-          testTimeout: 60_000, hookTimeout: 60_000,
+          testTimeout: 120_000, hookTimeout: 120_000,
         },
       },
     ],

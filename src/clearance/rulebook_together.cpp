@@ -97,7 +97,9 @@ Result<std::vector<JointOrder>> joint_orders(store::Snapshot& snapshot, World& w
   }
   std::vector<JointOrder> orders;
   for (auto& [hashes, order] : sets) orders.push_back(std::move(order));
-  std::ranges::stable_sort(orders, std::ranges::greater(), &JointOrder::titles);
+  std::ranges::sort(orders, [](const JointOrder& one, const JointOrder& other) {
+    return std::tie(other.titles, one.texts) < std::tie(one.titles, other.texts);
+  });
   return orders;
 }
 
