@@ -179,7 +179,8 @@ TEST(FindSidecar, TheMoreExactNameWins) {
 
 StoreLocation located(Format format, Bytes file, std::vector<CredentialStore> stores) {
   static Budget budget;
-  Parts parts(budget);
+  static std::deque<Parts> kept;  // the location points into its parts
+  auto& parts = kept.emplace_back(budget);
   parts.stores = std::move(stores);
   auto location = locate_stores(format, Reader(file), parts);
   EXPECT_EQ(location.stores.size() + location.refused, parts.stores.size());
