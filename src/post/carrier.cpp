@@ -87,10 +87,14 @@ Attempt Carrier::later(const Message& message, std::optional<std::chrono::second
           .failure = std::move(failure)};
 }
 
-Result<void> Carrier::note(const Message& message, const Attempt& attempt) {
+void Carrier::log(const Message& message, const Attempt& attempt) const {
   if (attempt.state != "sent" && settings_.log)
     settings_.log(message.channel + " " + message.id + ": " + attempt.state + ", attempt " +
                   std::to_string(message.attempts + 1));
+}
+
+Result<void> Carrier::note(const Message& message, const Attempt& attempt) {
+  log(message, attempt);
   const auto now_text = text_of(now());
   return desk_.store().write([&](store::Transaction& transaction) {
     return note_attempt(transaction, message.id, attempt, now_text);
@@ -100,10 +104,12 @@ Result<void> Carrier::note(const Message& message, const Attempt& attempt) {
 /// Where mail is not set up there may be as many as there are acts: one commit for all of them.
 Result<void> Carrier::give_up(const std::vector<Message>& messages, const std::string& failure) {
   if (messages.empty()) return {};
+  const auto attempt = given_up(failure);
+  for (const auto& message : messages) log(message, attempt);
   const auto now_text = text_of(now());
   return desk_.store().write([&](store::Transaction& transaction) -> Result<void> {
     for (const auto& message : messages)
-      TRY(note_attempt(transaction, message.id, given_up(failure), now_text));
+      TRY(note_attempt(transaction, message.id, attempt, now_text));
     return {};
   });
 }

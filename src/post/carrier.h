@@ -40,6 +40,7 @@ class Carrier {
                              const outgoing::Delivery& delivery);
   Result<Addressed> letter_of(const Message& message);
   Result<void> note_mail_failure(const Message& message, const outgoing::MailError& error);
+  void log(const Message& message, const Attempt& attempt) const;
   Result<void> note(const Message& message, const Attempt& attempt);
   Result<void> give_up(const std::vector<Message>& messages, const std::string& failure);
   [[nodiscard]] Attempt later(const Message& message, std::optional<std::chrono::seconds> asked,
