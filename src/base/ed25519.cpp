@@ -1,18 +1,14 @@
 #include "base/ed25519.h"
 
 #include "base/check.h"
+#include "base/openssl_owned.h"
 
-#include <openssl/bio.h>
-#include <openssl/evp.h>
 #include <openssl/pem.h>
 
 namespace gg {
 namespace {
 
 constexpr std::size_t pem_bytes_max = 4096;
-
-using SignatureContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
-using MemoryBio = std::unique_ptr<BIO, decltype(&BIO_free_all)>;
 
 std::shared_ptr<EVP_PKEY> owned_key(EVP_PKEY* key) { return {key, EVP_PKEY_free}; }
 
@@ -25,8 +21,8 @@ unsigned char* unsigned_bytes(std::string& text) {
   return static_cast<unsigned char*>(static_cast<void*>(text.data()));
 }
 
-SignatureContext new_context() {
-  SignatureContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+openssl::DigestContext new_context() {
+  openssl::DigestContext context(EVP_MD_CTX_new());
   GG_CHECK(context != nullptr);
   return context;
 }
@@ -50,14 +46,14 @@ std::optional<Ed25519Public> Ed25519Public::from(std::string_view bytes) {
 
 std::optional<Ed25519Public> Ed25519Public::from_pem(std::string_view pem) {
   if (pem.size() > pem_bytes_max) return std::nullopt;
-  const MemoryBio in(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), BIO_free_all);
+  const openssl::Bio in(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   auto key = owned_key(PEM_read_bio_PUBKEY(in.get(), nullptr, nullptr, nullptr));
   if (key == nullptr || EVP_PKEY_get_id(key.get()) != EVP_PKEY_ED25519) return std::nullopt;
   return Ed25519Public(std::move(key));
 }
 
 std::string Ed25519Public::pem() const {
-  const MemoryBio out(BIO_new(BIO_s_mem()), BIO_free_all);
+  const openssl::Bio out(BIO_new(BIO_s_mem()));
   GG_CHECK(out != nullptr && PEM_write_bio_PUBKEY(out.get(), key_.get()) == 1);
   char* first = nullptr;
   const auto size = BIO_get_mem_data(out.get(), &first);
