@@ -18,15 +18,7 @@ Result<Json> activity_of(store::Snapshot& snapshot, const Actor& actor, const st
   if (has_more) entries.pop_back();
   TRY_LET(const auto names, names_in(snapshot, entries));
   Json items = Json::array();
-  for (const auto& entry : entries) {
-    Json item{{"position", entry.position},
-              {"object", entry.object},
-              {"act", entry.act},
-              {"time", entry.time}};
-    if (const auto name = names.find(entry.object); name != names.end())
-      item["name"] = name->second;
-    items.push_back(std::move(item));
-  }
+  for (const auto& entry : entries) items.push_back(line_of_entry(entry, names));
   return Json{{"items", std::move(items)},
               {"next", has_more ? Json(entries.back().position) : Json()}};
 }

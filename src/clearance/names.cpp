@@ -78,4 +78,13 @@ Result<Names> names_in(store::Snapshot& snapshot, const std::vector<store::Store
   return names_of(snapshot, ids);
 }
 
+Json line_of_entry(const store::StoredEntry& entry, const Names& names) {
+  Json line{{"position", entry.position},
+            {"object", entry.object},
+            {"act", entry.act},
+            {"time", entry.time}};
+  if (const auto name = names.find(entry.object); name != names.end()) line["name"] = name->second;
+  return line;
+}
+
 }  // namespace gg::clearance

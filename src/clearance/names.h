@@ -18,4 +18,7 @@ Result<Names> names_of(store::Snapshot& snapshot, const std::vector<std::string>
 /// Of all objects of some entries.
 Result<Names> names_in(store::Snapshot& snapshot, const std::vector<store::StoredEntry>& entries);
 
+/// An entry for a list: {position, object, act, time}, and `name` where its object has one.
+Json line_of_entry(const store::StoredEntry& entry, const Names& names);
+
 }  // namespace gg::clearance

@@ -48,12 +48,7 @@ Result<http::Response> entries(Context&, store::Snapshot& snapshot, const http::
   TRY_LET(const auto names, clearance::names_in(snapshot, found));
   Json items = Json::array();
   for (const auto& entry : found) {
-    Json item{{"position", entry.position},
-              {"object", entry.object},
-              {"act", entry.act},
-              {"time", entry.time}};
-    if (const auto name = names.find(entry.object); name != names.end())
-      item["name"] = name->second;
+    auto item = clearance::line_of_entry(entry, names);
     if (!entry.record.empty()) item["record"] = entry.record;
     if (!entry.erased.empty()) item["erased"] = parse_json(entry.erased).value_or(Json());
     items.push_back(std::move(item));
