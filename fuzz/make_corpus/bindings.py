@@ -4,32 +4,10 @@ then a file of it) and bmff_layout_fuzz (films)."""
 import pathlib
 import struct
 
+from cbor_bytes import cbor
+
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
 C2PA = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
-
-
-def head(major, value):
-    if value < 24:
-        return bytes([major << 5 | value])
-    if value < 256:
-        return bytes([major << 5 | 24, value])
-    return bytes([major << 5 | 25]) + struct.pack(">H", value)
-
-
-def cbor(value):
-    if value is None:
-        return b"\xf6"
-    if isinstance(value, bool):
-        return b"\xf5" if value else b"\xf4"
-    if isinstance(value, int):
-        return head(0, value) if value >= 0 else head(1, -1 - value)
-    if isinstance(value, bytes):
-        return head(2, len(value)) + value
-    if isinstance(value, str):
-        return head(3, len(value.encode())) + value.encode()
-    if isinstance(value, list):
-        return head(4, len(value)) + b"".join(map(cbor, value))
-    return head(5, len(value)) + b"".join(cbor(key) + cbor(each) for key, each in value.items())
 
 
 HASH = bytes(range(32))

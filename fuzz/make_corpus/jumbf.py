@@ -3,6 +3,8 @@
 import pathlib
 import struct
 
+from cbor_bytes import cbor
+
 folder = pathlib.Path(__file__).parent.parent / "corpus" / "jumbf_fuzz"
 folder.mkdir(parents=True, exist_ok=True)
 tail = bytes.fromhex("00110010800000aa00389b71")
@@ -14,23 +16,6 @@ def box(kind, data):
 
 def superbox(kind, label, data):
     return box(b"jumb", box(b"jumd", kind + tail + b"\x03" + label + b"\0") + data)
-
-
-def cbor(value):
-    """Encodes text, integers, bytes, lists and dicts, each shorter than 24 or 256."""
-    def head(major, length):
-        return bytes([major << 5 | length]) if length < 24 else bytes([major << 5 | 24, length])
-    if value is None:
-        return b"\xf6"
-    if isinstance(value, int):
-        return head(0, value) if value >= 0 else head(1, -1 - value)
-    if isinstance(value, bytes):
-        return head(2, len(value)) + value
-    if isinstance(value, str):
-        return head(3, len(value.encode())) + value.encode()
-    if isinstance(value, list):
-        return head(4, len(value)) + b"".join(map(cbor, value))
-    return head(5, len(value)) + b"".join(cbor(key) + cbor(item) for key, item in value.items())
 
 
 def assertion(label, value):

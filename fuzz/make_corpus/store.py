@@ -5,29 +5,14 @@ import hashlib
 import importlib.util
 import pathlib
 
+from cbor_bytes import cbor
+
 here = pathlib.Path(__file__).parent
 spec = importlib.util.spec_from_file_location("jumbf", here / "jumbf.py")
 jumbf = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(jumbf)
 folder = here.parent / "corpus" / "store_fuzz"
 folder.mkdir(parents=True, exist_ok=True)
-
-
-def cbor(value):
-    """As jumbf.cbor, with lengths up to 65535."""
-    def head(major, length):
-        if length < 24:
-            return bytes([major << 5 | length])
-        return bytes([major << 5 | 24, length]) if length < 256 else bytes([major << 5 | 25]) + length.to_bytes(2, "big")
-    if isinstance(value, bytes):
-        return head(2, len(value)) + value
-    if isinstance(value, str):
-        return head(3, len(value.encode())) + value.encode()
-    if isinstance(value, list):
-        return head(4, len(value)) + b"".join(map(cbor, value))
-    if isinstance(value, dict):
-        return head(5, len(value)) + b"".join(cbor(key) + cbor(item) for key, item in value.items())
-    return jumbf.cbor(value)
 
 
 def manifest(label, assertions, kind=b"c2ma", redacted=()):

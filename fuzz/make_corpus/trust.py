@@ -11,6 +11,8 @@ import re
 import subprocess
 import tempfile
 
+from cbor_bytes import cbor
+
 CORPUS = pathlib.Path(__file__).resolve().parent.parent / "corpus"
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent.parent / "tests" / "fixtures" / "trust"
 PEM = re.compile(r"-----BEGIN CERTIFICATE-----\n(.*?)-----END CERTIFICATE-----", re.S)
@@ -24,25 +26,6 @@ def write(target, name, content):
     folder = CORPUS / target
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
-def cbor(value):
-    def head(major, number):
-        if number < 24:
-            return bytes([major << 5 | number])
-        size = next(size for size in (1, 2, 4) if number < 256 ** size)
-        return bytes([major << 5 | 23 + size.bit_length()]) + number.to_bytes(size, "big")
-    if value is None:
-        return b"\xf6"
-    if isinstance(value, int):
-        return head(0, value) if value >= 0 else head(1, -1 - value)
-    if isinstance(value, bytes):
-        return head(2, len(value)) + value
-    if isinstance(value, str):
-        return head(3, len(value)) + value.encode()
-    if isinstance(value, list):
-        return head(4, len(value)) + b"".join(map(cbor, value))
-    return head(5, len(value)) + b"".join(cbor(key) + cbor(item) for key, item in value.items())
 
 
 def sign1(protected, unprotected, signature=b"s" * 64, payload=None):
