@@ -1,9 +1,11 @@
 # cmake -DROOT=src -DOUT=file.cpp -P DetectorsVersion.cmake
 # Writes the hash of everything that decides what a scan finds, so that a cache of earlier results is
-# dropped exactly when a detector changed, and is shared by equal builds.
-file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/base/*.cpp ${ROOT}/base/*.h ${ROOT}/bytes/* ${ROOT}/parts/*
-     ${ROOT}/json/* ${ROOT}/formats/* ${ROOT}/container/* ${ROOT}/credentials/* ${ROOT}/signals/*
-     ${ROOT}/gate/scan_file.cpp ${ROOT}/gate/report_codec.cpp)
+# dropped exactly when a detector changed, and is shared by equal builds. The trust lists are no part of it:
+# each result names those that it rests on (gate/credential_terms.h).
+file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/base/*.cpp ${ROOT}/base/*.h ${ROOT}/bytes/* ${ROOT}/files/*
+     ${ROOT}/parts/* ${ROOT}/json/* ${ROOT}/formats/* ${ROOT}/container/* ${ROOT}/trust/*.cpp ${ROOT}/trust/*.h
+     ${ROOT}/bindings/* ${ROOT}/credentials/* ${ROOT}/signals/* ${ROOT}/gate/scan_file.cpp ${ROOT}/gate/report_codec.cpp
+     ${ROOT}/gate/credential_terms.cpp)
 list(SORT sources)
 set(all "")
 foreach(source IN LISTS sources)

@@ -45,6 +45,7 @@ void add_reading(CLI::App& command, Reading& reading) {
   command
       .add_option("--cache", reading.cache_path, "Cache file (default: ~/.cache/goodgate/scan.db)")
       ->type_name("FILE");
+  add_trust_choice(command, reading.trust);
 }
 
 /// A flag that may carry a file name, `--json=FILE`, and never takes the argument behind it.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/trust_choice.h"
+
 #include <string>
 #include <vector>
 
@@ -30,6 +32,7 @@ struct Reading {
   unsigned jobs = 0;  ///< 0: one for each processor.
   bool no_cache = false;
   std::string cache_path;  ///< Empty: the usual place.
+  TrustChoice trust;
 };
 
 struct ScanCommand {

@@ -13,7 +13,8 @@ constexpr const char* credentials_examples =
     "  goodgate credentials verify still.jpg --at 2026-06-01 --trust house.pem\n"
     "  goodgate credentials verify delivery/ --json > credentials.json\n"
     "  goodgate credentials extract still.jpg -o still.c2pa\n"
-    "  goodgate credentials trust                         the lists in force\n\n"
+    "  goodgate credentials trust                         the lists in force\n"
+    "  goodgate credentials trust update C2PA-TRUST-LIST.json\n\n"
     "States: trusted, valid (no list knows the signer), invalid (tampered with, damaged), not "
     "stated.\n"
     "Exit codes of verify and show: 0 all credentials are trusted or valid, 1 invalid ones,\n"
@@ -39,9 +40,7 @@ CredentialsCommandLine::CredentialsCommandLine(CLI::App& app)
       ->type_name("FILE")
       ->required();
 
-  auto* trust = add("trust", "List the trust lists in force", run_credentials_trust);
-  trust->add_flag("--json", command_.json, "One JSON document");
-  add_trust(*trust);
+  add_trust_commands();
 }
 
 CLI::App* CredentialsCommandLine::add(const char* name, const char* help,
@@ -51,28 +50,31 @@ CLI::App* CredentialsCommandLine::add(const char* name, const char* help,
   return command;
 }
 
-void CredentialsCommandLine::add_trust(CLI::App& command) {
-  command
-      .add_option("--trust", command_.signer_lists,
-                  "Certificates of signers to trust besides (PEM, repeatable)")
+void CredentialsCommandLine::add_trust_commands() {
+  auto* trust = credentials_->add_subcommand("trust", "List the trust lists in force");
+  trust->require_subcommand(0, 1);
+  trust->add_flag("--json", command_.json, "One JSON document");
+  add_lists(*trust, command_.trust);
+
+  auto* update = trust->add_subcommand(
+      "update", "Keep a list on this machine: in place of the one of its name, or beside the rest");
+  update->add_option("file", command_.paths, "The official JSON, or certificates in PEM")
       ->type_name("FILE")
-      ->allow_extra_args(false);
-  command
-      .add_option("--tsa", command_.stamp_lists,
-                  "Certificates of time-stamp authorities to trust besides (PEM, repeatable)")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  command.add_flag("--no-bundled", command_.no_bundled,
-                   "Without the lists that come with the program");
+      ->required();
+  update->add_option("--name", command_.list_name,
+                     "What to call it (default: as it says, or FILE)");
+  update->add_option("--for", command_.list_kind, "Whom it vouches for: signers, time-stamps")
+      ->check(CLI::IsMember({"signers", "time-stamps"}));
+  auto* remove = trust->add_subcommand("remove", "Keep a list no longer");
+  remove->add_option("name", command_.list_name, "Its name")->type_name("NAME")->required();
+  entries_.push_back({update, run_credentials_trust_update});
+  entries_.push_back({remove, run_credentials_trust_remove});
+  entries_.push_back({trust, run_credentials_trust});
 }
 
 void CredentialsCommandLine::add_checking(CLI::App& command) {
   command.add_option("path", command_.paths, "Files and folders")->type_name("FILE")->required();
-  command.add_option("--at", command_.at, "Validate as at this time (default: now)")
-      ->type_name("TIME");
-  add_trust(command);
-  command.add_flag("--strict-stamps", command_.strict_stamps,
-                   "Time stamps of version 1 need a list too");
+  add_trust_choice(command, command_.trust);
   auto* json = command.add_flag("--json", command_.json, "One JSON document");
   command.add_flag("--c2patool", command_.c2patool, "JSON in the shape of c2patool, one a file")
       ->excludes(json);

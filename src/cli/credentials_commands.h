@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/trust_choice.h"
+
 #include <string>
 #include <vector>
 
@@ -12,21 +14,21 @@ namespace gg::cli {
 /// What the commands under `goodgate credentials` take; each uses its own part.
 struct CredentialsCommand {
   std::vector<std::string> paths;
-  std::string at;                         ///< RFC 3339 date or time; empty: now.
-  std::vector<std::string> signer_lists;  ///< Files in PEM.
-  std::vector<std::string> stamp_lists;   ///< Files in PEM.
-  bool no_bundled = false;
-  bool strict_stamps = false;
+  TrustChoice trust;
   bool json = false;
   bool c2patool = false;
-  unsigned jobs = 0;   ///< 0: one a processor.
-  std::string output;  ///< Of `extract`.
+  unsigned jobs = 0;      ///< 0: one a processor.
+  std::string output;     ///< Of `extract`.
+  std::string list_name;  ///< Of `trust update` and `trust remove`.
+  std::string list_kind;  ///< Of `trust update`: "signers", "time-stamps"; empty: as its name says.
 };
 
 int run_credentials_verify(const CredentialsCommand& command);
 int run_credentials_show(const CredentialsCommand& command);
 int run_credentials_extract(const CredentialsCommand& command);
 int run_credentials_trust(const CredentialsCommand& command);
+int run_credentials_trust_update(const CredentialsCommand& command);
+int run_credentials_trust_remove(const CredentialsCommand& command);
 
 /// Adds `credentials` and its commands; `run` runs what was parsed.
 class CredentialsCommandLine {
@@ -41,8 +43,8 @@ class CredentialsCommandLine {
     CLI::App* app;
     int (*run)(const CredentialsCommand&);
   };
+  void add_trust_commands();
   CLI::App* add(const char* name, const char* help, int (*perform)(const CredentialsCommand&));
-  void add_trust(CLI::App& command);
   void add_checking(CLI::App& command);
 
   CLI::App* credentials_;

@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "base/whole_file.h"
+#include "cli/credentials_commands.h"
 #include "cli/credentials_text.h"
-#include "cli/credentials_trust.h"
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
 #include "cli/read_delivery.h"
@@ -23,7 +23,7 @@ using credentials::State;
 
 /// What a thread may keep of one file in memory.
 constexpr std::uint64_t held_bytes_max = 48U << 20;
-constexpr std::uint64_t sidecar_bytes_max = 16U << 20;
+constexpr std::uintmax_t sidecar_bytes_max = 16U << 20;
 
 /// Bytes of a file that are no text become U+FFFD, never an exception.
 std::string text_of(const Json& json) {
@@ -39,11 +39,8 @@ struct FileResult {
 Result<std::optional<std::string>> read_sidecar(const std::string& path) {
   const auto sidecar = bindings::find_sidecar(path);
   if (!sidecar) return std::optional<std::string>();
-  TRY_LET(const auto file, OpenFile::open(*sidecar, held_bytes_max));
-  if (file.size_bytes() > sidecar_bytes_max)
-    return fail(Error{ErrorKind::LimitExceeded, sidecar->string() + ": larger than 16 MiB; it is "
-                                                                    "no file of credentials"});
-  return read_whole(*sidecar);
+  TRY_LET(auto content, read_existing(*sidecar, sidecar_bytes_max));
+  return std::optional(std::move(content));
 }
 
 /// Validates files one by one, on several threads, and keeps what they come to in their order.
@@ -87,7 +84,7 @@ class Run {
     if (*sidecar) subject.sidecar = std::as_bytes(std::span(**sidecar));
     const credentials::TrustTerms terms{
         store_, at_,
-        command_.strict_stamps ? trust::LegacyStamps::ByList : trust::LegacyStamps::Believed};
+        command_.trust.strict_stamps ? trust::LegacyStamps::ByList : trust::LegacyStamps::Believed};
     const credentials::Validation validation(
         subject, terms, {{}, {.stop = stop, .threads = threads_a_file_, .progress = nullptr}});
     return {render(listed.path, validation), validation.report().state};
@@ -185,9 +182,9 @@ void drop_sidecars(std::vector<ListedFile>& files) {
 }
 
 int run_check(const CredentialsCommand& command, Told told) {
-  auto lists = load_lists(command);
+  auto lists = load_lists(command.trust);
   if (!lists) return complain(lists.error());
-  const auto at = moment_of(command);
+  const auto at = moment_of(command.trust);
   if (!at) return complain(at.error());
   const Interrupt interrupt;
   auto listing = list_files(command.paths, {}, interrupt.token());

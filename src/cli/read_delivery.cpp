@@ -34,11 +34,13 @@ std::unique_ptr<ScanCache> open_cache(const Reading& reading) {
 }  // namespace
 
 Result<ScanReport> read_delivery(const Reading& reading, bool quiet) {
+  TRY_LET(const auto terms, terms_of(reading.trust));
   const Interrupt interrupt;
   const auto cache = open_cache(reading);
   const ScanOptions options{.walk = {.include = reading.include, .exclude = reading.exclude},
                             .jobs = jobs_of(reading),
-                            .cache = cache.get()};
+                            .cache = cache.get(),
+                            .credentials = &terms};
   ScanProgress progress;
   const ProgressShow show(progress, quiet ? Shown::No : Shown::OnTerminal);
   return scan(reading.paths, options, progress, interrupt.token());

@@ -5,6 +5,7 @@
 #include "credentials/jumbf.h"
 #include "credentials/manifest_list.h"
 #include "support/store_text.h"
+#include "trust/faults.h"
 
 #include <algorithm>
 #include <array>
@@ -61,7 +62,8 @@ TEST(ListManifests, GivesWhatTheManifestStates) {
   ASSERT_EQ(manifests->size(), 1U);
   const auto& manifest = manifests->front();
   EXPECT_TRUE(manifest.active);
-  EXPECT_TRUE(manifest.faults.empty());
+  ASSERT_EQ(manifest.faults.size(), 1U);
+  EXPECT_EQ(manifest.faults[0].error.fault, &trust::faults::no_certificates);
   EXPECT_EQ(manifest.label, "urn:c2pa:1");
   EXPECT_EQ(manifest.generator(), "Tool 2");
   EXPECT_EQ(manifest.title, "a.png");
@@ -80,7 +82,6 @@ TEST(ListManifests, GivesWhatTheManifestStates) {
   EXPECT_EQ(manifest.statements[0].members[0],
             (std::pair<std::string, std::string>("author[0].name", "Ann")));
   EXPECT_TRUE(manifest.signature.present);
-  EXPECT_EQ(manifest.signature.algorithm, "Es256");
 }
 
 TEST(ListManifests, LastManifestIsTheActiveOne) {
@@ -113,7 +114,7 @@ TEST(ListManifests, DamagedAssertionIsNotedAndTheRestIsRead) {
   store[store.find("{\"author")] = 'x';
   const auto manifests = listed(store);
   ASSERT_TRUE(manifests.has_value());
-  ASSERT_EQ(manifests->front().faults.size(), 2U);
+  ASSERT_EQ(manifests->front().faults.size(), 3U) << "with that of its signature";
   EXPECT_EQ(manifests->front().faults[1].error.fault, &jumbf::faults::bad_assertion_json);
   EXPECT_EQ(manifests->front().generator(), "Tool 2");
 }

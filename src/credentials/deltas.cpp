@@ -49,8 +49,6 @@ class RecordReader {
   std::string manifest_;
 };
 
-/// Failures that leave a credential valid: nothing was changed, somebody is merely not known, or a
-/// named actor's statement is left aside.
 bool is_tolerated(const StatusCode& code) {
   return &code == &codes::signing_credential_untrusted ||
          &code == &codes::cawg_x509_credential_untrusted ||
@@ -70,9 +68,9 @@ bool is_known(const Status& status, const Known& known) {
          known.contains({codes::claim_signature_inside_validity.text, status.url});
 }
 
-bool is_fatal(const Status& status) { return status.is_failure() && !is_tolerated(*status.code); }
-
 }  // namespace
+
+bool is_fatal(const Status& status) { return status.is_failure() && !is_tolerated(*status.code); }
 
 std::vector<RecordedStatus> recorded_results(const Lineage& lineage) {
   std::vector<RecordedStatus> recorded;

@@ -26,6 +26,10 @@ std::vector<IngredientDelta> new_results(const std::vector<IngredientDelta>& fou
 /// The recorded ones that are failures.
 std::vector<RecordedFailure> recorded_failures(const std::vector<RecordedStatus>& recorded);
 
+/// True for a failure that makes credentials invalid. The others leave them valid: nothing was
+/// changed, somebody is merely not known, or a named actor's statement is left aside.
+bool is_fatal(const Status& status);
+
 /// What the results come to. Source: C2PA 2.2 section 14.3; states as the reference validator
 /// names them.
 State judge(const std::vector<Status>& active, const std::vector<IngredientDelta>& deltas);

@@ -3,7 +3,7 @@
 #include "credentials/assertion.h"
 #include "credentials/faults.h"
 #include "credentials/jumbf.h"
-#include "credentials/signature.h"
+#include "trust/cose.h"
 
 #include <algorithm>
 
@@ -25,10 +25,17 @@ bool is_manifest(const Superbox& box) {
   return box.type == manifest_type || box.type == update_type || box.type == compressed_type;
 }
 
+/// Where the boxes of a manifest stand in the file.
+struct Standing {
+  const CredentialStore& store;
+  std::uint64_t base = 0;            ///< Added to every offset.
+  const Superbox* packed = nullptr;  ///< Of a compressed manifest: all its places are this box's.
+};
+
 /// Reads one manifest. What is damaged is noted in the summary, and the rest is read.
 class ManifestReader {
  public:
-  ManifestReader(const CredentialStore& store, Budget& budget) : store_(store), budget_(budget) {}
+  ManifestReader(const Standing& standing, Budget& budget) : standing_(standing), budget_(budget) {}
 
   ManifestSummary read(const Superbox& manifest, const std::string& store_path) {
     ManifestSummary summary;
@@ -47,23 +54,26 @@ class ManifestReader {
     if (const auto* signature = manifest.find_type(signature_type)) {
       summary.signature.where = place_of(*signature, path + "/" + signature->label);
       tolerate(summary, path + "/" + signature->label,
-               read_signature(*signature, budget_, summary.signature));
+               read_signature(*signature, summary.signature));
     }
     return summary;
   }
 
   [[nodiscard]] Place place_of(const Superbox& box, std::string path) const {
-    if (!store_.jumbf_offset) path += " (offset in the store)";
-    return {std::move(path), box.offset, box.size_bytes};
+    if (standing_.packed != nullptr) path += " (unpacked)";
+    if (!standing_.store.jumbf_offset) path += " (offset in the store)";
+    const auto& stands = standing_.packed != nullptr ? *standing_.packed : box;
+    return {std::move(path), standing_.base + stands.offset, stands.size_bytes};
   }
 
  private:
-  static void note(ManifestSummary& summary, std::string path, ParseError error) {
+  void note(ManifestSummary& summary, std::string path, ParseError error) const {
+    error.offset =
+        standing_.base + (standing_.packed != nullptr ? standing_.packed->offset : error.offset);
     summary.faults.push_back({std::move(path), error});
   }
 
-  static void tolerate(ManifestSummary& summary, const std::string& path,
-                       const Parsed<void>& part) {
+  void tolerate(ManifestSummary& summary, const std::string& path, const Parsed<void>& part) const {
     if (!part.has_value()) note(summary, path, part.error());
   }
 
@@ -80,6 +90,21 @@ class ManifestReader {
     summary.format = claim.text_at("dc:format");
     summary.instance_id = claim.text_at("instanceID");
     add_generators(claim, summary);
+  }
+
+  /// The names in the credential. Nothing is checked.
+  /// Faults: trust::faults, cbor::faults, bad_signature.
+  Parsed<void> read_signature(const Superbox& box, Signature& signature) {
+    signature.present = true;
+    const auto* content = box.content("cbor");
+    if (content == nullptr) return fail(ParseError{&jumbf::faults::bad_signature, box.offset});
+    TRY_LET(const auto message,
+            trust::parse_sign1(content->payload, trust::Payload::Detached, budget_));
+    signature.algorithm = message.algorithm_text;
+    TRY_LET(const auto leaf, trust::parse_certificate(message.certificates.front()));
+    signature.organization = leaf.subject.organization;
+    signature.common_name = leaf.subject.common_name;
+    return {};
   }
 
   /// claim_generator_info is one map in version 2, an array of them in version 1.
@@ -104,7 +129,7 @@ class ManifestReader {
     if (*content) add_assertion(box.label, **content, place_of(box, way), summary);
   }
 
-  const CredentialStore& store_;
+  const Standing& standing_;
   Budget& budget_;
 };
 
@@ -122,13 +147,22 @@ Parsed<std::vector<ManifestSummary>> list_manifests(const CredentialStore& store
   if (box.type != store_type)
     return fail(ParseError{&jumbf::faults::not_a_manifest_store, box.offset});
   std::vector<ManifestSummary> manifests;
-  ManifestReader reader(store, budget);
+  const Standing standing{store};
+  ManifestReader reader(standing, budget);
   const auto path = store.place.path + "/" + box.label;
   for (const auto& child : box.children)
     if (is_manifest(child)) manifests.push_back(reader.read(child, path));
   if (manifests.empty()) return fail(ParseError{&jumbf::faults::no_manifest, box.offset});
   manifests.back().active = true;
   return manifests;
+}
+
+ManifestSummary summarize(const Manifest& manifest, const CredentialStore& store, Budget& budget) {
+  const Standing standing{store, store.jumbf_offset.value_or(0), manifest.packed};
+  const auto path = store.place.path + "/c2pa";
+  ManifestReader reader(standing, budget);
+  if (manifest.box != nullptr) return reader.read(*manifest.box, path);
+  return reader.read(*manifest.packed, path);
 }
 
 }  // namespace gg::credentials

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bytes/budget.h"
+#include "credentials/manifest_store.h"
 #include "parts/parts.h"
 
 #include <cstdint>
@@ -61,8 +62,8 @@ struct Signature {
   Place where;
 };
 
-/// One manifest of a store, as stated in it. Found and listed only: neither hashes nor signature
-/// nor trust were looked at, so its evidence is *not yet validated*. *value*
+/// One manifest of a store, as stated in it: neither hashes nor signature nor trust were looked at.
+/// *value*
 ///
 /// Every `Place` has the path of JUMBF labels behind the path of the store
 /// ("PNG/caBX/c2pa/urn:uuid:…/c2pa.assertions/c2pa.actions"). Its offset is that of the superbox in
@@ -98,5 +99,9 @@ struct ManifestSummary {
 /// too_many_items: the store itself cannot be read.
 /// Source: C2PA 2.2 sections 8, 10, 11.1.4, 13.2 and 18.
 Parsed<std::vector<ManifestSummary>> list_manifests(const CredentialStore& store, Budget& budget);
+
+/// The same of one manifest that was read already, with what a compressed one holds. `store` is the
+/// one that it stands in. Never fails: what cannot be read is among its faults.
+ManifestSummary summarize(const Manifest& manifest, const CredentialStore& store, Budget& budget);
 
 }  // namespace gg::credentials

@@ -22,7 +22,10 @@ bool same_bytes(Bytes left, Bytes right) { return std::ranges::equal(left, right
 
 Parsed<ManifestStore> ManifestStore::read(std::span<const Bytes> stores, Budget& budget) {
   ManifestStore read;
-  for (const auto store : stores) TRY(read.add_store(store, budget));
+  for (const auto store : stores) {
+    TRY(read.add_store(store, budget));
+    ++read.stores_;
+  }
   if (read.manifests_.empty()) return fail(ParseError{&jumbf::faults::no_manifest, 0});
   return read;
 }
@@ -51,6 +54,7 @@ Parsed<void> ManifestStore::add_manifest(const jumbf::Superbox& box, Budget& bud
   }
   auto& manifest = manifests_.emplace_back();
   manifest.label = box.label;
+  manifest.store = stores_;
   by_label_.emplace(box.label, &manifest);
   if (type) {
     manifest.type = *type;

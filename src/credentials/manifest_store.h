@@ -29,6 +29,7 @@ enum class ManifestType : std::uint8_t {
 struct Manifest {
   std::string label;
   ManifestType type = ManifestType::Standard;
+  std::size_t store = 0;                    ///< Number of the store that it stands in, from 0.
   const jumbf::Superbox* box = nullptr;     ///< Unpacked; nothing where it could not be.
   const jumbf::Superbox* packed = nullptr;  ///< As it stands in the store, where it is compressed.
   std::optional<ParseError> fault;          ///< Why it could not be unpacked.
@@ -62,6 +63,7 @@ class ManifestStore {
   Parsed<void> add_manifest(const jumbf::Superbox& box, Budget& budget);
   Parsed<void> unpack(Manifest& manifest, Budget& budget);
 
+  std::size_t stores_ = 0;  ///< Those that were read to their end.
   std::deque<jumbf::Superbox> trees_;
   std::deque<std::vector<std::byte>> unpacked_;
   std::deque<Manifest> manifests_;

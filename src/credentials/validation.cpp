@@ -32,6 +32,7 @@ class LineageCheck {
     result.label = opened.label();
     result.is_active = report_.manifests.empty();
     result.type = opened.manifest->type;
+    const auto known = statuses.size();
     statuses.insert(statuses.end(), opened.statuses.begin(), opened.statuses.end());
     if (opened.claim) {
       result.claim_version = opened.claim->version;
@@ -45,6 +46,8 @@ class LineageCheck {
       if (result.is_active) result.identities = check_identities(opened, terms_, statuses);
       list_soft_bindings(opened, result);
     }
+    for (const auto& status : std::span(statuses).subspan(known))
+      if (status.is_failure()) result.failures.push_back(status);
     report_.manifests.push_back(std::move(result));
   }
 
@@ -161,15 +164,21 @@ std::string Validation::whole_store() const {
 }
 
 void Validation::locate(const FileToValidate& file) {
-  format_ = sniff(file.file);
-  static_cast<void>(walk_file(format_, file.file, parts_));
-  const auto location = bindings::locate_stores(format_, file.file, parts_);
+  if (!file.walked) {
+    format_ = sniff(file.file);
+    static_cast<void>(walk_file(format_, file.file, parts_));
+  } else {
+    format_ = file.walked->format;
+  }
+  const auto location =
+      bindings::locate_stores(format_, file.file, file.walked ? file.walked->parts : parts_);
   report_.remote = location.remote;
+  if (!location.problems.empty()) report_.refusal = location.problems.front().what;
   if (!location.stores.empty()) {
     stores_ = location.stores;
     report_.place = format_ == Format::C2pa ? StorePlace::Alone : StorePlace::Embedded;
   } else if (file.sidecar) {
-    own_.push_back({*file.sidecar, {"C2PA", 0, file.sidecar->size()}, std::uint64_t{0}});
+    own_.push_back({*file.sidecar, {"sidecar", 0, file.sidecar->size()}, std::uint64_t{0}});
     stores_.push_back(&own_.back());
     report_.place = StorePlace::Sidecar;
   } else if (report_.remote) {
@@ -210,14 +219,14 @@ void Validation::read(const FileToValidate& file, const TrustTerms& terms,
 }
 
 void Validation::summarize() {
-  for (const auto* store : stores_) {
-    auto summaries = list_manifests(*store, budget_);
-    if (!summaries) continue;
-    for (auto& summary : *summaries) {
-      const auto found =
-          std::ranges::find(report_.manifests, summary.label, &ManifestResult::label);
-      if (found != report_.manifests.end()) found->summary = std::move(summary);
-    }
+  for (const auto& manifest : store_->manifests()) {
+    auto summary = credentials::summarize(manifest, *stores_[manifest.store], budget_);
+    summary.active = &manifest == &store_->active();
+    const auto found = std::ranges::find(report_.manifests, manifest.label, &ManifestResult::label);
+    if (found != report_.manifests.end())
+      found->summary = std::move(summary);
+    else
+      unreferenced_.push_back(std::move(summary));
   }
 }
 

@@ -42,6 +42,9 @@ struct ManifestResult {
   std::shared_ptr<const trust::SignatureCheck> signature;  ///< Empty where there was none to check.
   std::vector<Identity> identities;
   std::vector<std::string> soft_bindings;  ///< Algorithms; listed, never looked for in the file.
+  /// What is wrong with it, whether or not its user recorded that; of the active one without what
+  /// concerns the file.
+  std::vector<Status> failures;
 };
 
 /// What is new of an ingredient since its user recorded how it validated. *value*
@@ -63,6 +66,7 @@ struct CredentialReport {
   StorePlace place = StorePlace::Nowhere;
   std::optional<std::string> remote;  ///< The address that the file states; never fetched.
   std::string fault;                  ///< Why the store cannot be read at all; empty otherwise.
+  std::string refusal;                ///< Why stores that are there do not count; empty otherwise.
   std::vector<Status> active;         ///< Of the active manifest and of what binds it to the file.
   std::vector<IngredientDelta> deltas;
   std::vector<RecordedFailure> recorded;
@@ -81,6 +85,12 @@ struct CredentialReport {
   [[nodiscard]] const Status* first_failure() const;
 };
 
+/// A file that was sniffed and walked already. *value, of views*
+struct WalkedFile {
+  Format format = Format::Unknown;
+  const Parts& parts;
+};
+
 /// A file to validate. *value, of views*
 struct FileToValidate {
   Reader file;
@@ -88,6 +98,7 @@ struct FileToValidate {
                                       ///< has no store of its own.
   std::span<const bindings::Segment> segments = {};  ///< Of a fragmented stream.
   std::optional<std::filesystem::path> folder = {};  ///< Of a collection.
+  std::optional<WalkedFile> walked = {};             ///< Nothing: it is sniffed and walked here.
 };
 
 struct ValidationOptions {
@@ -110,6 +121,10 @@ class Validation {
   [[nodiscard]] const CredentialReport& report() const { return report_; }
   /// The manifests that speak for the file; nothing where the store cannot be read.
   [[nodiscard]] const Lineage* lineage() const { return lineage_ ? &*lineage_ : nullptr; }
+  /// The stores that count, in their order; that of a sidecar is one.
+  [[nodiscard]] std::span<const CredentialStore* const> stores() const { return stores_; }
+  /// Manifests of those stores that nothing leads to: they say nothing of the file.
+  [[nodiscard]] std::span<const ManifestSummary> unreferenced() const { return unreferenced_; }
   /// The store as one superbox, for a file of its own: as it stands, or where a file has several
   /// (an update of a video) one with all their manifests. Empty where there is none.
   [[nodiscard]] std::string whole_store() const;
@@ -126,6 +141,7 @@ class Validation {
   std::deque<CredentialStore> own_;  ///< Of a sidecar, and of a file that is a store.
   std::optional<ManifestStore> store_;
   std::optional<Lineage> lineage_;
+  std::vector<ManifestSummary> unreferenced_;
   CredentialReport report_;
 };
 

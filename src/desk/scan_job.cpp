@@ -4,10 +4,12 @@
 #include "container/format.h"
 #include "desk/delivery_report.h"
 #include "desk/job_runner.h"
+#include "gate/kept_lists.h"
 #include "report/thumbnail.h"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <future>
 
 namespace gg::desk {
@@ -117,11 +119,14 @@ Result<std::optional<store::Record>> scan_uploads(clearance::Clearance& desk, Sp
     return {};
   }));
   TRY_LET(auto listing, listing_of(uploads, spool));
+  const auto at = std::chrono::floor<std::chrono::seconds>(desk.world().now());
+  TRY_LET(const auto terms, usual_credential_terms(at));
   // A scan that is interrupted goes on where it was: reports of whole files are in the cache.
   const auto cache = ScanCache::open((spool.folder() / "scan.db").string());
   auto scan =
       scan_listed({clearance::text_at(job.request, "name")}, std::move(listing),
-                  {.cache = cache.has_value() ? cache->get() : nullptr}, running.progress, stop);
+                  {.cache = cache.has_value() ? cache->get() : nullptr, .credentials = &terms},
+                  running.progress, stop);
   if (stop.stop_requested()) return std::optional<store::Record>();
   TRY(check_hashes(scan, uploads, clearance::texts_at(job.request, "uploads")));
   auto kept = kept_of(scan, uploads, settings, desk.world().now());

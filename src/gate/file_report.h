@@ -18,6 +18,15 @@ struct ReadFault {
   Place where;
 };
 
+/// On what the validation of a file's credentials rests: with other lists, or at another time, it
+/// may come out otherwise. *value*
+struct CredentialBasis {
+  Sha256 terms;  ///< `CredentialTerms::digest`; zeros where they were listed only.
+  /// The same result comes as of any second from `first` to before `end`, of the Unix epoch.
+  std::int64_t first = INT64_MIN;
+  std::int64_t end = INT64_MAX;
+};
+
 /// Everything one scan says of one file. *value*
 struct FileReport {
   std::string path;  ///< Relative to the scanned root, '/' between; bytes as the system gave them.
@@ -28,6 +37,7 @@ struct FileReport {
   std::optional<PictureSize> picture;
   std::vector<Evidence> evidence;  ///< Never empty: at least `absent` or `unreadable`.
   std::vector<ReadFault> faults;
+  std::optional<CredentialBasis> basis;  ///< Of a file with credentials. Not shown in reports.
 };
 
 }  // namespace gg

@@ -141,10 +141,26 @@ std::vector<Claim> read_claims(const ReportForm& form) {
   return claims;
 }
 
+CredentialFacts read_credential(const ReportForm& form) {
+  static const auto faults = words_up_to(CredentialFault::Tampered);
+  CredentialFacts facts{.of_ingredient = form.flag("of_ingredient"),
+                        .fault = form.word("fault", faults),
+                        .signer = form.text("signer"),
+                        .signed_at = form.text("signed_at"),
+                        .list = form.text("list")};
+  if (form.find("failures") != nullptr)
+    form.list("failures", [&](const Json& item, const std::string& pointer) {
+      const ReportForm one(item, pointer, form.problems());
+      facts.failures.push_back({one.text("code"), one.needed_text("words"), one.text("section"),
+                                one.text("explanation")});
+    });
+  return facts;
+}
+
 Evidence read_evidence(const ReportForm& form) {
   static const auto kinds = words_up_to(EvidenceKind::Unreadable);
   static const auto states = words_up_to(State::NotYetValidated);
-  static const auto strengths = words_up_to(Strength::Hint);
+  static const auto strengths = words_up_to(Strength::Tampered);
   Evidence evidence{.kind = form.word("kind", kinds)};
   evidence.state = form.word("state", states);
   evidence.claims = read_claims(form);
@@ -163,6 +179,8 @@ Evidence read_evidence(const ReportForm& form) {
     });
   evidence.where = read_place(form.inner("where"));
   evidence.limits = form.text("limits");
+  if (form.find("credential") != nullptr)
+    evidence.credential = read_credential(form.inner("credential"));
   return evidence;
 }
 

@@ -50,7 +50,7 @@ Verdict verdict_of(const std::vector<Finding>& findings) {
 }
 
 bool is_captured(const Evidence& evidence) {
-  if (evidence.state == State::Invalid) return false;
+  if (!counts(evidence)) return false;
   return evidence.kind == EvidenceKind::Camera ||
          std::ranges::find(evidence.claims, Claim::Captured) != evidence.claims.end();
 }

@@ -36,8 +36,7 @@ std::string doubt(const Reconciliation& all, const Delivered& file) {
   for (const auto* one : file.evidence) {
     const bool enhanced = std::ranges::find(one->claims, Claim::Enhanced) != one->claims.end();
     const bool unclear = std::ranges::find(codes, one->source_type) != codes.end();
-    if (one->state == State::Invalid && one->kind == EvidenceKind::Credential)
-      return "its content credential does not validate";
+    if (failed_credential(*one)) return "its content credential does not hold";
     if (enhanced || unclear) return in_words(*one);
   }
   if (!file.covers.empty())

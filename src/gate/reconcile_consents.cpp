@@ -25,7 +25,7 @@ bool needs_consent(const FoundUse& found) {
 }
 
 /// What keeps a consent from standing for its use, as rule and words.
-struct Trouble {
+struct ConsentTrouble {
   std::string_view rule;
   std::string found;
   std::string file;  ///< Where it is about one file only.
@@ -44,7 +44,7 @@ std::string scope_gap(const Consent& consent, const Use& use, const Title& title
 
 /// Registered in the ledger before the consent was: dates are typed, the order of a log is not.
 void add_order_trouble(const Consent& consent, const FoundUse& found, const Delivered& file,
-                       std::vector<Trouble>& out) {
+                       std::vector<ConsentTrouble>& out) {
   if (!consent.logged) return;
   for (const auto* asset : file.assets)
     if (asset->use == found.use->id && asset->logged && *asset->logged < *consent.logged)
@@ -55,7 +55,8 @@ void add_order_trouble(const Consent& consent, const FoundUse& found, const Deli
                             file.report->path});
 }
 
-void add_file_troubles(const Consent& consent, const FoundUse& found, std::vector<Trouble>& out) {
+void add_file_troubles(const Consent& consent, const FoundUse& found,
+                       std::vector<ConsentTrouble>& out) {
   for (const auto* file : found.files) {
     const auto& path = file->report->path;
     const auto reaches = [&path](const PathPattern& one) { return one.matches(path); };
@@ -71,9 +72,9 @@ void add_file_troubles(const Consent& consent, const FoundUse& found, std::vecto
   }
 }
 
-std::vector<Trouble> troubles_of(const Consent& consent, const FoundUse& found,
-                                 const Reconciliation& all) {
-  std::vector<Trouble> out;
+std::vector<ConsentTrouble> troubles_of(const Consent& consent, const FoundUse& found,
+                                        const Reconciliation& all) {
+  std::vector<ConsentTrouble> out;
   if (all.as_of < consent.given)
     out.push_back({"consent-missing", "given only on " + consent.given.text(), ""});
   if (consent.withdrawn && *consent.withdrawn <= all.as_of)
@@ -100,14 +101,14 @@ std::vector<std::string> people_of(const Use& use, const std::vector<const Conse
 }
 
 /// The consent of a person that has the fewest troubles.
-struct Stand {
+struct ConsentStand {
   const Consent* consent = nullptr;
-  std::vector<Trouble> troubles;
+  std::vector<ConsentTrouble> troubles;
 };
 
-Stand stand_of(std::string_view person, const std::vector<const Consent*>& consents,
-               const FoundUse& found, const Reconciliation& all) {
-  Stand stand;
+ConsentStand stand_of(std::string_view person, const std::vector<const Consent*>& consents,
+                      const FoundUse& found, const Reconciliation& all) {
+  ConsentStand stand;
   for (const auto* consent : consents) {
     if (!equals_ignoring_case(consent->person, person)) continue;
     auto troubles = troubles_of(*consent, found, all);

@@ -9,7 +9,7 @@ namespace {
 const Evidence* unclear_evidence(const Reconciliation& all, const Delivered& file) {
   const auto& codes = all.book.unclear_source_types;
   for (const auto* one : file.evidence)
-    if (one->state != State::Invalid && !claims_ai(*one) &&
+    if (counts(*one) && !claims_ai(*one) &&
         std::ranges::find(codes, one->source_type) != codes.end())
       return one;
   return nullptr;
@@ -71,14 +71,29 @@ void check_tool(const Reconciliation& all, std::string_view rule, Findings& find
   }
 }
 
-void check_broken(const Reconciliation& all, std::string_view rule, Findings& findings) {
+/// "assertion.dataHash.mismatch: The file was changed after it was signed. And 2 more."
+std::string failures_in_words(const Evidence& evidence) {
+  if (!evidence.credential || evidence.credential->failures.empty())
+    return "the credential does not validate";
+  const auto& failures = evidence.credential->failures;
+  const auto& first = failures.front();
+  auto text = first.code.empty() ? first.words : first.code + ": " + first.words;
+  if (failures.size() > 1) text += " And " + std::to_string(failures.size() - 1) + " more.";
+  return text;
+}
+
+template <CredentialFault fault>
+void check_credential(const Reconciliation& all, std::string_view rule, Findings& findings) {
+  constexpr auto expected = fault == CredentialFault::Tampered
+                                ? "a content credential that fits the content"
+                                : "a content credential that is in force and keeps its rules";
   for (const auto& file : all.files)
     for (const auto* one : file.evidence) {
-      if (one->kind != EvidenceKind::Credential || one->state != State::Invalid) continue;
+      if (failed_credential(*one) != fault) continue;
       findings.add(rule, {.file = file.report->path,
                           .where = one->where,
-                          .expected = "a content credential that fits the content",
-                          .found = "the credential does not validate"});
+                          .expected = expected,
+                          .found = failures_in_words(*one)});
       break;
     }
 }
@@ -103,11 +118,21 @@ constexpr std::array evidence_table = {
     Rule{"undeclared-ai", check_undeclared},
     Rule{"ai-unclear", check_unclear},
     Rule{"tool-differs", check_tool},
-    Rule{"credential-broken", check_broken},
+    Rule{"credential-broken", check_credential<CredentialFault::Tampered>},
+    Rule{"credential-invalid", check_credential<CredentialFault::Rules>},
+    Rule{"credential-expired", check_credential<CredentialFault::Expired>},
     Rule{"credential-stripped", check_stripped},
 };
 
 }  // namespace
+
+std::optional<CredentialFault> failed_credential(const Evidence& evidence) {
+  if (evidence.kind != EvidenceKind::Credential || evidence.state != State::Invalid)
+    return std::nullopt;
+  if (!evidence.credential) return CredentialFault::Tampered;
+  if (evidence.credential->of_ingredient) return std::nullopt;
+  return evidence.credential->fault;
+}
 
 std::span<const Rule> evidence_rules() { return evidence_table; }
 

@@ -3,6 +3,7 @@
 #include "gate/coverage.h"
 #include "gate/finding.h"
 
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -61,6 +62,10 @@ std::span<const std::string_view> waiver_rule_ids();
 
 /// Every id that needs a row in the gate book.
 std::vector<std::string_view> rule_ids();
+
+/// In what way a credential of the file itself fails; nothing where it holds, or is an
+/// ingredient's: what became of those is the business of who used them.
+std::optional<CredentialFault> failed_credential(const Evidence& evidence);
 
 // Words for `found`.
 

@@ -61,6 +61,12 @@ constexpr std::array claim_words = {
     Word<Claim>{"captured", Claim::Captured},   Word<Claim>{"not stated", Claim::NotStated},
 };
 
+constexpr std::array credential_fault_words = {
+    Word<CredentialFault>{"expired", CredentialFault::Expired},
+    Word<CredentialFault>{"rules", CredentialFault::Rules},
+    Word<CredentialFault>{"tampered", CredentialFault::Tampered},
+};
+
 /// One line of evidence: "generator generated Midjourney", "credential invalid".
 Evidence read_evidence(const YamlNode& map) {
   Evidence evidence{.kind = value_of(kind_words, text_at(map, "kind")).value()};
@@ -69,6 +75,10 @@ Evidence read_evidence(const YamlNode& map) {
   evidence.source_type = text_at(map, "source_type");
   evidence.when = text_at(map, "when");
   if (text_at(map, "state") == "invalid") evidence.state = State::Invalid;
+  if (text_at(map, "strength") == "tampered") evidence.strength = Strength::Tampered;
+  if (const auto fault = text_at(map, "fault"); !fault.empty())
+    evidence.credential = CredentialFacts{.of_ingredient = text_at(map, "of") == "ingredient",
+                                          .fault = value_of(credential_fault_words, fault).value()};
   return evidence;
 }
 

@@ -23,6 +23,9 @@ class Writer {
     number(value.size());
     bytes_ += value;
   }
+  void digest(const Sha256& digest) {
+    for (const auto byte : digest.bytes) bytes_ += static_cast<char>(byte);
+  }
   void place(const Place& place) {
     text(place.path);
     number(place.offset);
@@ -47,6 +50,22 @@ class Writer {
     }
     place(evidence.where);
     text(evidence.limits);
+    number(evidence.credential ? 1 : 0);
+    if (evidence.credential) credential(*evidence.credential);
+  }
+  void credential(const CredentialFacts& facts) {
+    number(facts.of_ingredient ? 1 : 0);
+    word(facts.fault);
+    text(facts.signer);
+    text(facts.signed_at);
+    text(facts.list);
+    number(facts.failures.size());
+    for (const auto& failure : facts.failures) {
+      text(failure.code);
+      text(failure.words);
+      text(failure.section);
+      text(failure.explanation);
+    }
   }
   [[nodiscard]] std::string take() && { return std::move(bytes_); }
 
@@ -100,7 +119,7 @@ class ReportReader {
       TRY_LET(const auto claim, word(Claim::NotStated));
       evidence.claims.push_back(claim);
     }
-    TRY_LET(evidence.strength, word(Strength::Hint));
+    TRY_LET(evidence.strength, word(Strength::Tampered));
     TRY_LET(evidence.signal, text());
     TRY_LET(evidence.source_type, text());
     TRY_LET(evidence.tool, text());
@@ -115,7 +134,42 @@ class ReportReader {
     }
     TRY_LET(evidence.where, place());
     TRY_LET(evidence.limits, text());
+    TRY_LET(const auto has_credential, number());
+    if (has_credential != 0) {
+      TRY_LET(evidence.credential, credential());
+    }
     return evidence;
+  }
+  Parsed<CredentialFacts> credential() {
+    CredentialFacts facts;
+    TRY_LET(const auto of_ingredient, number());
+    facts.of_ingredient = of_ingredient != 0;
+    TRY_LET(facts.fault, word(CredentialFault::Tampered));
+    TRY_LET(facts.signer, text());
+    TRY_LET(facts.signed_at, text());
+    TRY_LET(facts.list, text());
+    TRY_LET(const auto failures, count());
+    for (std::uint64_t index = 0; index < failures; ++index) {
+      CredentialFailure failure;
+      TRY_LET(failure.code, text());
+      TRY_LET(failure.words, text());
+      TRY_LET(failure.section, text());
+      TRY_LET(failure.explanation, text());
+      facts.failures.push_back(std::move(failure));
+    }
+    return facts;
+  }
+  /// Signed numbers stand as two's complement.
+  Parsed<std::int64_t> signed_number() {
+    TRY_LET(const auto value, number());
+    return static_cast<std::int64_t>(value);
+  }
+  Parsed<Sha256> digest() {
+    TRY_LET(const auto bytes, in_.take(32));
+    Sha256 digest;
+    for (std::size_t index = 0; index < bytes.size(); ++index)
+      digest.bytes[index] = std::to_integer<std::uint8_t>(bytes[index]);
+    return digest;
   }
   Reader& in() { return in_; }
 
@@ -126,10 +180,11 @@ class ReportReader {
 constexpr std::uint64_t has_sha256 = 1;
 constexpr std::uint64_t has_mismatch = 2;
 constexpr std::uint64_t has_picture = 4;
+constexpr std::uint64_t has_basis = 8;
 
 std::uint64_t flags_of(const FileReport& report) {
   return (report.sha256 ? has_sha256 : 0U) | (report.extension_mismatch ? has_mismatch : 0U) |
-         (report.picture ? has_picture : 0U);
+         (report.picture ? has_picture : 0U) | (report.basis ? has_basis : 0U);
 }
 
 Parsed<void> decode_faults(ReportReader& reader, FileReport& report) {
@@ -151,11 +206,14 @@ Parsed<void> decode_fixed(ReportReader& reader, FileReport& report) {
   TRY_LET(report.format, reader.word(Format::Executable));
   report.extension_mismatch = (flags & has_mismatch) != 0;
   if ((flags & has_sha256) != 0) {
-    TRY_LET(const auto bytes, reader.in().take(32));
-    Sha256 digest;
-    for (std::size_t index = 0; index < bytes.size(); ++index)
-      digest.bytes[index] = std::to_integer<std::uint8_t>(bytes[index]);
-    report.sha256 = digest;
+    TRY_LET(report.sha256, reader.digest());
+  }
+  if ((flags & has_basis) != 0) {
+    CredentialBasis basis;
+    TRY_LET(basis.terms, reader.digest());
+    TRY_LET(basis.first, reader.signed_number());
+    TRY_LET(basis.end, reader.signed_number());
+    report.basis = basis;
   }
   if ((flags & has_picture) != 0) {
     TRY_LET(const auto width, reader.number());
@@ -173,23 +231,25 @@ std::string encode_report(const FileReport& report) {
   out.number(flags_of(report));
   out.number(report.size_bytes);
   out.word(report.format);
-  auto head = std::move(out).take();
-  if (report.sha256)
-    for (const auto byte : report.sha256->bytes) head += static_cast<char>(byte);
-  Writer rest;
+  if (report.sha256) out.digest(*report.sha256);
+  if (report.basis) {
+    out.digest(report.basis->terms);
+    out.number(static_cast<std::uint64_t>(report.basis->first));
+    out.number(static_cast<std::uint64_t>(report.basis->end));
+  }
   if (report.picture) {
-    rest.number(report.picture->width_pixels);
-    rest.number(report.picture->height_pixels);
+    out.number(report.picture->width_pixels);
+    out.number(report.picture->height_pixels);
   }
-  rest.number(report.evidence.size());
-  for (const auto& evidence : report.evidence) rest.evidence(evidence);
-  rest.number(report.faults.size());
+  out.number(report.evidence.size());
+  for (const auto& evidence : report.evidence) out.evidence(evidence);
+  out.number(report.faults.size());
   for (const auto& fault : report.faults) {
-    rest.number(fault.number);
-    rest.text(fault.text);
-    rest.place(fault.where);
+    out.number(fault.number);
+    out.text(fault.text);
+    out.place(fault.where);
   }
-  return head + std::move(rest).take();
+  return std::move(out).take();
 }
 
 Parsed<FileReport> decode_report(Reader in) {

@@ -1,6 +1,7 @@
 #include "gate/scan.h"
 
 #include "gate/scan_file.h"
+#include "gate/store_file.h"
 
 #include <algorithm>
 #include <numeric>
@@ -28,10 +29,12 @@ std::vector<std::size_t> work_order(const std::vector<ListedFile>& files, const 
 }
 
 /// Each slot is written by exactly one thread, and read after all have joined.
-void scan_in_parallel(const std::vector<ListedFile>& files, const ScanOptions& options,
-                      ScanProgress& progress, const std::stop_token& stop, Slots& slots) {
+void scan_in_parallel(const std::vector<ListedFile>& files, const StoreFiles& beside,
+                      const ScanOptions& options, ScanProgress& progress,
+                      const std::stop_token& stop, Slots& slots) {
   const auto order = work_order(files, slots);
   std::atomic<std::size_t> next{0};
+  const FileScan terms{options.limits, options.credentials};
   const auto work = [&] {
     Workspace workspace;
     workspace.count_into(&progress.bytes_done);
@@ -39,7 +42,7 @@ void scan_in_parallel(const std::vector<ListedFile>& files, const ScanOptions& o
       const auto position = next.fetch_add(1);
       if (position >= order.size()) return;
       const auto index = order[position];
-      slots[index] = scan_file(files[index], options.limits, workspace, stop);
+      slots[index] = scan_file(beside.of(files[index]), terms, workspace, stop);
       progress.files_done.fetch_add(1);
       progress.bytes_done.fetch_add(files[index].stamp.size_bytes - workspace.take_counted());
     }
@@ -48,6 +51,18 @@ void scan_in_parallel(const std::vector<ListedFile>& files, const ScanOptions& o
   const auto count = std::min<std::size_t>(std::max(options.jobs, 1U), order.size());
   for (std::size_t thread = 1; thread < count; ++thread) threads.emplace_back(work);
   work();
+}
+
+/// Takes from the cache what would come out the same now. What rests on a second file is never
+/// kept: the cache knows the stamp of one.
+void load_cached(const std::vector<ListedFile>& files, const StoreFiles& beside,
+                 const ScanOptions& options, Slots& slots) {
+  options.cache->load(files, slots);
+  for (std::size_t index = 0; index < slots.size(); ++index) {
+    auto& slot = slots[index];
+    const bool is_stale = slot && slot->basis && !still_holds(*slot->basis, options.credentials);
+    if (is_stale || beside.concern(files[index])) slot.reset();
+  }
 }
 
 ScanReport collect(const std::vector<std::string>& roots, Listing listing, Slots slots) {
@@ -78,7 +93,8 @@ ScanReport scan_listed(const std::vector<std::string>& roots, Listing listing,
                        const ScanOptions& options, ScanProgress& progress,
                        const std::stop_token& stop) {
   Slots slots(listing.files.size());
-  if (options.cache != nullptr) options.cache->load(listing.files, slots);
+  const StoreFiles beside(listing.files);
+  if (options.cache != nullptr) load_cached(listing.files, beside, options, slots);
 
   const auto hits = std::ranges::count_if(slots, [](const auto& slot) { return slot.has_value(); });
   std::uint64_t bytes_total = 0;
@@ -94,8 +110,8 @@ ScanReport scan_listed(const std::vector<std::string>& roots, Listing listing,
 
   std::vector<bool> cached(slots.size());
   for (std::size_t index = 0; index < slots.size(); ++index)
-    cached[index] = slots[index].has_value();
-  scan_in_parallel(listing.files, options, progress, stop, slots);
+    cached[index] = slots[index].has_value() || beside.concern(listing.files[index]);
+  scan_in_parallel(listing.files, beside, options, progress, stop, slots);
   if (options.cache != nullptr) options.cache->save(listing.files, slots, cached);
 
   const bool stopped = stop.stop_requested();

@@ -2,6 +2,7 @@
 
 #include "bytes/budget.h"
 #include "gate/cache.h"
+#include "gate/credential_terms.h"
 #include "gate/scan_report.h"
 #include "gate/walk.h"
 
@@ -26,6 +27,8 @@ struct ScanOptions {
   ScanLimits limits;
   unsigned jobs = 1;           ///< Worker threads, at least 1. The result is the same for any.
   ScanCache* cache = nullptr;  ///< Not used when null.
+  /// Whom to believe about content credentials; null: they are listed, not validated.
+  const CredentialTerms* credentials = nullptr;
 };
 
 /// Scans every file below `roots`, largest first, in parallel. The report does not depend on the

@@ -1,7 +1,9 @@
 #include "gate/scan_file.h"
 
 #include "base/check.h"
+#include "base/whole_file.h"
 #include "container/container.h"
+#include "credentials/settled.h"
 #include "files/file_source.h"
 #include "signals/signals.h"
 
@@ -75,17 +77,80 @@ ReadFault fault_of(const ParseError& error, std::string path) {
   return {error.fault->number, std::string(error.fault->text), {std::move(path), error.offset, 0}};
 }
 
-/// Sniffs, walks and reads the signals of a file that is open.
-void read_evidence(Reader bytes, const ScanLimits& limits, FileReport& report) {
+constexpr std::uintmax_t sidecar_bytes_max = 16U << 20;
+
+/// One file of a scan, and how it is scanned.
+struct Task {
+  const FileToScan& subject;
+  const FileScan& terms;
+  const std::stop_token& stop;
+};
+
+/// What is read of a sidecar speaks of its owner, and is told there.
+void hand_over(const ListedFile& owner, FileReport& report) {
+  for (auto& evidence : report.evidence) {
+    if (evidence.kind != EvidenceKind::Credential && evidence.kind != EvidenceKind::Watermark)
+      continue;
+    evidence.claims = {Claim::NotStated};
+    evidence.state = State::NotStated;
+    evidence.limits = "Speaks of " + owner.path + ", and is validated there.";
+  }
+}
+
+/// The content of the sidecar; nothing, with its fault noted, where it cannot be read.
+std::optional<std::string> sidecar_of(const FileToScan& subject, FileReport& report) {
+  if (subject.sidecar == nullptr) return std::nullopt;
+  auto content = read_existing(subject.sidecar->open_path, sidecar_bytes_max);
+  if (content) return *std::move(content);
+  report.faults.push_back({faults::read_failed.number, content.error().message, {"sidecar", 0, 0}});
+  return std::nullopt;
+}
+
+/// A file's credentials, validated where it has any and terms are given.
+class Credentials {
+ public:
+  Credentials(Reader bytes, const Task& task, const Parts& parts, FileReport& report) {
+    sidecar_ = sidecar_of(task.subject, report);
+    if (parts.stores.empty() && !sidecar_) return;
+    report.basis.emplace();
+    // A store alone binds a file that is not here: it is listed.
+    if (task.terms.credentials == nullptr || report.format == Format::C2pa) return;
+    const auto& terms = *task.terms.credentials;
+    credentials::FileToValidate file{.file = bytes,
+                                     .walked = credentials::WalkedFile{report.format, parts}};
+    if (sidecar_) file.sidecar = std::as_bytes(std::span(*sidecar_));
+    validation_.emplace(
+        file, credentials::TrustTerms{*terms.store, terms.at, terms.legacy_stamps},
+        credentials::ValidationOptions{task.terms.limits,
+                                       {.stop = task.stop, .threads = 1, .progress = nullptr}});
+    const auto settled = credentials::settled_of(validation_->report(), *terms.store);
+    report.basis = {terms.digest, settled.first.time_since_epoch().count(),
+                    settled.end.time_since_epoch().count()};
+  }
+
+  [[nodiscard]] const credentials::Validation* validation() const {
+    return validation_ ? &*validation_ : nullptr;
+  }
+
+ private:
+  std::optional<std::string> sidecar_;  // the validation looks into it
+  std::optional<credentials::Validation> validation_;
+};
+
+/// Sniffs and walks a file that is open, validates its credentials and reads its signals.
+void read_evidence(Reader bytes, const Task& task, FileReport& report) {
   report.format = sniff(bytes);
   report.extension_mismatch = !extension_fits(report.format, report.path);
-  Budget budget(limits);
+  Budget budget(task.terms.limits);
   Parts parts(budget);
   const auto walked = walk_file(report.format, bytes, parts);
+  const Credentials credentials(bytes, task, parts, report);
   const auto& facts = facts_of(report.format);
   report.picture = parts.picture;
   report.evidence = read_signals(parts, {.holds_metadata = facts.holds_metadata && facts.walked,
-                                         .holds_credentials = facts.holds_credentials});
+                                         .holds_credentials = facts.holds_credentials,
+                                         .validation = credentials.validation()});
+  if (task.subject.owner != nullptr) hand_over(*task.subject.owner, report);
   for (auto& fault : parts.faults)
     report.faults.push_back(fault_of(fault.error, std::move(fault.path)));
   if (walked.has_value()) return;
@@ -101,15 +166,14 @@ void note_read_error(FileReport& report, std::string why, std::uint64_t offset) 
   report.evidence.push_back(unreadable(std::move(why), {"file", offset, 0}));
 }
 
-void scan_whole(int descriptor, const ScanLimits& limits, Workspace& workspace,
-                FileReport& report) {
+void scan_whole(int descriptor, const Task& task, Workspace& workspace, FileReport& report) {
   auto& buffer = workspace.buffer();
   buffer.resize(std::max<std::size_t>(buffer.size(), report.size_bytes));
   const auto into = std::span(buffer).first(static_cast<std::size_t>(report.size_bytes));
   const auto read = read_at(descriptor, 0, into);
   if (!read) return note_read_error(report, std::generic_category().message(errno), 0);
   const Bytes bytes = into.first(*read);
-  read_evidence(Reader(bytes), limits, report);
+  read_evidence(Reader(bytes), task, report);
   if (*read < report.size_bytes)
     return note_read_error(report, "the file became shorter while it was read", *read);
   workspace.digester().begin();
@@ -146,8 +210,10 @@ bool digest_stream(int descriptor, Workspace& workspace, const std::stop_token& 
 
 }  // namespace
 
-std::optional<FileReport> scan_file(const ListedFile& file, const ScanLimits& limits,
+std::optional<FileReport> scan_file(const FileToScan& subject, const FileScan& terms,
                                     Workspace& workspace, const std::stop_token& stop) {
+  const auto& file = subject.file;
+  const Task task{subject, terms, stop};
   FileReport report;
   report.path = file.path;
   report.size_bytes = file.stamp.size_bytes;
@@ -157,11 +223,13 @@ std::optional<FileReport> scan_file(const ListedFile& file, const ScanLimits& li
     return report;
   }
   if (report.size_bytes <= Workspace::whole_file_bytes_max) {
-    scan_whole(descriptor.value(), limits, workspace, report);
+    scan_whole(descriptor.value(), task, workspace, report);
+    // A validation that was stopped says nothing.
+    if (report.basis && stop.stop_requested()) return std::nullopt;
     return report;
   }
-  FileSource source(descriptor.value(), report.size_bytes, limits.kept_bytes_max);
-  read_evidence(Reader(source), limits, report);
+  FileSource source(descriptor.value(), report.size_bytes, terms.limits.kept_bytes_max);
+  read_evidence(Reader(source), task, report);
   if (!digest_stream(descriptor.value(), workspace, stop, report)) return std::nullopt;
   return report;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bytes/budget.h"
+#include "gate/credential_terms.h"
 #include "gate/file_report.h"
 #include "gate/walk.h"
 
@@ -51,10 +52,23 @@ class Workspace {
   std::uint64_t counted_ = 0;
 };
 
-/// Reads one file: digest, format, parts, evidence. Every failure is in the report (evidence of
-/// kind `unreadable`, with why and where); nothing is returned only when `stop` was asked for
-/// half-way.
-std::optional<FileReport> scan_file(const ListedFile& file, const ScanLimits& limits,
+/// A file to scan, and what of the delivery belongs to it. *value, of views*
+struct FileToScan {
+  const ListedFile& file;
+  const ListedFile* sidecar = nullptr;  ///< The .c2pa file beside it, where there is one.
+  const ListedFile* owner = nullptr;    ///< It is such a sidecar: of this file.
+};
+
+/// How files are scanned. *value, of views*
+struct FileScan {
+  const ScanLimits& limits;
+  const CredentialTerms* credentials = nullptr;  ///< Null: they are listed, not validated.
+};
+
+/// Reads one file: digest, format, parts, credentials, evidence. Every failure is in the report
+/// (evidence of kind `unreadable`, with why and where); nothing is returned only when `stop` was
+/// asked for half-way.
+std::optional<FileReport> scan_file(const FileToScan& file, const FileScan& terms,
                                     Workspace& workspace, const std::stop_token& stop);
 
 }  // namespace gg

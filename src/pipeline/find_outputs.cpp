@@ -38,10 +38,11 @@ std::string why_unreadable(const FileReport& report) {
 std::vector<std::optional<FileReport>> read_all(const std::vector<ListedFile>& files) {
   std::vector<std::optional<FileReport>> reports(files.size());
   std::atomic<std::size_t> next{0};
+  const ScanLimits limits;
   const auto read_some = [&](const std::stop_token& stop) {
     Workspace workspace;
     for (auto index = next++; index < files.size(); index = next++)
-      reports[index] = scan_file(files[index], {}, workspace, stop);
+      reports[index] = scan_file({files[index]}, {limits}, workspace, stop);
   };
   const auto wanted = std::clamp(std::thread::hardware_concurrency(), 1U, threads_max);
   const auto count = std::min<std::size_t>(wanted, files.size());

@@ -169,6 +169,8 @@ void put_evidence(BufferedSink& out, const FileReport& file, const Evidence& evi
     put_html_row(
         out, "Prompt",
         options.prompts == Prompts::Clear ? evidence.prompt : hashed_phrase(evidence.prompt));
+  if (evidence.credential)
+    for (const auto& [name, text] : rows_of(*evidence.credential)) put_html_row(out, name, text);
   put_html_row(out, "Signal", evidence.signal, "mono");
   put_html_row(out, "State", phrase_of(evidence.state));
   if (!evidence.where.path.empty()) {

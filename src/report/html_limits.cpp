@@ -29,8 +29,16 @@ void put_html_limits(BufferedSink& out, const ReportView& view, const HtmlOption
       "marks, and re-encoding, screenshots and uploads remove them.");
   put("Most statements can be forged.",
       "What is declared in metadata can be written, copied or removed by anyone who has the file.");
-  const auto listed = count_files(
-      view, [](const Evidence& evidence) { return evidence.state == State::NotYetValidated; });
+  const auto signed_files = count_files(
+      view, [](const Evidence& evidence) { return evidence.strength <= Strength::Signed; });
+  if (signed_files != 0)
+    put("A signature proves who, not whether it is true.",
+        fmt::format("Credentials in {} hold: nothing was changed since somebody signed. Only where "
+                    "a trust list vouches for the signer is it known who that was.",
+                    counted(signed_files, "file", "files")));
+  const auto listed = count_files(view, [](const Evidence& evidence) {
+    return evidence.kind == EvidenceKind::Credential && evidence.state == State::NotYetValidated;
+  });
   if (listed != 0)
     put("Credentials are not validated yet.",
         fmt::format("Content credentials in {} were found and listed; their signatures were not "

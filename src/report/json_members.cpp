@@ -49,6 +49,28 @@ void put_parameters(JsonWriter& json, const Evidence& evidence, Prompts prompts)
   json.end_array();
 }
 
+void put_credential(JsonWriter& json, const CredentialFacts& facts) {
+  json.begin_object("credential");
+  json.boolean("of_ingredient", facts.of_ingredient);
+  json.text("fault", word_of(facts.fault));
+  json.text_if_any("signer", facts.signer);
+  json.text_if_any("signed_at", facts.signed_at);
+  json.text_if_any("list", facts.list);
+  if (!facts.failures.empty()) {
+    json.begin_array("failures");
+    for (const auto& failure : facts.failures) {
+      json.begin_object();
+      json.text_if_any("code", failure.code);
+      json.text("words", failure.words);
+      json.text_if_any("section", failure.section);
+      json.text_if_any("explanation", failure.explanation);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  json.end_object();
+}
+
 void put_evidence(JsonWriter& json, const Evidence& evidence, Prompts prompts) {
   json.begin_object();
   json.text("kind", word_of(evidence.kind));
@@ -66,6 +88,7 @@ void put_evidence(JsonWriter& json, const Evidence& evidence, Prompts prompts) {
   put_parameters(json, evidence, prompts);
   put_place(json, "where", evidence.where);
   json.text_if_any("limits", evidence.limits);
+  if (evidence.credential) put_credential(json, *evidence.credential);
   json.end_object();
 }
 

@@ -14,7 +14,7 @@ namespace gg::report {
 namespace {
 
 bool claims_capture(const Evidence& evidence) {
-  return evidence.state != State::Invalid &&
+  return gg::counts(evidence) &&
          (evidence.kind == EvidenceKind::Camera ||
           std::ranges::find(evidence.claims, Claim::Captured) != evidence.claims.end());
 }

@@ -28,7 +28,7 @@ inline constexpr std::array kinds{EvidenceKind::Credential, EvidenceKind::Source
 inline constexpr std::array claims{Claim::Generated, Claim::Altered,  Claim::Composite,
                                    Claim::Enhanced,  Claim::Captured, Claim::NotStated};
 inline constexpr std::array strengths{Strength::SignedTrusted, Strength::Signed, Strength::Declared,
-                                      Strength::Hint};
+                                      Strength::Hint, Strength::Tampered};
 inline constexpr std::array states{State::Valid, State::Invalid, State::NotStated,
                                    State::NotPossible, State::NotYetValidated};
 inline constexpr std::array severities{Severity::Note, Severity::Hold, Severity::Fail};
@@ -94,6 +94,14 @@ inline ScanReport scan() {
     evidence.claims = {claims.begin(), claims.end()};
     evidence.strength = strengths.at(index % strengths.size());
     evidence.state = states.at(index % states.size());
+    if (evidence.kind == EvidenceKind::Credential)
+      evidence.credential = CredentialFacts{
+          .fault = CredentialFault::Tampered,
+          .signer = std::string(control_name),
+          .signed_at = "2026-03-01T10:00:00Z",
+          .list = "C2PA Trust List, 2026-08-05",
+          .failures = {{"assertion.dataHash.mismatch", "The file was changed after it was signed.",
+                        "15.12.1", "the hash of the file is another"}}};
     report.files.push_back(file("kinds/" + std::to_string(index) + ".png", {evidence}));
   }
   auto& broken = report.files.back();

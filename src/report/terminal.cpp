@@ -114,6 +114,9 @@ void put_evidence(TerminalLines& lines, const Evidence& evidence, Prompts prompt
   put_prompt(lines, evidence, prompts);
   if (evidence.kind != EvidenceKind::Absent && evidence.kind != EvidenceKind::Unreadable)
     lines.entry(6, "strength", phrase_of(evidence.strength));
+  if (evidence.credential)
+    for (const auto& [name, text] : rows_of(*evidence.credential))
+      lines.entry(6, ascii_lower(name), text);
   lines.entry(6, "where", place_phrase(evidence.where));
   lines.entry(6, "limits", evidence.limits);
 }

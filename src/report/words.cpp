@@ -17,6 +17,7 @@ namespace {
 std::string_view word_of(EvidenceKind kind) { return to_word(kind); }
 std::string_view word_of(Claim claim) { return to_word(claim); }
 std::string_view word_of(Strength strength) { return to_word(strength); }
+std::string_view word_of(CredentialFault fault) { return to_word(fault); }
 std::string_view word_of(State state) { return to_word(state); }
 
 std::string_view word_of(Severity severity) {
@@ -124,6 +125,27 @@ std::string_view phrase_of(Standing standing) {
       return "failed";
   }
   no_enumerator();
+}
+
+std::vector<std::pair<std::string_view, std::string>> rows_of(const CredentialFacts& facts) {
+  std::vector<std::pair<std::string_view, std::string>> rows;
+  const bool is_proven = facts.fault != CredentialFault::Tampered;
+  if (!facts.signer.empty())
+    rows.emplace_back("Signer", (is_proven ? "" : "as it claims: ") + facts.signer);
+  if (is_proven && !facts.signer.empty()) {
+    rows.emplace_back("Signed", facts.signed_at.empty() ? std::string("time not proven")
+                                                        : facts.signed_at + ", by a time stamp");
+    rows.emplace_back("Known to", facts.list.empty()
+                                      ? std::string("no list; anybody can make such a certificate")
+                                      : facts.list);
+  }
+  for (const auto& failure : facts.failures) {
+    auto text = failure.words;
+    if (!failure.code.empty()) text += " (" + failure.code + ")";
+    if (!failure.explanation.empty()) text += ": " + failure.explanation;
+    rows.emplace_back("Fails", std::move(text));
+  }
+  return rows;
 }
 
 }  // namespace gg::report

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <string>
 
 namespace gg::signals {
@@ -18,8 +17,6 @@ using credentials::Action;
 using credentials::ManifestSummary;
 
 constexpr std::size_t claim_parameters_max = 128;
-constexpr std::string_view not_validated =
-    "Found and listed only: the signature is not yet validated, so nothing in it is proven.";
 
 void add(Evidence& evidence, std::string_view name, std::string_view value) {
   if (!value.empty() && evidence.parameters.size() < claim_parameters_max)
@@ -111,7 +108,7 @@ Evidence from_manifest(const ManifestSummary& manifest) {
                     .strength = Strength::Declared,
                     .signal = "credential",
                     .where = manifest.where,
-                    .limits = std::string(not_validated)};
+                    .limits = std::string(listed_only)};
   if (!manifest.active)
     evidence.limits =
         "Speaks of an ingredient, from which the file was made in whole or in part. " +
@@ -167,17 +164,6 @@ Evidence from_soft_binding(std::string_view algorithm, const ManifestSummary& ma
   return evidence;
 }
 
-Evidence from_damaged(const CredentialStore& store, const ParseError& error) {
-  return {.kind = EvidenceKind::Credential,
-          .state = State::NotYetValidated,
-          .claims = {Claim::NotStated},
-          .strength = Strength::Hint,
-          .signal = "credential-damaged",
-          .where = store.place,
-          .limits = "A content credential stands here but cannot be read (" +
-                    std::string(error.fault->text) + "): it may have been tampered with."};
-}
-
 }  // namespace
 
 std::vector<Evidence> evidence_of(const ManifestSummary& manifest) {
@@ -185,21 +171,6 @@ std::vector<Evidence> evidence_of(const ManifestSummary& manifest) {
   for (const auto& algorithm : manifest.soft_bindings)
     evidence.push_back(from_soft_binding(algorithm, manifest));
   return evidence;
-}
-
-void read_credentials(Parts& parts, std::vector<Evidence>& evidence) {
-  for (const auto& store : parts.stores) {
-    const auto manifests = credentials::list_manifests(store, parts.budget());
-    if (!manifests) {
-      parts.note(store.place.path, manifests.error());
-      evidence.push_back(from_damaged(store, manifests.error()));
-      continue;
-    }
-    for (const auto& manifest : *manifests) {
-      std::ranges::move(evidence_of(manifest), std::back_inserter(evidence));
-      parts.faults.insert(parts.faults.end(), manifest.faults.begin(), manifest.faults.end());
-    }
-  }
 }
 
 }  // namespace gg::signals

@@ -94,7 +94,7 @@ Evidence make_absent(const ReadFacts& facts) {
 std::vector<Evidence> read_signals(Parts& parts, const ReadFacts& facts) {
   Reading reading(parts);
   std::vector<Evidence> found;
-  signals::read_credentials(parts, found);
+  signals::read_credentials(parts, facts.validation, found);
   for (const auto& hit : find_hits(reading)) {
     if (found.size() >= evidence_max) break;
     auto evidence = make_evidence(*hit.row.row, *hit.field);

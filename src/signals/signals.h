@@ -1,5 +1,6 @@
 #pragma once
 
+#include "credentials/validation.h"
 #include "parts/parts.h"
 #include "signals/evidence.h"
 
@@ -11,6 +12,8 @@ namespace gg {
 struct ReadFacts {
   bool holds_metadata = true;     ///< The format has a place for metadata, and it is read here.
   bool holds_credentials = true;  ///< The format has a place for content credentials.
+  /// Of the file's credentials; nothing where there are none, or where they are listed only.
+  const credentials::Validation* validation = nullptr;
 };
 
 /// Everything the parts of a file say of generative AI, and of capture: one piece of evidence for

@@ -56,6 +56,22 @@ std::string_view to_word(Strength strength) {
       return "declared";
     case Strength::Hint:
       return "hint";
+    case Strength::Tampered:
+      return "tampered";
+  }
+  return {};
+}
+
+std::string_view to_word(CredentialFault fault) {
+  switch (fault) {
+    case CredentialFault::None:
+      return "none";
+    case CredentialFault::Expired:
+      return "expired";
+    case CredentialFault::Rules:
+      return "rules";
+    case CredentialFault::Tampered:
+      return "tampered";
   }
   return {};
 }

@@ -10,6 +10,7 @@ namespace gg {
 std::string_view to_word(EvidenceKind kind);
 std::string_view to_word(Claim claim);
 std::string_view to_word(Strength strength);
+std::string_view to_word(CredentialFault fault);
 std::string_view to_word(State state);
 std::string_view to_word(Carrier carrier);
 

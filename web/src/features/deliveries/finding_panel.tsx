@@ -13,7 +13,17 @@ import { Facts } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { as_words, when } from "@/ui/words";
 
-interface Evidence { kind: string; strength?: string; claims?: string[]; tool?: string; model?: string; where?: { path: string; offset: number }; limits?: string }
+interface Evidence { kind: string; strength?: string; claims?: string[]; tool?: string; model?: string; where?: { path: string; offset: number }; limits?: string; credential?: Credential }
+interface Credential { fault: string; signer?: string; signed_at?: string; list?: string; failures?: { code?: string; words: string }[] }
+
+/** What validating a content credential gave: who signed and who knows them, or what fails. */
+function credential_lines(of: Credential): string[] {
+  const lines = (of.failures ?? []).map((one) => one.code ? `${one.words} (${one.code})` : one.words);
+  if (of.fault === "tampered") return [...(of.signer ? [`As it claims, signed by ${of.signer}`] : []), ...lines];
+  if (!of.signer) return lines;
+  const proven = of.signed_at ? `${when(of.signed_at)} by a time stamp` : "time not proven";
+  return [`Signed by ${of.signer}, ${proven}`, `Known to ${of.list ?? "no list: anybody can make such a certificate"}`, ...lines];
+}
 
 /** One finding: the frame, what was expected and found, what to do, and the evidence with its place. */
 export function FindingPanel({ delivery, title, finding, file, can_waive, on_play, on_close }: { delivery: Id; title: Id; finding: Finding; file: DeliveredFile | undefined; can_waive: boolean; on_play: (number: number) => void; on_close: () => void }): ReactNode {
@@ -61,6 +71,7 @@ function EvidenceOf({ delivery, number }: { delivery: Id; number: number }): Rea
               <li key={index}>
                 <strong>{as_words(one.kind)}</strong> {[one.strength && as_words(one.strength), one.claims?.map(as_words).join(", "), one.tool, one.model].filter(Boolean).join(" · ")}
                 {one.where && <code>{one.where.path}, byte {one.where.offset}</code>}
+                {one.credential && credential_lines(one.credential).map((line) => <small key={line}>{line}</small>)}
                 {one.limits && <small>{one.limits}</small>}
               </li>
             ))}
