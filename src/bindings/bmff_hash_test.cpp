@@ -1,8 +1,7 @@
-#include "base/sha256.h"
 #include "bindings/check.h"
 #include "bindings/merkle.h"
 #include "bytes/hex.h"
-#include "support/cbor_writer.h"
+#include "support/bmff_text.h"
 
 #include <string>
 
@@ -13,64 +12,7 @@ namespace {
 
 using namespace std::string_literals;
 using test::CborWriter;
-
-std::string sha(std::string_view bytes) {
-  const auto digest = sha256_of(bytes);
-  return {digest.bytes.begin(), digest.bytes.end()};
-}
-
-std::string be(std::uint64_t value, unsigned size) {
-  std::string text;
-  for (unsigned left = size; left > 0; --left)
-    text += static_cast<char>(value >> (8 * (left - 1)) & 0xFFU);
-  return text;
-}
-
-std::string box(std::string_view type, std::string_view payload) {
-  return be(8 + payload.size(), 4) + std::string(type) + std::string(payload);
-}
-
-const std::string identifier = Reader::to_text(bytes_of("D8FEC3D6 1B0E483C 92975828 877EC481"));
-
-std::string c2pa_box(std::string_view purpose, std::string_view content) {
-  return box("uuid", identifier + "\0\0\0\0"s + std::string(purpose) + '\0' + std::string(content));
-}
-
-std::string proof_box(std::uint64_t local_id, std::uint64_t location,
-                      const std::vector<std::string>& hashes, std::size_t padding = 5) {
-  CborWriter proof;
-  proof.map(hashes.empty() ? 3 : 4).text("uniqueId").number(1).text("localId").number(local_id);
-  proof.text("location").number(location);
-  if (!hashes.empty()) proof.text("hashes").array(hashes.size());
-  for (const auto& hash : hashes) proof.bytes(hash);
-  return c2pa_box("merkle", proof.written() + std::string(padding, '\0'));
-}
-
-/// What a digest takes in of a root box: its offset and its bytes.
-std::string with_offset(std::uint64_t offset, std::string_view bytes) {
-  return be(offset, 8) + std::string(bytes);
-}
-
-/// The entries that every such hash has.
-CborWriter& mandatory(CborWriter& writer) {
-  writer.map(2).text("xpath").text("/uuid").text("data").array(1).map(2).text("offset").number(8);
-  writer.text("value").bytes(identifier);
-  writer.map(1).text("xpath").text("/ftyp");
-  return writer.map(1).text("xpath").text("/mfra");
-}
-
-/// An assertion with the mandatory exclusions, `more` others, and what else it has.
-std::string bmff_assertion(std::size_t more, std::string_view exclusions, std::size_t members,
-                           std::string_view rest) {
-  CborWriter writer;
-  writer.map(2 + members).text("alg").text("sha256").text("exclusions").array(3 + more);
-  mandatory(writer).raw(exclusions).raw(rest);
-  return writer.written();
-}
-
-std::string with_hash(std::string_view bound) {
-  return CborWriter().text("hash").bytes(sha(bound)).written();
-}
+using namespace bmff_text;
 
 Outcome check(std::string_view file, std::string_view assertion,
               std::span<const Segment> segments = {}) {
@@ -206,15 +148,6 @@ struct FiveLeaves {
   std::vector<std::string> row0, row1, row2;
 };
 
-std::string merkle_row(std::size_t count, const std::vector<std::string>& hashes,
-                       std::size_t members, std::string_view rest, std::uint64_t local_id = 0) {
-  CborWriter row;
-  row.map(4 + members).text("uniqueId").number(1).text("localId").number(local_id);
-  row.text("count").number(count).text("hashes").array(hashes.size());
-  for (const auto& hash : hashes) row.bytes(hash);
-  return row.raw(rest).written();
-}
-
 std::string mdat_exclusion() {
   CborWriter entry;
   entry.map(2).text("xpath").text("/mdat").text("subset").array(1);
@@ -304,33 +237,6 @@ TEST_F(MediaTree, EveryMdatNeedsATree) {
           CborWriter().text("merkle").array(1).raw(merkle_row(5, tree.row0, 1, fixed)).written());
   EXPECT_EQ(check(file + second, two).verdict, Verdict::Mismatch);
 }
-
-/// A film in fragments: an initialization part, then pairs of moof and mdat.
-struct Film {
-  std::string init = box("ftyp", "iso6") + box("moov", "tracks");
-  std::vector<std::string> fragments;
-
-  Film() {
-    for (const char* media : {"one", "two", "three"})
-      fragments.push_back(box("moof", "head") + box("mdat", media));
-  }
-  [[nodiscard]] std::string init_bound() const { return with_offset(12, init.substr(12)); }
-  /// Bytes of a fragment at a place of its file.
-  [[nodiscard]] std::string bound(std::size_t index, std::uint64_t offset) const {
-    const auto& fragment = fragments[index];
-    return with_offset(offset, fragment.substr(0, 12)) +
-           with_offset(offset + 12, fragment.substr(12));
-  }
-  [[nodiscard]] std::string assertion(const std::vector<std::string>& leaves) const {
-    const auto init_hash = CborWriter().text("initHash").bytes(sha(init_bound())).written();
-    return bmff_assertion(0, "", 1,
-                          CborWriter()
-                              .text("merkle")
-                              .array(1)
-                              .raw(merkle_row(leaves.size(), leaves, 1, init_hash))
-                              .written());
-  }
-};
 
 TEST_F(MediaTree, FilmInFragmentsIsNotBoundLikeAFilmInOnePiece) {
   make(merkle_row(5, tree.row0, 1, fixed), box("moof", "head"));

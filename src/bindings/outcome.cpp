@@ -15,6 +15,22 @@ Verdict verdict_of(const ParseFault& fault) {
 
 }  // namespace
 
+GapWords words_of(Gap gap) {
+  switch (gap) {
+    case Gap::Store:
+      return {"credentials", "credentials"};
+    case Gap::Padding:
+      return {"padding", "padding"};
+    case Gap::Format:
+      return {"format", "format"};
+    case Gap::Excluded:
+      return {"excluded", "left out by the signer"};
+    case Gap::Unlisted:
+      return {"unlisted", "not listed by the signer"};
+  }
+  return {};
+}
+
 std::vector<ByteRange> covered_ranges(const Outcome& outcome, std::uint64_t size_bytes) {
   std::vector<ByteRange> covered;
   std::uint64_t at = 0;

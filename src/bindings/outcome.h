@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gg::bindings {
@@ -42,6 +43,13 @@ enum class Gap : std::uint8_t {
   Excluded,  ///< Left out by who signed: anything may stand here.
   Unlisted,  ///< Stands between or behind what the assertion lists: anything may stand here.
 };
+
+/// What a gap is called: in JSON, and for people.
+struct GapWords {
+  std::string_view word;
+  std::string_view phrase;
+};
+GapWords words_of(Gap gap);
 
 /// Bytes of the file that the binding says nothing about.
 struct Uncovered {

@@ -12,6 +12,8 @@ constexpr const char* credentials_examples =
     "  goodgate credentials show still.jpg                what its credentials say\n"
     "  goodgate credentials verify still.jpg --at 2026-06-01 --trust house.pem\n"
     "  goodgate credentials verify delivery/ --json > credentials.json\n"
+    "  goodgate credentials verify init.mp4 --fragments 'seg_*.m4s'\n"
+    "  goodgate credentials verify package.c2pa --collection imf/\n"
     "  goodgate credentials extract still.jpg -o still.c2pa\n"
     "  goodgate credentials trust                         the lists in force\n"
     "  goodgate credentials trust update C2PA-TRUST-LIST.json\n\n"
@@ -75,6 +77,18 @@ void CredentialsCommandLine::add_trust_commands() {
 void CredentialsCommandLine::add_checking(CLI::App& command) {
   command.add_option("path", command_.paths, "Files and folders")->type_name("FILE")->required();
   add_trust_choice(command, command_.trust);
+  auto* fragments =
+      command
+          .add_option("--fragments", command_.fragments,
+                      "Segments of the stream that FILE begins: files or patterns ('seg*.m4s')")
+          ->type_name("FILE")
+          ->allow_extra_args(false);
+  command
+      .add_option("--collection", command_.collection,
+                  "Folder of the files that the credentials in FILE bind (default: FILE's own)")
+      ->type_name("FOLDER")
+      ->check(CLI::ExistingDirectory)
+      ->excludes(fragments);
   auto* json = command.add_flag("--json", command_.json, "One JSON document");
   command.add_flag("--c2patool", command_.c2patool, "JSON in the shape of c2patool, one a file")
       ->excludes(json);

@@ -15,6 +15,8 @@ namespace gg::cli {
 struct CredentialsCommand {
   std::vector<std::string> paths;
   TrustChoice trust;
+  std::vector<std::string> fragments;  ///< Segments of the stream that the one path begins.
+  std::string collection;              ///< Folder of what the one path binds; empty: its own.
   bool json = false;
   bool c2patool = false;
   unsigned jobs = 0;      ///< 0: one a processor.

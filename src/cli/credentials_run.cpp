@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "base/whole_file.h"
 #include "cli/credentials_commands.h"
+#include "cli/credentials_parts.h"
 #include "cli/credentials_text.h"
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
@@ -46,9 +47,13 @@ Result<std::optional<std::string>> read_sidecar(const std::string& path) {
 /// Validates files one by one, on several threads, and keeps what they come to in their order.
 class Run {
  public:
-  Run(const CredentialsCommand& command, Told told, const trust::TrustStore& store, trust::Time at,
-      std::vector<ListedFile> files)
-      : command_(command), told_(told), store_(store), at_(at), files_(std::move(files)) {
+  Run(const CredentialsCommand& command, Told told, const CredentialTerms& terms,
+      const Fragments& fragments, std::vector<ListedFile> files)
+      : command_(command),
+        told_(told),
+        terms_(terms),
+        fragments_(fragments),
+        files_(std::move(files)) {
     results_.resize(files_.size());
   }
 
@@ -82,11 +87,13 @@ class Run {
     if (!sidecar) return unreadable(listed, sidecar.error());
     credentials::FileToValidate subject{file->reader()};
     if (*sidecar) subject.sidecar = std::as_bytes(std::span(**sidecar));
-    const credentials::TrustTerms terms{
-        store_, at_,
-        command_.trust.strict_stamps ? trust::LegacyStamps::ByList : trust::LegacyStamps::Believed};
+    subject.segments = fragments_.segments();
+    subject.folder = command_.collection.empty()
+                         ? std::filesystem::absolute(listed.open_path).parent_path()
+                         : std::filesystem::path(command_.collection);
     const credentials::Validation validation(
-        subject, terms, {{}, {.stop = stop, .threads = threads_a_file_, .progress = nullptr}});
+        subject, {*terms_.store, terms_.at, terms_.legacy_stamps},
+        {{}, {.stop = stop, .threads = threads_a_file_, .progress = nullptr}});
     return {render(listed.path, validation), validation.report().state};
   }
 
@@ -108,8 +115,8 @@ class Run {
 
   const CredentialsCommand& command_;
   Told told_;
-  const trust::TrustStore& store_;
-  trust::Time at_;
+  const CredentialTerms& terms_;
+  const Fragments& fragments_;
   std::vector<ListedFile> files_;
   std::vector<FileResult> results_;
   std::atomic<std::size_t> next_{0};
@@ -182,20 +189,23 @@ void drop_sidecars(std::vector<ListedFile>& files) {
 }
 
 int run_check(const CredentialsCommand& command, Told told) {
-  auto lists = load_lists(command.trust);
-  if (!lists) return complain(lists.error());
-  const auto at = moment_of(command.trust);
-  if (!at) return complain(at.error());
+  const auto terms = terms_of(command.trust);
+  if (!terms) return complain(terms.error());
+  const auto fragments = Fragments::find(command.fragments);
+  if (!fragments) return complain(fragments.error());
   const Interrupt interrupt;
   auto listing = list_files(command.paths, {}, interrupt.token());
   if (!listing) return complain(listing.error());
   for (const auto& trouble : listing->troubles)
     std::fprintf(stderr, "goodgate: %s: %s\n", trouble.path.c_str(), trouble.why.c_str());
   drop_sidecars(listing->files);
-  const trust::TrustStore store(*std::move(lists));
-  Run run(command, told, store, *at, std::move(listing->files));
+  const bool is_of_one = !command.fragments.empty() || !command.collection.empty();
+  if (is_of_one && listing->files.size() != 1)
+    return complain({ErrorKind::InvalidInput,
+                     "--fragments and --collection go with one file: the one with credentials"});
+  Run run(command, told, *terms, *fragments, std::move(listing->files));
   run.work(interrupt.token());
-  print_results(command, run.results(), *at);
+  print_results(command, run.results(), terms->at);
   auto counts = count(run.results());
   counts.unreadable += listing->troubles.size();
   return counts.exit_code();

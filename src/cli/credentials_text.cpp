@@ -97,27 +97,11 @@ class FileText {
     if (!report_.binding || !report_.binding->matches()) return;
     std::vector<std::string> kinds;
     for (const auto& gap : report_.binding->uncovered) {
-      const auto word = gap_word(gap.gap);
-      if (!contains(kinds, word)) kinds.emplace_back(word);
+      const auto phrase = words_of(gap.gap).phrase;
+      if (!contains(kinds, phrase)) kinds.emplace_back(phrase);
     }
     line(1, "content: as signed; " + grouped(report_.binding->uncovered_bytes) +
                 " bytes are not covered" + (kinds.empty() ? "" : " (" + joined(kinds, ", ") + ")"));
-  }
-
-  static std::string_view gap_word(bindings::Gap gap) {
-    switch (gap) {
-      case bindings::Gap::Store:
-        return "credentials";
-      case bindings::Gap::Padding:
-        return "padding";
-      case bindings::Gap::Format:
-        return "format";
-      case bindings::Gap::Excluded:
-        return "left out by the signer";
-      case bindings::Gap::Unlisted:
-        return "not listed by the signer";
-    }
-    return {};
   }
 
   void add_failures() {

@@ -117,29 +117,13 @@ Json manifest_json(const ManifestResult& manifest) {
   return json;
 }
 
-std::string_view gap_text(bindings::Gap gap) {
-  switch (gap) {
-    case bindings::Gap::Store:
-      return "credentials";
-    case bindings::Gap::Padding:
-      return "padding";
-    case bindings::Gap::Format:
-      return "format";
-    case bindings::Gap::Excluded:
-      return "excluded";
-    case bindings::Gap::Unlisted:
-      return "unlisted";
-  }
-  return {};
-}
-
 Json binding_json(const CredentialReport& report) {
   const auto& outcome = *report.binding;
   Json uncovered = Json::array();
   for (const auto& gap : outcome.uncovered)
     uncovered.push_back({{"start", gap.range.first},
                          {"length", gap.range.size()},
-                         {"kind", gap_text(gap.gap)},
+                         {"kind", words_of(gap.gap).word},
                          {"what", gap.what}});
   return {{"assertion", report.binding_uri},   {"matches", outcome.matches()},
           {"algorithm", outcome.algorithm},    {"bound_bytes", outcome.bound_bytes},

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/result.h"
+#include "bindings/check.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gg::cli {
+
+/// The segments of a fragmented stream, in the order in which people count them. *single thread*
+class Fragments {
+ public:
+  /// From paths and patterns (base/glob.h) as a shell takes them, relative to the working folder.
+  /// Errors: NotFound where nothing fits one of them; Unavailable.
+  static Result<Fragments> find(const std::vector<std::string>& patterns);
+
+  [[nodiscard]] std::span<const bindings::Segment> segments() const { return segments_; }
+
+ private:
+  std::vector<std::unique_ptr<Source>> files_;
+  std::vector<bindings::Segment> segments_;
+};
+
+/// True when `left` comes before `right` for people: "seg_9" before "seg_10".
+bool is_counted_before(std::string_view left, std::string_view right);
+
+}  // namespace gg::cli
