@@ -68,6 +68,10 @@ class CollectionCheck {
     const auto algorithm = algorithm_for(hash_.algorithm, terms_, "/alg");
     if (!algorithm.has_value()) return failed(algorithm.error());
     outcome_.algorithm = name_of(*algorithm);
+    if (hash_.zip_directory_hash)
+      return failed({Verdict::Malformed,
+                     "binds the directory of a ZIP file, and what is given is a folder",
+                     "/zip_central_directory_hash"});
     for (std::size_t index = 0; index < hash_.members.size(); ++index)
       if (!stays_below(percent_decoded(hash_.members[index].uri)))
         return failed({Verdict::InvalidUri, "leads out of the folder of the collection",

@@ -79,6 +79,11 @@ TEST(CollectionHash, ShapesThatAreMalformed) {
   const TempDir folder;
   EXPECT_EQ(check(folder, CborWriter().map(1).text("alg").text("sha256").written()).verdict,
             Verdict::Malformed);
+  CborWriter zipped;
+  zipped.map(3).text("alg").text("sha256").text("uris").array(0);
+  zipped.text("zip_central_directory_hash").bytes(std::string(32, 'h'));
+  const auto of_zip = check(folder, zipped.written());
+  EXPECT_EQ(of_zip.verdict, Verdict::Malformed);
   EXPECT_EQ(check(folder, collection_of({})).verdict, Verdict::Malformed);
   CborWriter silent;
   silent.map(1).text("uris").array(1).map(2).text("uri").text("a").text("hash").bytes("h");

@@ -58,8 +58,10 @@ class ManifestJson {
     copy_text(json, "title", claim, "dc:title");
     copy_text(json, "format", claim, "dc:format");
     copy_text(json, "instance_id", claim, "instanceID");
+    if (const auto* metadata = claim.find("metadata")) json["metadata"] = json_of(*metadata);
     add_thumbnail(json);
     add_ingredients(json);
+    add_held_credentials(json);
     add_assertions(json);
     if (result_ != nullptr && result_->signature) add_signature(json, *result_->signature);
     json["label"] = opened_.label();
@@ -73,6 +75,23 @@ class ManifestJson {
       if (assertion.kind.starts_with("c2pa.thumbnail.claim"))
         json["thumbnail"] = {{"format", thumbnail_format(assertion.kind)},
                              {"identifier", assertion.uri}};
+  }
+
+  /// What the manifest holds of verifiable credentials (W3C), as it stands; of no meaning here.
+  /// Source: C2PA 1.4 section 5.1.5.
+  void add_held_credentials(Json& json) const {
+    const auto* held = opened_.manifest->box->find_type("c2vc");
+    if (held == nullptr) return;
+    Json list = Json::array();
+    for (const auto& box : held->children) {
+      const auto* content = box.content("json");
+      if (content == nullptr) continue;
+      auto payload = content->payload;
+      const auto text = payload.text(payload.remaining());
+      if (auto credential = text ? parse_json(*text) : std::nullopt)
+        list.push_back(*std::move(credential));
+    }
+    if (!list.empty()) json["credentials"] = std::move(list);
   }
 
   void add_ingredients(Json& json) {
@@ -94,6 +113,7 @@ class ManifestJson {
                              {"identifier", absolute_uri(uri->url, opened_.label())}};
     json["relationship"] = link.relationship;
     if (link.target != nullptr) json["active_manifest"] = link.target->label;
+    if (const auto* metadata = map.find("metadata")) json["metadata"] = json_of(*metadata);
     if (const auto* status = map.find("validationStatus"))
       json["validation_status"] = json_of(*status);
     if (const auto* results = map.find("validationResults"))

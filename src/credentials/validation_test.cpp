@@ -6,6 +6,7 @@
 #include "credentials/faults.h"
 #include "credentials/metadata_fields.h"
 #include "credentials/moment.h"
+#include "credentials/report_json.h"
 #include "credentials/unpack.h"
 #include "credentials/value_json.h"
 #include "support/store_text.h"
@@ -138,6 +139,76 @@ TEST(Validation, ClaimHasToStateWhatAClaimStates) {
   auto twice = manifest;
   twice.has_second_claim = true;
   EXPECT_TRUE(failures_of(store_text_of({twice})).contains("claim.multiple"));
+}
+
+// ---- Redaction: what a manifest takes out of its ingredient's.
+
+constexpr std::string_view redactable = "c2pa.metadata";
+
+/// A manifest with actions, a hard binding of nothing and something to redact.
+ManifestText ingredient_manifest() {
+  ManifestText manifest{"parent"};
+  manifest.add("c2pa.actions.v2", created_action());
+  manifest.add("c2pa.hash.data", {cbor_map({{"alg", cbor_text("sha256")}})});
+  manifest.add(std::string(redactable), {R"({"@context":{}})", true});
+  return manifest;
+}
+
+/// The failures of a manifest that uses it and says that it redacted one of its assertions.
+std::set<std::string> failures_when_redacted(const ManifestText& parent, std::string_view label) {
+  ManifestText user{"user"};
+  user.add("c2pa.actions.v2", created_action());
+  user.add("c2pa.ingredient.v3", ingredient_of("parent"));
+  if (!label.empty())
+    user.redacted = {"self#jumbf=/c2pa/parent/c2pa.assertions/" + std::string(label)};
+  return failures_of(store_text_of({parent, user}));
+}
+
+TEST(Redaction, LeavesNothingOfTheAssertionOrZeros) {
+  auto parent = ingredient_manifest();
+  EXPECT_TRUE(failures_when_redacted(parent, redactable).contains("assertion.notRedacted"));
+  parent.blank(std::string(redactable));
+  const auto blanked = failures_when_redacted(parent, redactable);
+  EXPECT_FALSE(blanked.contains("assertion.notRedacted"));
+  EXPECT_FALSE(blanked.contains("assertion.hashedURI.mismatch"));
+  EXPECT_TRUE(failures_when_redacted(parent, "").contains("assertion.hashedURI.mismatch"))
+      << "zeros that nobody declared are a change";
+  parent.assertions.back().is_left_out = true;
+  EXPECT_FALSE(failures_when_redacted(parent, redactable).contains("assertion.missing"));
+  EXPECT_TRUE(failures_when_redacted(parent, "").contains("assertion.missing"));
+}
+
+TEST(Redaction, NeverTakesActionsOrWhatBindsTheFile) {
+  auto parent = ingredient_manifest();
+  parent.blank("c2pa.actions.v2");
+  EXPECT_TRUE(
+      failures_when_redacted(parent, "c2pa.actions.v2").contains("assertion.action.redacted"));
+  parent = ingredient_manifest();
+  parent.blank("c2pa.hash.data");
+  EXPECT_TRUE(
+      failures_when_redacted(parent, "c2pa.hash.data").contains("assertion.dataHash.redacted"));
+}
+
+TEST(Redaction, IsOfOthersAlone) {
+  for (const auto* uri : {"self#jumbf=/c2pa/m/c2pa.assertions/c2pa.metadata",
+                          "self#jumbf=c2pa.assertions/c2pa.metadata"}) {
+    ManifestText manifest{"m"};
+    manifest.add("c2pa.actions.v2", created_action());
+    manifest.redacted = {uri};
+    EXPECT_TRUE(failures_of(store_text_of({manifest})).contains("assertion.selfRedacted")) << uri;
+  }
+}
+
+TEST(C2patoolJson, TellsMetadataAndHeldCredentialsAsTheyStand) {
+  ManifestText manifest{"m"};
+  manifest.add("c2pa.actions.v2", created_action());
+  manifest.metadata = cbor_list({cbor_map({{"dateTime", cbor_text("2026-01-01T00:00:00Z")}})});
+  manifest.held_credential = R"({"issuer":"did:example:1"})";
+  const auto store = store_text_of({manifest});
+  const Validation validation({Reader(bytes_in("a file"sv)), bytes_in(store)}, no_trust());
+  const auto json = c2patool_json(validation).at("manifests").at("m");
+  EXPECT_EQ(json.at("metadata").at(0).at("dateTime"), "2026-01-01T00:00:00Z");
+  EXPECT_EQ(json.at("credentials").at(0).at("issuer"), "did:example:1");
 }
 
 struct ActionRule {

@@ -98,7 +98,10 @@ struct ManifestText {
   std::string label;
   std::string type = "c2ma";
   std::vector<AssertionText> assertions = {};
-  std::string without = {};  ///< A field that the claim lacks.
+  std::string without = {};                ///< A field that the claim lacks.
+  std::vector<std::string> redacted = {};  ///< URIs of assertions of other manifests.
+  std::string metadata = {};               ///< Of the claim, in CBOR; empty: none.
+  std::string held_credential = {};        ///< A verifiable credential, in JSON; empty: none.
   bool has_second_claim = false;
   bool is_compressed = false;
 
@@ -107,6 +110,17 @@ struct ManifestText {
         content.is_json ? superbox("json", assertion_label, store_text::box("json", content.bytes))
                         : superbox("cbor", assertion_label, store_text::box("cbor", content.bytes));
     assertions.push_back({assertion_label, text, sha256_text(std::string_view(text).substr(8))});
+  }
+
+  /// Leaves of an assertion what redaction may leave: zeros behind the UUID of C2PA 2.2
+  /// section 6.8.
+  void blank(const std::string& assertion_label) {
+    for (auto& assertion : assertions)
+      if (assertion.label == assertion_label)
+        assertion.box =
+            superbox("cbor", assertion_label,
+                     store_text::box("uuid", cbor_of("CAA98EEE9D4DF80E86AD4DFFCA263973") +
+                                                 std::string(8, '\0')));
   }
 
   [[nodiscard]] std::string claim() const {
@@ -124,6 +138,10 @@ struct ManifestText {
              {"created_assertions", cbor_list(created)},
              {"alg", cbor_text("sha256")}})
       if (field.first != without) fields.push_back(field);
+    if (!metadata.empty()) fields.emplace_back("metadata", metadata);
+    std::vector<std::string> uris;
+    for (const auto& uri : redacted) uris.push_back(cbor_text(uri));
+    if (!uris.empty()) fields.emplace_back("redacted_assertions", cbor_list(uris));
     return superbox("c2cl", "c2pa.claim.v2", store_text::box("cbor", cbor_map(fields)));
   }
 
@@ -132,7 +150,11 @@ struct ManifestText {
     for (const auto& assertion : assertions)
       if (!assertion.is_left_out) stored += assertion.box;
     const auto claims = has_second_claim ? claim() + claim() : claim();
-    const auto whole = superbox(type, label, superbox("c2as", "c2pa.assertions", stored) + claims);
+    auto content = superbox("c2as", "c2pa.assertions", stored) + claims;
+    if (!held_credential.empty())
+      content += superbox("c2vc", "c2pa.credentials",
+                          superbox("json", "1", store_text::box("json", held_credential)));
+    const auto whole = superbox(type, label, content);
     if (!is_compressed) return whole;
     return superbox("c2cm", label, store_text::box("brob", stored_brotli(whole)));
   }
