@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { early_or_fetch } from "@/api/early";
 import { Problem } from "@/api/problem";
 import type { components, paths } from "@/api/schema";
 
@@ -15,7 +16,7 @@ export function set_csrf(token: string | undefined): void {
 /** The same, for what does not go through `client`. */
 export const csrf_token = (): string => csrf;
 
-export const client = createClient<paths>({ baseUrl: `${base_path}api/v1` });
+export const client = createClient<paths>({ baseUrl: `${base_path}api/v1`, fetch: early_or_fetch });
 
 client.use({
   onRequest({ request }) {

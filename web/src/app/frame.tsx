@@ -41,8 +41,8 @@ function Ways(): ReactNode {
   const session = useSession();
   const ways = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // Where the ways stand in a row, the one that is shown is in sight.
-  useEffect(() => { ways.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" }); }, [pathname]);
+  // Where the ways stand in a row (frame.module.css), the one that is shown is in sight.
+  useEffect(() => { if (matchMedia("(max-width: 52rem)").matches) ways.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" }); }, [pathname]);
   const waiting = useQuery(inbox_query).data?.items.length ?? 0;
   return (
     <nav ref={ways} className={styles.ways} aria-label="Main">
