@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ClipboardPaste, Plus } from "lucide-react";
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { to_problem } from "@/api/problem";
 import { record_query } from "@/api/queries";
 import { rows_query } from "@/api/rows";
@@ -12,20 +12,19 @@ import { RecordForm } from "@/features/registers/record_form";
 import { RecordPanel } from "@/features/registers/record_panel";
 import styles from "@/features/registers/register.module.css";
 import { ImportDialog } from "@/features/registers/import_dialog";
-import { type Named, type Register as RegisterSpec, registers } from "@/features/registers/registers";
+import { columns_of, type Named, type Register as RegisterSpec, registers, type Row } from "@/features/registers/registers";
 import { type Shown, Views } from "@/features/registers/views";
 import { useNames } from "@/features/uses/names";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Empty, Fetched } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
-import { type Column, ExportButtons, Grid } from "@/ui/grid";
-import { findable, in_order } from "@/ui/in_order";
+import { ExportButtons, Grid } from "@/ui/grid";
+import { at_leisure, in_order } from "@/ui/in_order";
 import { Page } from "@/ui/page";
 import { say } from "@/ui/toast";
+import { useTyped } from "@/ui/typed";
 import { state_word } from "@/ui/words";
-
-type Row = { id: string; state: string; title?: string; noun: string; version: number; created: string; updated: string };
 
 export function RegisterPage(): ReactNode {
   const { noun } = useParams({ from: "/inside/registers/$noun" });
@@ -69,11 +68,16 @@ function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): Reac
   const navigate = useNavigate({ from: "/registers/$noun" });
   const leave = useNavigate();
   const name = useNames();
-  const columns = useMemo(() => register.columns(name) as unknown as Column<Row>[], [register, name]);
-  const wanted = useDeferredValue((search.q ?? "").toLowerCase());
-  const sort = useDeferredValue(search.sort ?? "");
-  const finds = useMemo(() => findable(columns), [columns]);
+  const { columns, finds } = columns_of(register, name);
   const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
+  const [typed, type] = useTyped(search.q ?? "", (q) => set({ q }));
+  const wanted = useDeferredValue(typed.toLowerCase());
+  const sort = useDeferredValue(search.sort ?? "");
+  // The first letter that is typed and the first use that is opened wait for nothing that could be there before.
+  useEffect(() => at_leisure(rows, columns, finds), [rows, columns, finds]);
+  useEffect(() => { if (register.noun === "uses") void import("@/pages/use"); }, [register]);
+  const queries = useQueryClient();
+  const rest = (row: Row): void => void queries.prefetchQuery(record_query(register.noun, row.id));
   const ordered = useMemo(() => in_order(rows, columns, sort), [rows, columns, sort]);
   const shown = useMemo(
     () => ordered.filter((row) => (!search.state || row.state === search.state) && (!search.title || row.title === search.title || row.id === search.title) && (!wanted || finds(row, wanted))),
@@ -86,14 +90,14 @@ function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): Reac
   return (
     <>
       <div className={styles.tools} role="search">
-        <TextField label="Filter" type="search" value={search.q ?? ""} on_change={(q) => set({ q })} />
+        <TextField label="Filter" type="search" value={typed} on_change={type} />
         <SelectField label="State" value={search.state ?? ""} on_change={(state) => set({ state })} options={[{ value: "", label: "Every state" }, ...states.map((state) => ({ value: state, label: state_word(state, rows[0]?.noun).label }))]} />
         {titles.length > 1 && <SelectField label="Title" value={search.title ?? ""} on_change={(title) => set({ title })} options={[{ value: "", label: "Every title" }, ...titles.map((title) => ({ value: title, label: name(title) }))]} />}
         <Views noun={register.noun} shown={Object.fromEntries(Object.entries(search).filter(([key, value]) => key !== "item" && value)) as Shown} on_show={(shown) => void navigate({ search: shown, replace: true })} />
         <ExportButtons name={`goodgate-${register.noun}`} rows={shown} columns={columns} />
         <span role="status">{shown.length} of {rows.length}</span>
       </div>
-      <Grid name={register.label} rows={shown} columns={columns} sort={search.sort ?? ""} on_sort={(sort) => set({ sort })} on_open={open} chosen={search.item} />
+      <Grid name={register.label} rows={shown} columns={columns} sort={search.sort ?? ""} on_sort={(sort) => set({ sort })} on_open={open} on_rest={rest} chosen={search.item} />
       {search.item && <Chosen key={search.item} register={register} id={search.item} name={name} on_close={() => set({ item: "" })} />}
     </>
   );

@@ -1,7 +1,7 @@
 import { useElementScrollRestoration } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, Download } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { memo, type ReactNode, useCallback, useRef } from "react";
 import { Button } from "@/ui/button";
 import { to_csv } from "@/ui/csv";
 import styles from "@/ui/grid.module.css";
@@ -27,21 +27,29 @@ interface Props<T extends { id: string }> {
   sort: string;
   on_sort: (sort: string) => void;
   on_open: (row: T) => void;
+  /** What a row needs to open, when the pointer rests on it. */
+  on_rest?: (row: T) => void;
   chosen?: string | undefined;
 }
 
 const row_height = 44;
+/** A pointer that only passes asks for nothing. */
+const rest_ms = 60;
 const pill_part = 1.6;
 const part_of = <T,>({ part = 1 }: Column<T>): number => (part === "pill" ? pill_part : part);
 
 /** A table of any length: only what is in view is drawn. The first cell of a row opens it; who comes back finds the table where it
  * was. Rows come in their order (`in_order`). */
-export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_sort, on_open, chosen }: Props<T>): ReactNode {
+export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_sort, on_open, on_rest, chosen }: Props<T>): ReactNode {
   const view = useRef<HTMLDivElement>(null);
   const place = `grid-${name}`;
   const before_leaving = useElementScrollRestoration({ id: place });
-  const virtual = useVirtualizer({ initialOffset: before_leaving?.scrollY ?? 0, count: rows.length, getScrollElement: () => view.current, estimateSize: () => row_height, overscan: 12 });
+  const virtual = useVirtualizer({ initialOffset: before_leaving?.scrollY ?? 0, count: rows.length, getScrollElement: () => view.current, estimateSize: () => row_height, overscan: 8 });
   const items = virtual.getVirtualItems();
+  const acts = useRef({ on_open, on_rest });
+  acts.current = { on_open, on_rest };
+  const open = useCallback((row: T) => acts.current.on_open(row), []);
+  const rest = useRest<T>(useCallback((row: T) => acts.current.on_rest?.(row), []));
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
@@ -56,17 +64,7 @@ export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_s
           {items.map((item) => {
             const row = rows[item.index];
             if (!row) return null;
-            return (
-              <tr key={row.id} aria-rowindex={item.index + 2} data-chosen={row.id === chosen || undefined} onClick={() => on_open(row)}>
-                {columns.map((column, index) => (
-                  <td key={column.key} title={column.text(row)}>
-                    {index === 0
-                      ? <button type="button" className={styles.open} onClick={(event) => { event.stopPropagation(); on_open(row); }}>{column.draw?.(row) ?? column.text(row)}</button>
-                      : column.draw?.(row) ?? column.text(row)}
-                  </td>
-                ))}
-              </tr>
-            );
+            return <Row key={row.id} row={row} place={item.index + 2} columns={columns as Column<{ id: string }>[]} is_chosen={row.id === chosen} on_open={open as (row: object) => void} on_rest={rest as (row?: object) => void} />;
           })}
           {after > 0 && <Gap height={after} columns={columns.length} />}
         </tbody>
@@ -74,6 +72,39 @@ export function Grid<T extends { id: string }>({ name, rows, columns, sort, on_s
     </div>
   );
 }
+
+/** Calls `act` for what was named last, once it has been so for a moment; naming nothing takes it back. */
+function useRest<T>(act: (one: T) => void): (one?: T) => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return useCallback((one?: T) => {
+    clearTimeout(timer.current);
+    if (one !== undefined) timer.current = setTimeout(() => act(one), rest_ms);
+  }, [act]);
+}
+
+interface RowProps {
+  row: { id: string };
+  place: number;
+  columns: Column<{ id: string }>[];
+  is_chosen: boolean;
+  on_open: (row: object) => void;
+  on_rest: (row?: object) => void;
+}
+
+/** Drawn again only where the row or its place is another: most are not, at a key press or a turn of the wheel. */
+const Row = memo(function Row({ row, place, columns, is_chosen, on_open, on_rest }: RowProps): ReactNode {
+  return (
+    <tr aria-rowindex={place} data-chosen={is_chosen || undefined} onClick={() => on_open(row)} onPointerEnter={() => on_rest(row)} onPointerLeave={() => on_rest()}>
+      {columns.map((column, index) => (
+        <td key={column.key} title={column.text(row)}>
+          {index === 0
+            ? <button type="button" className={styles.open} onClick={(event) => { event.stopPropagation(); on_open(row); }}>{column.draw?.(row) ?? column.text(row)}</button>
+            : column.draw?.(row) ?? column.text(row)}
+        </td>
+      ))}
+    </tr>
+  );
+});
 
 /** Every column has its parts of the width, so that the last one ends where the table does. */
 function Widths<T>({ columns }: { columns: Column<T>[] }): ReactNode {

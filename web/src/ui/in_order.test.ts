@@ -26,3 +26,14 @@ test("a row is found by any of its texts, whatever its case", () => {
   expect(row && finds(row, "night s")).toBe(true);
   expect(row && finds(row, "day")).toBe(false);
 });
+
+test("a row that was written anew is ordered and found by what it says now", () => {
+  const [before, other] = rows("Night", "Morning");
+  if (!before || !other) throw new Error("two rows");
+  expect(in_order([before, other], columns, "what")).toEqual([other, before]);
+  const finds = findable(columns);
+  expect(finds(before, "night")).toBe(true);
+  const now = { ...before, what: "Evening" };
+  expect(in_order([now, other], columns, "what")).toEqual([now, other]);
+  expect(finds(now, "night")).toBe(false);
+});

@@ -1,39 +1,84 @@
 /** Rows in the order of a column, and those in which a text stands: fast enough for ten thousand at a key press. */
+const rows_a_look = 50;
+
 interface Sorted<T> { key: string; text: (row: T) => string }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
 /** "Scene 12" → "scene 0000000012": of what has only letters that need no table, the code units are the order. */
+const is_ascii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
 const plain = (text: string): string => text.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(10, "0"));
 
-function ranks_of(texts: string[]): Map<string, number> {
-  const distinct = [...new Set(texts)];
-  if (distinct.every((text) => /^[\x00-\x7f]*$/.test(text))) {
-    const keys = distinct.map((text) => ({ text, key: plain(text) }));
-    keys.sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0));
-    return new Map(keys.map((one, rank) => [one.text, rank]));
-  }
-  return new Map(distinct.sort(collator.compare).map((text, rank) => [text, rank]));
+/** A row is written once: what it says in a column is worked out once. */
+function kept_by_row<T extends object, V>(of: (row: T) => V): (row: T) => V {
+  const kept = new WeakMap<T, V>();
+  return (row) => {
+    let value = kept.get(row);
+    if (value === undefined) kept.set(row, (value = of(row)));
+    return value;
+  };
+}
+
+const keys_of = new WeakMap<object, (row: object) => string>();
+
+/** The text of a row in a column as it is compared: `plain` where it needs no table. */
+function key_in<T>(column: Sorted<T>): (row: T) => string {
+  let key = keys_of.get(column);
+  if (!key) keys_of.set(column, (key = kept_by_row((row: object) => { const text = column.text(row as T); return is_ascii(text) ? plain(text) : text; })));
+  return key as (row: T) => string;
+}
+
+/** The place of each row by what a column says of it; rows that say the same have the same. */
+function ranks_of(keys: string[]): number[] {
+  const compare = keys.every(is_ascii) ? (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0) : collator.compare;
+  const ranks = new Map([...new Set(keys)].sort(compare).map((key, rank) => [key, rank]));
+  return keys.map((key) => ranks.get(key) ?? 0);
+}
+
+/** The ranks by a column, of the rows that it was asked about last: to turn an order round costs no second one. */
+const kept_ranks = new WeakMap<object, { rows: unknown[]; ranks: number[] }>();
+
+function ranks_by<T>(column: Sorted<T>, rows: T[]): number[] {
+  const kept = kept_ranks.get(column);
+  if (kept?.rows === rows) return kept.ranks;
+  const ranks = ranks_of(rows.map(key_in(column)));
+  kept_ranks.set(column, { rows, ranks });
+  return ranks;
 }
 
 /** `sort` is "name" or "-name"; equal rows stay as they were. */
 export function in_order<T>(rows: T[], columns: Sorted<T>[], sort: string): T[] {
   const column = columns.find((one) => one.key === sort.replace(/^-/, ""));
   if (!column) return rows;
-  const texts = rows.map(column.text);
-  const ranks = ranks_of(texts);
+  const ranks = ranks_by(column, rows);
   const sign = sort.startsWith("-") ? -1 : 1;
-  const keyed = rows.map((row, index) => ({ row, rank: (ranks.get(texts[index] ?? "") ?? 0) * sign }));
+  const keyed = rows.map((row, index) => ({ row, rank: (ranks[index] ?? 0) * sign }));
   keyed.sort((left, right) => left.rank - right.rank);
   return keyed.map((one) => one.row);
 }
 
-/** What a person can find a row by. A row is written once: its text is kept as long as it and its columns are. */
+/** What a person can find a row by. */
 export function findable<T extends object>(columns: Sorted<T>[]): (row: T, wanted: string) => boolean {
-  const texts = new WeakMap<T, string>();
-  return (row, wanted) => {
-    let text = texts.get(row);
-    if (text === undefined) texts.set(row, (text = columns.map((column) => column.text(row)).join("\n").toLowerCase()));
-    return text.includes(wanted);
+  const text = kept_by_row((row: T) => columns.map((column) => column.text(row)).join("\n").toLowerCase());
+  return (row, wanted) => text(row).includes(wanted);
+}
+
+/** Works out, while the browser has nothing else to do, what the first filter and the first order will ask of each row. The answer
+ * stops it. */
+export function at_leisure<T extends object>(rows: T[], columns: Sorted<T>[], finds: (row: T, wanted: string) => boolean): () => void {
+  const keys = columns.map(key_in);
+  const left = [...columns];
+  let at = 0;
+  const go_on = (idle: IdleDeadline): void => {
+    while (at < rows.length && idle.timeRemaining() > 2)
+      for (const row of rows.slice(at, (at += rows_a_look))) {
+        finds(row, "");
+        for (const key of keys) key(row);
+      }
+    const column = at < rows.length || rows.length === 0 ? undefined : left.pop();
+    if (column) ranks_by(column, rows);
+    if (at < rows.length || left.length > 0) asked = requestIdleCallback(go_on);
   };
+  let asked = requestIdleCallback(go_on);
+  return () => cancelIdleCallback(asked);
 }

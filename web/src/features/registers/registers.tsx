@@ -4,6 +4,7 @@ import type { RowMap, RowNoun } from "@/api/rows";
 import type { rights } from "@/app/session";
 import type { FieldSpec } from "@/features/registers/form_body";
 import type { Column } from "@/ui/grid";
+import { findable } from "@/ui/in_order";
 import { StatePill } from "@/ui/pill";
 import { as_words, roles, state_word, when } from "@/ui/words";
 
@@ -163,3 +164,17 @@ export const registers: Register[] = [
     ],
   }),
 ];
+
+const kept = new Map<Register, { name: Named; columns: Column<Row>[]; finds: (row: Row, wanted: string) => boolean }>();
+
+export type Row = { id: string; state: string; title?: string; noun: string; version: number; created: string; updated: string };
+
+/** The columns of a register, and what finds a row by them: the same as before where the names are. */
+export function columns_of(register: Register, name: Named): { columns: Column<Row>[]; finds: (row: Row, wanted: string) => boolean } {
+  const before = kept.get(register);
+  if (before?.name === name) return before;
+  const columns = register.columns(name) as unknown as Column<Row>[];
+  const now = { name, columns, finds: findable(columns) };
+  kept.set(register, now);
+  return now;
+}
