@@ -1,21 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, open_window, window_of } from "./browser";
-import { Desk, final, type Person, Production } from "./desk";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { check_screen, open_window, window_of } from "./browser";
+import { final, type Person } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
-beforeAll(async () => {
-  desk = await Desk.start("", ["--smtp-host", "127.0.0.1", "--smtp-port", "9", "--smtp-security", "none", "--mail-from", "desk@studio.example", "--attachment-max", "8"]);
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage({ options: () => ["--smtp-host", "127.0.0.1", "--smtp-port", "9", "--smtp-security", "none", "--mail-from", "desk@studio.example", "--attachment-max", "8"] });
 
 /** A picture that the browser itself made, so that it is a real one. */
 async function picture(page: Page): Promise<Buffer> {

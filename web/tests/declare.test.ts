@@ -1,27 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, final, mild, Production } from "./desk";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { final, mild } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
-beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage();
 
 /** Answers each question that is asked at this step as it is asked: what does not matter any more is not asked. */
 async function answer_mildly(page: Page): Promise<void> {
   const mildest = /^(No|None|Not seen|At the element)$/;
   for (let count = 0; count < 40; ++count) {
-    await page.waitForTimeout(250);
+    // What is asked next is known once the rail rules on the answer before.
+    await page.locator("aside[data-fresh]").waitFor();
     const open = page.getByRole("group").filter({ has: page.getByRole("radio", { name: mildest }) }).filter({ hasNot: page.locator("input:checked") });
     if ((await open.count()) === 0) return;
     await open.first().getByRole("radio", { name: mildest }).first().check();

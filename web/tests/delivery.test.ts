@@ -2,14 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, Production } from "./desk";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
 let reel: string;
 
 const ai_text = "an old pier at night\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 42, Size: 1x1, Model: house";
@@ -48,19 +45,13 @@ function picture(text: string, red: number, blue: number, width = 480, height = 
   return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", header), chunk("tEXt", Buffer.from(`parameters\0${text}`, "latin1")), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
 }
 
+set_stage();
 beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
-  browser = await open_browser();
   reel = join(desk.folder, "Reel 1");
   mkdirSync(join(reel, "shots"), { recursive: true });
   writeFileSync(join(reel, "shots", "sc012_pier.png"), picture(ai_text, 180, 120));
   writeFileSync(join(reel, "shots", "sc013_quay.png"), picture("shot on the quay", 220, 60));
   writeFileSync(join(reel, "notes.txt"), "Scene 12, take 3\n");
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
 });
 
 const id_of = (page: Page): string => /dlv_\w+/.exec(page.url())?.[0] ?? "";

@@ -1,11 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, open_window, window_of } from "./browser";
-import { Desk, final, mild, Production } from "./desk";
+import { beforeAll, expect, test } from "vitest";
+import { check_screen, open_window, window_of } from "./browser";
+import { final, mild } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
 let place: string;
 
 const approved = async (facts: Record<string, string>, more: object): Promise<string> => {
@@ -17,15 +14,9 @@ const approved = async (facts: Record<string, string>, more: object): Promise<st
   return use.id;
 };
 
+set_stage();
 beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
   place = `${desk.address}/titles/${production.title}/disclosure`;
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
 });
 
 test("a title with nothing in the final says so, and a failed fetch says what to do", async () => {

@@ -1,19 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, open_window } from "./browser";
-import { Desk } from "./desk";
+import { expect, test } from "vitest";
+import { check_screen, open_window } from "./browser";
+import { browser, desk, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-
-beforeAll(async () => {
-  desk = await Desk.start("/goodgate");
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage({ prefix: "/goodgate", is_empty: true });
 
 test("the link from the terminal opens the desk under its prefix, and works once", async () => {
   const window = await open_window(browser, desk);

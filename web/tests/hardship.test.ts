@@ -1,26 +1,10 @@
 /** Pages under what real days bring: no network, a slow one, large letters, names of every language, scanners of mail. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, open_window, window_of } from "./browser";
-import { Desk, final, Production } from "./desk";
-import { Mailbox } from "./mailbox";
+import { expect, test } from "vitest";
+import { check_screen, open_window, window_of } from "./browser";
+import { Desk, final } from "./desk";
+import { browser, desk, mailbox, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let mailbox: Mailbox;
-let production: Production;
-
-beforeAll(async () => {
-  mailbox = await Mailbox.start();
-  desk = await Desk.start("", ["--smtp-host", "127.0.0.1", "--smtp-port", String(mailbox.port), "--smtp-security", "none", "--mail-from", "desk@studio.example"]);
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-  await mailbox.stop();
-});
+set_stage({ mail: true });
 
 test("the command bar finds and goes by keyboard", async () => {
   const window = await window_of(browser, desk, production.coordinator);

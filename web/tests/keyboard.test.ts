@@ -1,22 +1,11 @@
 /** Declaring and deciding with the keyboard alone: nothing is clicked, nothing is given the focus but by its keys. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { open_browser, window_of } from "./browser";
-import { Desk, final, Production } from "./desk";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { window_of } from "./browser";
+import { final } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
-beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage();
 
 interface Focus { name: string; role: string; is_seen: boolean; is_marked: boolean; top: number; order: number }
 
@@ -61,7 +50,7 @@ async function answer_step(page: Page): Promise<void> {
     const now = await focus(page);
     expect(now.is_seen && now.is_marked, now.name).toBe(true);
     if (/^(Next: |Declare this use)/.test(now.name)) {
-      await page.waitForTimeout(400);
+      await page.locator("aside[data-fresh]").waitFor();
       if ((await page.getByRole("region", { name: /^Step/ }).getByRole("group").filter({ has: page.getByRole("radio", { name: /^(No|None|Not seen|At the element)$/ }) }).filter({ hasNot: page.locator("input:checked") }).count()) === 0) return;
       for (let back = 0; back < 60 && (await focus(page)).role !== "section"; ++back) await page.keyboard.press("Shift+Tab");
       continue;

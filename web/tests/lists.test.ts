@@ -1,28 +1,19 @@
 /** Long lists, and names in place of ids. */
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, final, Production } from "./desk";
+import { beforeAll, expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { final } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
 const many = 400;
-let desk: Desk;
-let browser: Browser;
-let production: Production;
 let use: { id: string };
 
+set_stage();
 beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
   const lines = Array.from({ length: many - 1 }, (_, index) => `Sky of scene ${index + 1},Harbour Pictures,House Painter,ideation`);
   const content = Buffer.from(`Summary,Partner,Tool,facts.purpose\n${lines.join("\n")}\n`).toString("base64");
   await production.partner.post("/imports", { list: "uses", file: "uses.csv", content, title: production.title, dry_run: false, whole: true, mapping: {} });
   use = await production.declare(final, { summary: "Zephyr over the lighthouse" });
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
 });
 
 test("a long list draws what is in view, tells how long it is, and goes out whole", async () => {
@@ -47,6 +38,20 @@ test("a long list draws what is in view, tells how long it is, and goes out whol
   await page.goBack();
   await page.getByText(`${many} of ${many}`).waitFor();
   await page.getByRole("button", { name: "Zephyr over the lighthouse" }).waitFor();
+});
+
+test("what is typed into the filter shows at once, stands in the address, and is there again after a step back", async () => {
+  const { page } = await window_of(browser, desk, production.coordinator);
+  await page.goto(`${desk.address}/registers/uses`);
+  await page.getByText(`${many} of ${many}`).waitFor();
+  await page.getByLabel("Filter").pressSequentially("scene 39");
+  await page.getByText(`11 of ${many}`).waitFor();
+  await page.waitForURL((url) => url.searchParams.get("q") === "scene 39");
+  await page.getByRole("button", { name: "Sky of scene 398" }).click();
+  await page.getByRole("heading", { name: "Sky of scene 398" }).waitFor();
+  await page.goBack();
+  await page.getByText(`11 of ${many}`).waitFor();
+  expect(await page.getByLabel("Filter").inputValue()).toBe("scene 39");
 });
 
 test("what changes elsewhere comes into a list that is open", async () => {

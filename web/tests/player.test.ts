@@ -2,24 +2,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, Production } from "./desk";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
-beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage();
 
 const seconds = 8;
 

@@ -1,26 +1,16 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, final, mild, Production } from "./desk";
+import { beforeAll, expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { final, mild } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
+set_stage();
 beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
   const consent = await production.partner.made("consents", { title: production.title, person: production.talent, text: "My silhouette on the pier, scene 12", expires: "2026-12-20" });
   await production.agent.post(`/consents/${consent}/give`, {}, 1);
   await production.partner.made("licences", { title: production.title, work: "Harbour at dawn, 1931", holder: "City archive", ai_alteration: "review", expires: "2030-01-01" });
   await production.declare(final, { summary: "Night sky behind the lighthouse", people: [production.talent], consents: [consent] });
   await production.declare(mild, { summary: "Mood pictures of the pier" });
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
 });
 
 test("a title shows where it stands, and every number opens the list behind it", async () => {

@@ -1,22 +1,10 @@
 /** Who speaks for talent: what is asked of those they represent waits in their inbox. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, final, Production } from "./desk";
+import { expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { final } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
-beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage();
 
 const asked = (text: string, more: object = {}): Promise<string> =>
   production.coordinator.made("consents", { title: production.title, person: production.talent, text, scope: { territories: ["US", "DE"], media: ["streaming"] }, expires: "2099-12-31", ...more });

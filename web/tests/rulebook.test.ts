@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, type Person, Production } from "./desk";
+import { beforeAll, expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { type Person } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
 let counsel: Person;
 let old_use = "";
 
@@ -28,17 +25,11 @@ function large(): string {
   return `rulebook: large\nversion: "1"\nname: A book of three hundred rows\nnotice: A test.\nsources:\n  - {id: OWN, title: Rules of our house, read: 2026-11-01, confidence: A}\nfacts:\n${facts}\nreviewers:\n  - {id: contact, name: the studio contact}\nrows:\n${rows}\ndefault:\n  outcome: consult\n  reviewers: [contact]\n  because: No row speaks.\n`;
 }
 
+set_stage();
 beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
   counsel = await desk.joined(production.admin, "Cora Counsel", "legal");
   await production.coordinator.ask("PATCH", `/titles/${production.title}`, { rulebooks: ["template"] }, "*");
   old_use = (await production.declare(mild, { summary: "Mood boards of the pier" })).id;
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
 });
 
 test("the list says what is in force and where, and finds by name", async () => {

@@ -1,13 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, open_window, window_of } from "./browser";
-import { Desk, mild, Production } from "./desk";
+import { check_screen, open_window, window_of } from "./browser";
+import { mild } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
 let receiver: Server;
 const heard: { id: string; type: string }[] = [];
 
@@ -21,13 +18,9 @@ beforeAll(async () => {
     });
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  desk = await Desk.start("", ["--trust-host", `127.0.0.1:${(receiver.address() as AddressInfo).port}`]);
-  production = await Production.on(desk);
-  browser = await open_browser();
 });
+set_stage({ options: () => ["--trust-host", `127.0.0.1:${(receiver.address() as AddressInfo).port}`] });
 afterAll(async () => {
-  await browser.close();
-  await desk.stop();
   receiver.closeAllConnections();
   await new Promise((resolve) => receiver.close(resolve));
 });

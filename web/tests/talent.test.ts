@@ -1,33 +1,20 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, open_window } from "./browser";
-import { Desk, final, Production } from "./desk";
-import { Mailbox } from "./mailbox";
+import { beforeAll, expect, test } from "vitest";
+import { check_screen, open_window } from "./browser";
+import { final } from "./desk";
+import { browser, desk, mailbox, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let mailbox: Mailbox;
-let production: Production;
 let consent: string;
 let token: string;
 
 const address = "tara@talent.example";
 
+set_stage({ mail: true });
 beforeAll(async () => {
-  mailbox = await Mailbox.start();
-  desk = await Desk.start("", ["--smtp-host", "127.0.0.1", "--smtp-port", String(mailbox.port), "--smtp-security", "none", "--mail-from", "desk@studio.example"]);
-  production = await Production.on(desk);
   const talent = await production.admin.made("people", { name: "Tara Tide", email: address });
   const use = await production.partner.made("uses", { title: production.title, company: production.company, summary: "Her silhouette on the pier, at night", tools: [production.tool], facts: final, people: [talent] });
   consent = await production.partner.made("consents", { title: production.title, person: talent, uses: [use], text: "My silhouette, walking along the pier in scene 12. My face cannot be recognised.",
     scope: { territories: ["US", "DE"] }, expires: "2099-06-30" });
   token = ((await production.partner.post(`/consents/${consent}/links`, {})) as unknown as { token: string }).token;
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-  await mailbox.stop();
 });
 
 const state = async (): Promise<string> => (await production.partner.get(`/consents/${consent}`)).state;

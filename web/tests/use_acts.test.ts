@@ -1,22 +1,10 @@
 /** What comes after a decision: duties and conditions that are met, approvals that are taken back. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, final, Production } from "./desk";
+import { expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { final } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
-beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage();
 
 async function approved(summary: string, conditions: object[] = []): Promise<{ id: string; approval: string }> {
   const use = await production.declare(final, { summary });

@@ -3,28 +3,22 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, open_window, window_of } from "./browser";
-import { Desk, final, Production } from "./desk";
+import { check_screen, open_window, window_of } from "./browser";
+import { final } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
 const folder = mkdtempSync(join(tmpdir(), "goodgate-verify-"));
 const picture = join(folder, "sky.png");
 
+set_stage();
 beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
   const use = await production.declare(final, { summary: "Night sky behind the lighthouse" });
   writeFileSync(picture, "these are the bytes of a picture");
   await production.partner.made("assets", { title: production.title, use: use.id, file: "vfx/sky.png", sha256: createHash("sha256").update(readFileSync(picture)).digest("hex"), status: "final", kind: "generated" });
-  browser = await open_browser();
 });
 afterAll(async () => {
-  await browser.close();
-  await desk.stop();
   rmSync(folder, { recursive: true });
 });
 
