@@ -1,22 +1,11 @@
 /** A session that ends while somebody works takes nothing of what was typed. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_browser, window_of } from "./browser";
-import { Desk, final, type Person, Production } from "./desk";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { check_screen, window_of } from "./browser";
+import { final, type Person } from "./desk";
+import { browser, desk, production, set_stage } from "./stage";
 
-let desk: Desk;
-let browser: Browser;
-let production: Production;
-
-beforeAll(async () => {
-  desk = await Desk.start();
-  production = await Production.on(desk);
-  browser = await open_browser();
-});
-afterAll(async () => {
-  await browser.close();
-  await desk.stop();
-});
+set_stage();
 
 async function sign_in_again(page: Page, person: Person): Promise<void> {
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
@@ -36,11 +25,11 @@ test("what is declared when the session ends is there after signing in, at the s
   await page.getByRole("button", { name: "Next: who is in it" }).click();
   await page.locator('aside[data-fresh]').waitFor();
   await production.partner.post("/account/sign-out-everywhere");
-  await page.getByRole("group", { name: /face, body or voice/ }).getByRole("radio", { name: "No", exact: true }).check(); // asks the rulebooks, and is turned away
+  await page.getByRole("group", { name: /face, body or voice/ }).getByRole("radio", { name: "No", exact: true }).click(); // asks the rulebooks, and is turned away
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   const address = page.url();
   expect(new URL(address).searchParams.get("to")).toContain("step=who");
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(600);
   expect(page.url()).toBe(address); // it stays there, and does not go round
   await check_screen(window, "sign-in-again");
   await sign_in_again(page, production.partner);
@@ -69,4 +58,26 @@ test("an act that comes too late asks to sign in, and its text waits", async () 
   await page.locator("[data-modal]").getByRole("button", { name: "Decline" }).click();
   await page.getByRole("heading", { name: "Nothing waits for you" }).waitFor();
   expect((await production.contact.get(`/uses/${use.id}`)).state).toBe("declined");
+});
+
+test("conditions and a note for an approval wait too", async () => {
+  const use = await production.declare(final, { summary: "Rain on the slipway" });
+  const { page } = await window_of(browser, desk, production.contact);
+  await page.goto(`${desk.address}/inbox?item=${use.id}`);
+  await page.getByText("Why it is here.").waitFor();
+  const dialog = page.locator("[data-modal]");
+  await page.keyboard.press("c");
+  await dialog.getByLabel("On condition that").fill("Only with the logo of the harbour taken out");
+  await dialog.getByLabel(/^Note/).fill("As said on the phone");
+  await production.contact.post("/account/sign-out-everywhere");
+  await dialog.getByRole("button", { name: /^(Approve|Agree) as/ }).click();
+  await sign_in_again(page, production.contact);
+  await page.getByText("Why it is here.").waitFor();
+  await page.keyboard.press("c");
+  expect(await dialog.getByLabel("On condition that").inputValue()).toBe("Only with the logo of the harbour taken out");
+  expect(await dialog.getByLabel(/^Note/).inputValue()).toBe("As said on the phone");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.keyboard.press("c"); // what was given up is not brought back
+  expect(await dialog.getByLabel("On condition that").inputValue()).toBe("");
 });

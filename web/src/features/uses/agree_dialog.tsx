@@ -8,6 +8,7 @@ import { AgreedText, TextToSign } from "@/features/uses/agreed_text";
 import { Changes } from "@/features/uses/changes";
 import styles from "@/features/uses/dialogs.module.css";
 import { type Agreement, questions_query, to_sign_query } from "@/features/uses/queries";
+import { useWritten } from "@/features/uses/written";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActs } from "@/ui/dialog";
 import { Failed } from "@/ui/fetched";
@@ -15,6 +16,8 @@ import { AreaField, TextField } from "@/ui/field";
 import { useSettled } from "@/ui/settled";
 
 interface Condition { text: string; owner: string; due: string }
+/** What is written into the dialog. */
+interface Words { conditions: Condition[]; expires: string; note: string }
 
 const empty_condition: Condition = { text: "", owner: "partner", due: "" };
 
@@ -25,11 +28,10 @@ export function AgreeDialog({ use, reviewer, has_conditions, busy, error, on_agr
 }): ReactNode {
   const [seen, set_seen] = useState(use);
   const now = useQuery(record_query("uses", use.id)).data ?? use;
-  const [conditions, set_conditions] = useState<Condition[]>(has_conditions ? [empty_condition] : []);
-  const [expires, set_expires] = useState("");
-  const [note, set_note] = useState("");
+  const [{ conditions, expires, note }, write] = useWritten<Words>(`agree/${use.id}/${has_conditions ? "conditions" : "plain"}`, { conditions: has_conditions ? [empty_condition] : [], expires: "", note: "" });
+  const set = (part: Partial<Words>): void => write({ conditions, expires, note, ...part });
   const problem = error ? to_problem(error) : undefined;
-  const change = (index: number, part: Partial<Condition>): void => set_conditions(conditions.map((one, at) => (at === index ? { ...one, ...part } : one)));
+  const change = (index: number, part: Partial<Condition>): void => set({ conditions: conditions.map((one, at) => (at === index ? { ...one, ...part } : one)) });
   const written = conditions.filter((one) => one.text.trim()).map(({ text, owner, due }) => ({ text: text.trim(), owner: owner.trim(), ...(due ? { due } : {}) }));
   const body: Agreement = { reviewer, ...(written.length > 0 ? { conditions: written } : {}), ...(expires ? { expires } : {}), ...(note.trim() ? { note: note.trim() } : {}) };
   const key = JSON.stringify(body);
@@ -58,10 +60,10 @@ export function AgreeDialog({ use, reviewer, has_conditions, busy, error, on_agr
             </div>
           </fieldset>
         ))}
-        <div><Button look="quiet" onClick={() => set_conditions([...conditions, empty_condition])}><Plus aria-hidden size={16} />Add a condition</Button></div>
+        <div><Button look="quiet" onClick={() => set({ conditions: [...conditions, empty_condition] })}><Plus aria-hidden size={16} />Add a condition</Button></div>
         <div className={styles.pair}>
-          <TextField label="Holds through (may be empty)" type="date" value={expires} on_change={set_expires} error={problem?.at("/expires")} />
-          <TextField label="Note (may be empty)" value={note} on_change={set_note} error={problem?.at("/note")} />
+          <TextField label="Holds through (may be empty)" type="date" value={expires} on_change={(day) => set({ expires: day })} error={problem?.at("/expires")} />
+          <TextField label="Note (may be empty)" value={note} on_change={(text) => set({ note: text })} error={problem?.at("/note")} />
         </div>
         {problem && problem.elsewhere(["/expires", "/note"]).filter((one) => !one.pointer.startsWith("/conditions")).length + (problem.errors.length === 0 ? 1 : 0) > 0 && !has_changed && <Failed problem={problem} />}
         <DialogActs>

@@ -1,23 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { to_problem } from "@/api/problem";
-import { session_query } from "@/api/queries";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActs } from "@/ui/dialog";
 import { Failed } from "@/ui/fetched";
 import { AreaField } from "@/ui/field";
-import { useKept } from "@/ui/kept";
 import styles from "@/features/uses/dialogs.module.css";
-
-/** What is written lasts as long as its dialog; where a session ends on the way, until the dialog is opened again. */
-function useWritten(what: string, start: string): [string, (text: string) => void] {
-  const queries = useQueryClient();
-  const [text, set_text, forget] = useKept(`goodgate-text/${window.location.pathname}/${what}`, start);
-  const end = useRef(forget);
-  end.current = forget;
-  useEffect(() => () => { if (queries.getQueryData(session_query.queryKey)) end.current(); }, [queries]);
-  return [text, (written) => set_text(() => written)];
-}
+import { useWritten } from "@/features/uses/written";
 
 /** A dialog that asks for one text. It cannot be left empty. */
 export function TextDialog({ title, label, hint, act, pointer, danger = false, busy, error, on_text, on_close, start = "" }: {
