@@ -29,23 +29,22 @@ export const page_query = <N extends Noun>(noun: N, filter: Filter = {}) => quer
   queryFn: async () => (await ask(client.GET(`/${noun}` as "/uses", { params: { query: { limit: 200, ...filter } } }))) as unknown as Page<NounMap[N]>,
 });
 
-const pages_max = 60;
+/** Every page of a list, one after the other. */
+export async function read_pages<T>(noun: Noun, query: object, signal: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = (await ask(client.GET(`/${noun}` as "/uses", { params: { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } }, signal }))) as unknown as Page<T>;
+    items.push(...page.items);
+    cursor = page.next === null ? undefined : String(page.next);
+  } while (cursor !== undefined);
+  return items;
+}
 
-/** A whole list, page after page. */
+/** A whole list, however long: what is chosen from or counted on screen leaves nobody out. */
 export const all_query = <N extends Noun>(noun: N, filter: Filter = {}) => queryOptions({
   queryKey: [noun, "all", filter],
-  queryFn: async ({ signal }) => {
-    const items: NounMap[N][] = [];
-    let cursor: string | undefined;
-    for (let page_number = 0; page_number < pages_max; ++page_number) {
-      const query = { limit: 200, ...filter, ...(cursor === undefined ? {} : { cursor }) };
-      const page = (await ask(client.GET(`/${noun}` as "/uses", { params: { query }, signal }))) as unknown as Page<NounMap[N]>;
-      items.push(...page.items);
-      if (page.next === null) break;
-      cursor = String(page.next);
-    }
-    return items;
-  },
+  queryFn: ({ signal }) => read_pages<NounMap[N]>(noun, { limit: 200, ...filter }, signal),
 });
 
 export const record_query = <N extends Noun>(noun: N, id: Id) => queryOptions({

@@ -2,7 +2,8 @@
  * exported whole; what changes later is read alone. */
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { ask, client } from "@/api/client";
-import type { Approval, Asset, Company, Consent, Delivery, Grant, Id, Licence, Noun, Outcome, Page, Person, Title, Tool, Use } from "@/api/records";
+import { read_pages } from "@/api/queries";
+import type { Approval, Asset, Company, Consent, Delivery, Grant, Id, Licence, Noun, Outcome, Person, Title, Tool, Use } from "@/api/records";
 import type { components } from "@/api/schema";
 
 type Shared = components["schemas"]["RecordAnswer"];
@@ -45,16 +46,8 @@ const whole_again_ms = 10 * 60_000;
 /** Acts that were on their way when a list was read can be written a little earlier than what was read. */
 const overlap_ms = 10_000;
 
-async function read_pages<T>(noun: Noun, query: object, signal: AbortSignal): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = (await ask(client.GET(`/${noun}` as "/uses", { params: { query: { limit: 2000, ...query, ...(cursor === undefined ? {} : { cursor }) } }, signal }))) as unknown as Page<T>;
-    items.push(...page.items);
-    cursor = page.next === null ? undefined : String(page.next);
-  } while (cursor !== undefined);
-  return items;
-}
+/** Of records in part, a page holds more. */
+const read_page_rows = <T>(noun: Noun, query: object, signal: AbortSignal): Promise<T[]> => read_pages<T>(noun, { limit: 2000, ...query }, signal);
 
 /** The rows as they are now: those that were read before, with what changed since in its place. The same list where nothing did. */
 export function joined<T extends { id: Id; version: number }>(before: T[], read: T[]): T[] {
@@ -71,10 +64,10 @@ async function read_rows<T extends Shared>(queries: QueryClient, key: readonly u
   const before = queries.getQueryData<Kept<T>>(key);
   const read_at = Date.now();
   // What leaves a state is not among what changed and is in it.
-  if (!before || query.state || read_at - before.read_at > whole_again_ms || before.rows.length === 0) return { rows: await read_pages<T>(noun, query, signal), read_at };
+  if (!before || query.state || read_at - before.read_at > whole_again_ms || before.rows.length === 0) return { rows: await read_page_rows<T>(noun, query, signal), read_at };
   const newest = before.rows.reduce((latest, row) => (row.updated > latest ? row.updated : latest), "");
   const updated_after = new Date(new Date(newest).getTime() - overlap_ms).toISOString();
-  return { rows: joined(before.rows, await read_pages<T>(noun, { ...query, updated_after }, signal)), read_at: before.read_at };
+  return { rows: joined(before.rows, await read_page_rows<T>(noun, { ...query, updated_after }, signal)), read_at: before.read_at };
 }
 
 const rows_of = <T>(kept: Kept<T>): T[] => kept.rows;
