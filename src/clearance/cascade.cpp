@@ -21,6 +21,14 @@ Result<std::vector<std::string>> concerned(store::Snapshot& snapshot, const stor
   return people;
 }
 
+/// A changed member of a tool in words.
+std::string change_in_words(const std::string& member) {
+  if (member == "terms") return "they are others";
+  if (member == "tier") return "its licence tier is another";
+  if (member == "product_version") return "it is another version";
+  return "they say something else";
+}
+
 /// What changed of a tool on which uses rely. The same terms read again are no change: the day to
 /// read them next is not part of them, and equal hashes show equal terms.
 std::vector<std::string> changes_of_tool(const Json& before, const Json& after) {
@@ -84,7 +92,7 @@ Result<void> after_change(Work& work, const store::Record& before, const store::
       return void_uses_of(work, after.id, name + " is no longer in the tool register");
     if (!changed.empty())
       return void_uses_of(work, after.id,
-                          "the terms of " + name + " changed (" + changed.front() + ")");
+                          "the terms of " + name + " changed: " + change_in_words(changed.front()));
   }
   if (after.noun == "licence" && after.state == "retired")
     return void_uses_of(work, after.id, "the licence for " + text_at(after.doc, "work") + " ended");

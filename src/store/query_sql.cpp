@@ -1,6 +1,6 @@
 #include "store/query_sql.h"
 
-#include <algorithm>
+#include "store/fold.h"
 
 namespace gg::store {
 namespace {
@@ -49,16 +49,15 @@ std::string sql_condition(const Query& query) {
   if (!query.updated_after.empty()) sql += " AND r.updated > ?6";
   if (!query.due_before.empty()) sql += " AND r.due < ?7";
   if (!query.relies_on.empty()) sql += " AND r.id IN (SELECT source FROM link WHERE target = ?8)";
-  if (!query.text.empty()) sql += " AND instr(lower(r.doc), ?9) > 0";
+  if (!query.text.empty()) sql += " AND instr(folded(r.doc), ?9) > 0";
   if (query.within) sql += condition_of(*query.within);
   return sql;
 }
 
 QueryTexts::QueryTexts(const Query& query)
-    : titles(Json(query.titles).dump()), states(Json(query.states).dump()), text(query.text) {
-  std::ranges::transform(text, text.begin(), [](char one) {
-    return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
-  });
+    : titles(Json(query.titles).dump()),
+      states(Json(query.states).dump()),
+      text(folded(query.text)) {
   const auto list = [](const std::vector<std::string>& texts) {
     return texts.empty() ? std::string() : Json(texts).dump();
   };

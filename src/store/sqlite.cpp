@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/descriptor.h"
 #include "secrets/encoding.h"
+#include "store/fold.h"
 
 #include <utility>
 
@@ -61,6 +62,21 @@ bool cannot_change(const std::filesystem::path& path) {
   std::error_code ignored;
   return ::access(folder.c_str(), W_OK) != 0 &&
          !std::filesystem::exists(path.string() + "-wal", ignored);
+}
+
+/// `folded(text)`, for searches.
+void fold_value(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+  const auto* text = static_cast<const char*>(sqlite3_value_blob(*values));
+  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(*values));
+  const auto plain = folded({text == nullptr ? "" : text, size});
+  sqlite3_result_text64(context, plain.data(), plain.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+Result<void> add_functions(sqlite3* handle) {
+  constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+  const int code = sqlite3_create_function_v2(handle, "folded", 1, flags, nullptr, fold_value,
+                                              nullptr, nullptr, nullptr);
+  return code == SQLITE_OK ? Result<void>() : fail(error_of(handle, "the register"));
 }
 
 }  // namespace
@@ -166,6 +182,7 @@ Result<Connection> Connection::open(const std::filesystem::path& path, Access ac
     return fail(std::move(error));
   }
   sqlite3_busy_timeout(handle, busy_timeout_ms);
+  TRY(add_functions(handle));
   // Plans do not depend on what is bound: else a statement is compiled again whenever that changes.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   TRY(

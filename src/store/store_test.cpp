@@ -141,11 +141,16 @@ TEST_F(StoreTest, ListsFilterAndPage) {
   EXPECT_EQ(ids_of(*store, {.noun = "tool", .states = {"retired"}}).size(), 10U);
   EXPECT_EQ(ids_of(*store, {.noun = "tool", .text = "PAINTER TOL_17"}),
             std::vector<std::string>{"tol_17"});
+  auto aegir = tool("tol_98", "in_use");
+  aegir.doc["product"] = "Ægir Málari 静かな港";
+  ASSERT_TRUE(store->write(inserting(aegir)).has_value());
+  for (const auto* wanted : {"ÆGIR málari", "aegir malari", "港"})
+    EXPECT_EQ(ids_of(*store, {.noun = "tool", .text = wanted}), std::vector<std::string>{"tol_98"});
   EXPECT_EQ(ids_of(*store, {.noun = "use"}).size(), 0U);
   const auto first = ids_of(*store, {.noun = "tool", .limit = 7});
   ASSERT_EQ(first.size(), 7U);
   const auto rest = ids_of(*store, {.noun = "tool", .after = first.back()});
-  EXPECT_EQ(rest.size(), 13U);
+  EXPECT_EQ(rest.size(), 14U);
   EXPECT_EQ(rest.front(), "tol_17");
 }
 

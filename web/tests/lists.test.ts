@@ -135,3 +135,11 @@ test("a use that was stopped says why in the words of its questions", async () =
   await page.goto(`${desk.address}/uses/${use.id}`);
   await page.getByText(/the answer to "How much is it seen or heard.*changed from incidental to prominent/).first().waitFor();
 });
+
+test("a use that stopped because a tool's terms changed says so in words", async () => {
+  const stopped = await production.declare(final, { summary: "Ice on the ropes" });
+  await production.contact.ask("PATCH", `/tools/${production.tool}`, { facts: { trains_on_inputs: "yes" } }, "*");
+  const { page } = await window_of(browser, desk, production.partner);
+  await page.goto(`${desk.address}/uses/${stopped.id}`);
+  await page.getByText("the terms of House Painter changed: they say something else").first().waitFor();
+});
