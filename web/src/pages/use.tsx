@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { CopyPlus } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { record_query } from "@/api/queries";
 import type { Use as UseRecord } from "@/api/records";
 import { useKeys } from "@/app/actions";
@@ -40,6 +40,8 @@ function UseScreen({ use }: { use: UseRecord }): ReactNode {
   const work = useWork(use);
   const actions = [...review.actions, ...work.actions].filter((action) => action.allowed);
   useKeys(actions);
+  // What it is and what was decided is there at once, the rest of the screen behind it.
+  const is_whole = useDeferredValue(true, false);
   return (
     <Page
       title={use.summary}
@@ -62,14 +64,14 @@ function UseScreen({ use }: { use: UseRecord }): ReactNode {
           {(use.approval_before || use.amended_why) && <Changes use={use} questions={questions} title={use.approval_before ? "Since it was last approved" : "Since it was declared"} />}
           <Thread use={use} />
           {use.decision ? <Section title="The decision"><Verdict record={use.decision.record} questions={questions} /></Section> : <p>A draft: nothing is decided yet, and it binds nobody.</p>}
-          <Attachments object={use.id} title={use.title} />
-          <UseFacts use={use} questions={questions} />
+          {is_whole && <Attachments object={use.id} title={use.title} />}
+          {is_whole && <UseFacts use={use} questions={questions} />}
         </div>
         <div className={styles.aside}>
           <Tracks use={use} />
-          {use.approval && <ApprovalView id={use.approval} />}
-          <Duties use={use} />
-          <UseHistory use={use} />
+          {is_whole && use.approval && <ApprovalView id={use.approval} />}
+          {is_whole && <Duties use={use} />}
+          {is_whole && <UseHistory use={use} />}
         </div>
       </div>
       {review.dialog}

@@ -50,6 +50,8 @@ export function useUploads(object: Id | undefined): Uploads {
       else { change(upload.key, { state: "failed", problem: to_problem(error) }); throw error; }
     } finally {
       stops.current.delete(upload.key);
+      // A list that is read for the first time may be one from before this file, and would not be read again.
+      await queries.cancelQueries({ queryKey: ["attachments"] });
       void queries.invalidateQueries({ queryKey: ["attachments"] });
     }
   }, [change, put, queries]);
