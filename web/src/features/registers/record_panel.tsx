@@ -36,7 +36,7 @@ export function RecordPanel({ register, row, name, on_close }: { register: Regis
   const can_write = register.right !== undefined && may(session, register.right, row.title);
   const take = (one: Step): void => step.mutate({ record: row, step: one }, { onSuccess: () => { say("Done"); set_ending(undefined); } });
   if (ending)
-    return <TextDialog title={ending === "retire" ? `Take this ${register.one} out of use` : `${ending === "withdraw" ? "Withdraw" : "Refuse"} this consent`} label="Reason" hint="It stands in the ledger. What relied on it stops."
+    return <TextDialog about={row.id} title={ending === "retire" ? `Take this ${register.one} out of use` : `${ending === "withdraw" ? "Withdraw" : "Refuse"} this consent`} label="Reason" hint="It stands in the ledger. What relied on it stops."
       act={ending === "retire" ? "Take out of use" : ending === "withdraw" ? "Withdraw" : "Refuse"} danger pointer="/reason" busy={step.isPending} error={step.error} on_text={(reason) => take({ kind: ending, reason })} on_close={() => set_ending(undefined)} />;
   return (
     <Dialog open wide on_close={on_close} title={columns[0]?.text(row as never) ?? register.one}>

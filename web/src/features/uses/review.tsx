@@ -36,12 +36,13 @@ export function useReview(use: Use | undefined, on_done: () => void = () => unde
     { name: "decline", label: "Decline", key: "d", icon: X, allowed: Boolean(track), perform: begin("decline") },
     { name: "answer", label: "Answer", key: "i", icon: MessageSquareReply, allowed: Boolean(use && is_asked(use, session)), perform: begin("answer") },
   ];
-  const shared = { busy: act.isPending, error: act.error, on_close: close };
+  const shared = { about: begun?.use.id ?? "", busy: act.isPending, error: act.error, on_close: close };
   const reviewer = track?.reviewer ?? "";
   return { actions, dialog: begun && <DecisionDialog begun={begun} reviewer={reviewer} shared={shared} take={take} /> };
 }
 
 interface Shared {
+  about: string;
   busy: boolean;
   error: Error | null;
   on_close: () => void;

@@ -7,11 +7,12 @@ import { AreaField } from "@/ui/field";
 import styles from "@/features/uses/dialogs.module.css";
 import { useWritten } from "@/features/uses/written";
 
-/** A dialog that asks for one text. It cannot be left empty. */
-export function TextDialog({ title, label, hint, act, pointer, danger = false, busy, error, on_text, on_close, start = "" }: {
-  title: string; label: string; hint: string; act: string; pointer: string; danger?: boolean; busy: boolean; error: Error | null; on_text: (text: string) => void; on_close: () => void; start?: string;
+/** A dialog that asks for one text. It cannot be left empty. `about`: of which record, where neither the address nor the title says it: a
+ * text that outlives a session must not come up on another one. */
+export function TextDialog({ about = "", title, label, hint, act, pointer, danger = false, busy, error, on_text, on_close, start = "" }: {
+  about?: string; title: string; label: string; hint: string; act: string; pointer: string; danger?: boolean; busy: boolean; error: Error | null; on_text: (text: string) => void; on_close: () => void; start?: string;
 }): ReactNode {
-  const [text, set_text] = useWritten(title, start);
+  const [text, set_text] = useWritten(about ? `${title}/${about}` : title, start);
   const [is_missing, set_missing] = useState(false);
   const problem = error ? to_problem(error) : undefined;
   const submit = (event: FormEvent): void => {
