@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <string_view>
 
 namespace gg::embedding {
@@ -68,19 +67,16 @@ class BmffChange {
            draft_.options.purpose == Purpose::Manifest;
   }
 
-  /// A box of hashes right before each fragment: each is a leaf of the tree of its track.
+  /// A box of hashes right before each fragment: in one file all are leaves of one tree, whatever
+  /// tracks they hold, for fragments of one file are checked in the order in which they stand.
   Parsed<void> add_hashes() {
-    if (!draft_.embeds()) return {};
-    std::map<std::uint32_t, std::uint64_t> leaves;
+    if (!draft_.embeds() || scan_.fragments.empty()) return {};
+    const auto& first = scan_.fragments.front();
+    if (!first.track_id) return draft_.error(faults::bad_structure, first.first);
+    PlannedFragment leaf{.unique_id = 1, .local_id = *first.track_id};
     for (const auto& fragment : scan_.fragments) {
-      if (!fragment.track_id) return draft_.error(faults::bad_structure, fragment.first);
-      ++leaves[*fragment.track_id];
-    }
-    std::map<std::uint32_t, std::uint64_t> seen;
-    for (const auto& fragment : scan_.fragments) {
-      const auto track = *fragment.track_id;
-      put_hashes({.unique_id = 1, .local_id = track, .location = seen[track]++}, fragment.first,
-                 leaves[track]);
+      put_hashes(leaf, fragment.first, scan_.fragments.size());
+      ++leaf.location;
     }
     return {};
   }

@@ -18,7 +18,7 @@ enum class Purpose : std::uint8_t {
 
 /// BMFF: what becomes of the file's `merkle` boxes, which belong to the store.
 enum class MerkleBoxes : std::uint8_t {
-  Renew,  ///< They are taken out; each fragment of a film gets a new one, as a leaf of its track.
+  Renew,  ///< They are taken out; each fragment of a film gets a new one, as a leaf of one tree.
   Keep,   ///< They stay: for a store that binds the same bytes, written anew.
 };
 

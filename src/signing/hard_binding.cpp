@@ -6,7 +6,6 @@
 #include "signing/boxed_hash.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -88,7 +87,7 @@ class HardBinding::BoxedMaker final : public Maker {
       text_.hash = blank_digest(algorithm);
       if (block_bytes != 0) plan_media_trees(plan, block_bytes);
     } else {
-      plan_track_trees();
+      plan_fragments();
     }
     assertion_bytes_ = encode_bmff_hash(text_).size();
   }
@@ -102,7 +101,7 @@ class HardBinding::BoxedMaker final : public Maker {
     if (fragments_.empty()) {
       fill_media_trees();
     } else {
-      fill_track_trees();
+      fill_fragments();
     }
     return encode_bmff_hash(text_);
   }
@@ -128,18 +127,13 @@ class HardBinding::BoxedMaker final : public Maker {
     }
   }
 
-  void plan_track_trees() {
-    for (const auto& fragment : fragments_) {
-      const auto [found, is_new] = tree_of_.try_emplace(fragment.local_id, text_.trees.size());
-      if (is_new) {
-        TreeText tree;
-        tree.unique_id = fragment.unique_id;
-        tree.local_id = fragment.local_id;
-        tree.init_hash = blank_digest(text_.algorithm);
-        text_.trees.push_back(std::move(tree));
-      }
-      text_.trees[found->second].leaves.push_back(blank_digest(text_.algorithm));
-    }
+  void plan_fragments() {
+    TreeText tree;
+    tree.unique_id = fragments_.front().unique_id;
+    tree.local_id = fragments_.front().local_id;
+    tree.init_hash = blank_digest(text_.algorithm);
+    tree.leaves.assign(fragments_.size(), blank_digest(text_.algorithm));
+    text_.trees.push_back(std::move(tree));
   }
 
   void fill_media_trees() {
@@ -149,19 +143,15 @@ class HardBinding::BoxedMaker final : public Maker {
       text_.trees[index].leaves = hash_.trees()[index];
   }
 
-  void fill_track_trees() {
+  void fill_fragments() {
     const auto& digests = hash_.digests();
     GG_CHECK(digests.size() == fragments_.size() + 1);
-    for (auto& tree : text_.trees) tree.init_hash = digests.front();
-    for (std::size_t index = 0; index < fragments_.size(); ++index) {
-      const auto& fragment = fragments_[index];
-      auto& tree = text_.trees[tree_of_.at(fragment.local_id)];
-      tree.leaves[static_cast<std::size_t>(fragment.location)] = digests[index + 1];
-    }
+    auto& tree = text_.trees.front();
+    tree.init_hash = digests.front();
+    tree.leaves.assign(digests.begin() + 1, digests.end());
   }
 
   std::vector<embedding::PlannedFragment> fragments_;
-  std::map<std::uint64_t, std::size_t> tree_of_;  ///< By track.
   BoxedHash hash_;
   BmffHashText text_;
   std::size_t assertion_bytes_ = 0;

@@ -21,7 +21,9 @@ Octets stream_box(std::string_view type, std::initializer_list<Octets> parts) {
 
 ByteVector init_of(std::string_view brand) {
   const auto type = stream_box("ftyp", {Octets().text(brand).u32(0).text(brand)});
-  return Octets(type).add(stream_box("moov", {stream_box("free", {Octets().text(brand)})}).bytes()).bytes();
+  return Octets(type)
+      .add(stream_box("moov", {stream_box("free", {Octets().text(brand)})}).bytes())
+      .bytes();
 }
 
 /// With an index before the fragment, whose first offset has to follow.
