@@ -28,7 +28,7 @@ class BmffChange {
     if (renews_hashes()) {
       remove_roots(BoxPurpose::Merkle);
       TRY(add_hashes());
-      if (draft_.embeds()) lengthen_media_headers();
+      if (draft_.embeds()) lengthen_media_header();
     }
     return follow();
   }
@@ -89,18 +89,17 @@ class BmffChange {
     hashes_.push_back({at, box.size()});
   }
 
-  void lengthen_media_headers() {
+  void lengthen_media_header() {
     const auto is_media = [](const BmffRoot& root) { return root.type == "mdat"_4cc; };
-    if (draft_.source_bytes() < draft_.options.long_media_from_bytes || !scan_.fragments.empty() ||
-        std::ranges::count_if(scan_.roots, is_media) > std::ptrdiff_t{long_media_max})
+    if (draft_.source_bytes() < draft_.options.long_media_from_bytes ||
+        std::ranges::count_if(scan_.roots, is_media) != 1)
       return;
-    for (auto& root : scan_.roots) {
-      if (!is_media(root) || root.header_bytes == 16) continue;
-      const auto header = Octets().u32(1).text("mdat").u64(root.range.size() + 8);
-      draft_.change(root.range.first, 8, draft_.literal(header));
-      root.header_bytes = 16;
-      root.growth_bytes = 8;
-    }
+    auto& root = *std::ranges::find_if(scan_.roots, is_media);
+    if (root.header_bytes == 16) return;
+    const auto header = Octets().u32(1).text("mdat").u64(root.range.size() + 8);
+    draft_.change(root.range.first, 8, draft_.literal(header));
+    root.header_bytes = 16;
+    root.growth_bytes = 8;
   }
 
   /// Takes the C2PA boxes of one purpose out.

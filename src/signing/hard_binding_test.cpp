@@ -159,26 +159,37 @@ TEST(HardBinding, OfAMovieHasOffsetsAndFindsEveryChange) {
   expect_every_change_found(*bound, file_type().size());
 }
 
-/// Blocks of 1 MiB: the last is shorter, one is exact, one `mdat` is empty.
-TEST(HardBinding, OfABigMovieHasATreeForEachMediaBox) {
-  const BindingOptions trees{.trees_from_bytes = 0};
+bool has_tree(const test::BoundFile& bound) {
+  return Reader::to_text(bound.assertion).find("fixedBlockSize") != std::string::npos;
+}
+
+/// Blocks of 1 MiB: the last is shorter, exact, or empty.
+TEST(HardBinding, OfABigMovieHasATreeOverItsMedia) {
   const std::size_t mebibyte = 1U << 20;
-  const auto file = movie({2 * mebibyte + 100, 0, mebibyte, 5});
-  for (const auto algorithm : {Algorithm::Sha256, Algorithm::Sha512}) {
-    const auto bound = test::bind(Format::Mp4, file, {algorithm, trees});
-    ASSERT_TRUE(bound.has_value()) << bound.error().message;
-    test::expect_match(*bound);
-    const auto& roots = bound->plan.root_boxes;
-    EXPECT_EQ(std::ranges::count(roots, 16, &embedding::PlannedBox::header_bytes), 4);
-    for (const std::size_t back : {1U, 30U, 100'000U, 1'100'000U, 3'000'000U}) {
-      auto changed = bound->bytes;
-      changed[changed.size() - back] ^= std::byte{1};
-      EXPECT_FALSE(test::check(*bound, changed).matches()) << back;
+  for (const std::size_t size : {2 * mebibyte + 100, mebibyte, std::size_t{5}, std::size_t{0}}) {
+    for (const auto algorithm : {Algorithm::Sha256, Algorithm::Sha512}) {
+      const auto bound = test::bind(Format::Mp4, movie({size}), {algorithm, {0}});
+      ASSERT_TRUE(bound.has_value()) << bound.error().message;
+      EXPECT_TRUE(has_tree(*bound));
+      EXPECT_EQ(bound->plan.root_boxes.back().header_bytes, 16U);
+      test::expect_match(*bound);
+      for (const std::size_t back : {std::size_t{1}, std::size_t{30}, mebibyte, 2 * mebibyte}) {
+        if (back > size) continue;
+        auto changed = bound->bytes;
+        changed[changed.size() - back] ^= std::byte{1};
+        EXPECT_FALSE(test::check(*bound, changed).matches()) << back;
+      }
     }
   }
-  const auto plain = test::bind(Format::Mp4, file);
-  ASSERT_TRUE(plain.has_value());
-  test::expect_match(*plain);
+}
+
+TEST(HardBinding, OfASmallMovieOrOneOfSeveralMediaBoxesHasNoTree) {
+  for (const auto& [file, from] : {std::pair(movie({50}), 1000U), {movie({50, 60}), 0U}}) {
+    const auto bound = test::bind(Format::Mp4, file, {.options = {.trees_from_bytes = from}});
+    ASSERT_TRUE(bound.has_value());
+    EXPECT_FALSE(has_tree(*bound));
+    test::expect_match(*bound);
+  }
 }
 
 TEST(HardBinding, OfAFilmInFragmentsHasALeafForEach) {
