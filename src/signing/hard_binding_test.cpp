@@ -183,6 +183,19 @@ TEST(HardBinding, OfABigMovieHasATreeOverItsMedia) {
   }
 }
 
+TEST(HardBinding, TakesInZerosBehindTheLastBox) {
+  auto file = movie({50});
+  const auto boxes = file.size();
+  file.resize(boxes + 30);
+  const auto bound = test::bind(Format::Mp4, file, {.store_bytes = 100});
+  ASSERT_TRUE(bound.has_value()) << bound.error().message;
+  EXPECT_EQ(bound->plan.root_boxes.back().range.end + 30, bound->bytes.size());
+  test::expect_match(*bound);
+  auto changed = *bound;
+  changed.bytes.back() = std::byte{1};
+  EXPECT_FALSE(test::check(changed, changed.bytes).matches());
+}
+
 TEST(HardBinding, OfASmallMovieOrOneOfSeveralMediaBoxesHasNoTree) {
   for (const auto& [file, from] : {std::pair(movie({50}), 1000U), {movie({50, 60}), 0U}}) {
     const auto bound = test::bind(Format::Mp4, file, {.options = {.trees_from_bytes = from}});
