@@ -224,6 +224,21 @@ TEST(HardBinding, OfAFilmInFragmentsHasALeafForEach) {
   EXPECT_TRUE(again->assertion == bound->assertion);
 }
 
+TEST(HardBinding, LeavesTheMediaOfAFragmentWhereItCountsThem) {
+  const auto head = joined({file_type(), box("moov", Octets())});
+  const auto one = joined({head, fragment(1, 40)}).bytes();
+  const auto bound = test::bind(Format::Mp4, one, {.options = {.trees_from_bytes = 0}});
+  ASSERT_TRUE(bound.has_value()) << bound.error().message;
+  test::expect_match(*bound);
+  const auto tail = fragment(1, 40).bytes();
+  EXPECT_TRUE(std::ranges::equal(std::span(bound->bytes).last(tail.size()), tail));
+  const auto header = box("moof", box("traf", box("tfhd", Octets().u32(0x20000).u32(1))));
+  const auto apart = joined({head, header, header, box("mdat", media(9)), box("mdat", media(9))});
+  const auto refused = test::bind(Format::Mp4, apart.bytes());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(refused.error().message.find("before its mdat"), std::string::npos);
+}
+
 TEST(HardBinding, OfAFileWithItsStoreBesideTakesInEverything) {
   const auto film = movie({50});
   for (const auto format : {Format::Unknown, Format::Mp4}) {

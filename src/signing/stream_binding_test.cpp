@@ -159,6 +159,14 @@ TEST(Stream, WhatIsNoneIsRefusedInWords) {
   EXPECT_NE(refusal(segment, {segment}).find("initialization segment"), std::string::npos);
   auto twice = segment;
   twice.insert(twice.end(), segment.begin(), segment.end());
+  const auto store = embedding::test::embed(Format::Mp4, init, embedding::test::store_of(100));
+  ASSERT_TRUE(store.has_value());
+  const auto& box = store->plan.excluded.front();
+  auto signed_alone = segment;
+  signed_alone.insert(signed_alone.begin(),
+                      store->bytes.begin() + static_cast<std::ptrdiff_t>(box.first),
+                      store->bytes.begin() + static_cast<std::ptrdiff_t>(box.end));
+  EXPECT_NE(refusal(init, {signed_alone}).find("where none belongs"), std::string::npos);
   EXPECT_NE(refusal(init, {twice}).find("one moof box"), std::string::npos);
 }
 
