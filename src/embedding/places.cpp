@@ -1,0 +1,136 @@
+#include "embedding/places.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace gg::embedding {
+namespace {
+
+tl::unexpected<Error> trouble(const std::string& what) {
+  return fail(Error{ErrorKind::Unavailable, what + ": " + std::strerror(errno)});
+}
+
+tl::unexpected<Error> shorter() {
+  return fail(Error{ErrorKind::Unavailable, "the file has become shorter while it was read"});
+}
+
+/// True when both names lead to one file.
+bool are_same(const std::filesystem::path& one, const std::filesystem::path& other) {
+  std::error_code none;
+  return std::filesystem::equivalent(one, other, none) && !none;
+}
+
+/// Renames, but replaces nothing. Some file systems cannot refuse in one step: there the name is
+/// looked at first.
+bool rename_to_free_name(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  std::error_code ignored;
+  if (std::filesystem::exists(to, ignored)) {
+    errno = EEXIST;
+    return false;
+  }
+  return ::rename(from.c_str(), to.c_str()) == 0;
+}
+
+}  // namespace
+
+Result<void> MemorySource::read(std::uint64_t offset, std::span<std::byte> into) {
+  if (offset > bytes_.size() || into.size() > bytes_.size() - offset) return shorter();
+  std::ranges::copy(bytes_.subspan(static_cast<std::size_t>(offset), into.size()), into.begin());
+  return {};
+}
+
+Result<void> MemoryResult::write(std::uint64_t offset, Bytes bytes) {
+  const auto first = static_cast<std::size_t>(offset);
+  if (bytes_.size() < first + bytes.size()) bytes_.resize(first + bytes.size());
+  std::ranges::copy(bytes, bytes_.begin() + static_cast<std::ptrdiff_t>(first));
+  return {};
+}
+
+Result<void> FileSourceBytes::read(std::uint64_t offset, std::span<std::byte> into) {
+  while (!into.empty()) {
+    const auto count = ::pread(descriptor_, into.data(), into.size(), static_cast<off_t>(offset));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return trouble("the file cannot be read");
+    if (count == 0) return shorter();
+    offset += static_cast<std::uint64_t>(count);
+    into = into.subspan(static_cast<std::size_t>(count));
+  }
+  return {};
+}
+
+Result<NewFile> NewFile::create(const std::filesystem::path& target,
+                                const std::filesystem::path& source, const TargetRules& rules) {
+  std::error_code ignored;
+  const bool is_there = std::filesystem::exists(target, ignored);
+  const bool onto_source = is_there && are_same(target, source);
+  if (onto_source && rules.onto_source == OntoSource::Refuse)
+    return fail(Error{ErrorKind::Conflict,
+                      target.string() + ": is the file that is read; name another target"});
+  if (is_there && !onto_source && rules.existing == Existing::Refuse)
+    return fail(Error{ErrorKind::Conflict, target.string() + ": is there already"});
+  auto fresh = target.string() + ".XXXXXX";
+  Descriptor file(::mkostemp(fresh.data(), O_CLOEXEC));
+  if (!file.is_open()) return trouble(target.string());
+  struct stat as_source{};
+  const bool is_known = ::stat(source.c_str(), &as_source) == 0;
+  const mode_t mode = is_known ? as_source.st_mode & 0777U : 0644U;
+  NewFile made(std::move(file), fresh, target, onto_source ? Existing::Replace : rules.existing);
+  (void)::fchmod(made.file_.number(), mode);  // not every file system has modes
+  return made;
+}
+
+NewFile::~NewFile() {
+  if (file_.is_open()) ::unlink(fresh_.c_str());
+}
+
+Result<void> NewFile::write(std::uint64_t offset, Bytes bytes) {
+  while (!bytes.empty()) {
+    const auto count =
+        ::pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return trouble(target_.string());
+    offset += static_cast<std::uint64_t>(count);
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+  }
+  return {};
+}
+
+Result<void> NewFile::commit() {
+  if (::fsync(file_.number()) != 0) return trouble(target_.string());
+  const auto placed = existing_ == Existing::Replace
+                          ? ::rename(fresh_.c_str(), target_.c_str()) == 0
+                          : rename_to_free_name(fresh_, target_);
+  if (!placed && errno == EEXIST)
+    return fail(Error{ErrorKind::Conflict, target_.string() + ": is there already"});
+  if (!placed) return trouble(target_.string());
+  file_.reset();
+  const auto folder =
+      target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.is_open() || ::fsync(opened.number()) != 0) return trouble(folder.string());
+  return {};
+}
+
+std::filesystem::path sidecar_of(const std::filesystem::path& asset) {
+  auto path = asset;
+  path += ".c2pa";
+  return path;
+}
+
+Result<void> write_sidecar(const std::filesystem::path& asset, Bytes store, Existing existing) {
+  TRY_LET(auto file, NewFile::create(sidecar_of(asset), asset, {.existing = existing}));
+  TRY(file.write(0, store));
+  return file.commit();
+}
+
+}  // namespace gg::embedding
