@@ -1,11 +1,11 @@
 #include "base/text.h"
-#include "base/whole_file.h"
 #include "cli/credentials_text.h"
 #include "cli/credentials_trust.h"
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
 #include "cli/read_delivery.h"
 #include "credentials/report_json.h"
+#include "credentials/sidecar.h"
 #include "files/open_file.h"
 #include "gate/walk.h"
 
@@ -23,7 +23,6 @@ using credentials::State;
 
 /// What a thread may keep of one file in memory.
 constexpr std::uint64_t held_bytes_max = 48U << 20;
-constexpr std::uint64_t sidecar_bytes_max = 16U << 20;
 
 /// Bytes of a file that are no text become U+FFFD, never an exception.
 std::string text_of(const Json& json) {
@@ -35,16 +34,6 @@ struct FileResult {
   std::string text;
   std::optional<State> state;  ///< Nothing: it could not be read.
 };
-
-Result<std::optional<std::string>> read_sidecar(const std::string& path) {
-  const auto sidecar = bindings::find_sidecar(path);
-  if (!sidecar) return std::optional<std::string>();
-  TRY_LET(const auto file, OpenFile::open(*sidecar, held_bytes_max));
-  if (file.size_bytes() > sidecar_bytes_max)
-    return fail(Error{ErrorKind::LimitExceeded, sidecar->string() + ": larger than 16 MiB; it is "
-                                                                    "no file of credentials"});
-  return read_whole(*sidecar);
-}
 
 /// Validates files one by one, on several threads, and keeps what they come to in their order.
 class Run {
@@ -81,7 +70,7 @@ class Run {
   [[nodiscard]] FileResult check(const ListedFile& listed, const std::stop_token& stop) const {
     const auto file = OpenFile::open(listed.open_path, held_bytes_max);
     if (!file) return unreadable(listed, file.error());
-    const auto sidecar = read_sidecar(listed.open_path);
+    const auto sidecar = credentials::read_sidecar(listed.open_path);
     if (!sidecar) return unreadable(listed, sidecar.error());
     credentials::FileToValidate subject{file->reader()};
     if (*sidecar) subject.sidecar = std::as_bytes(std::span(**sidecar));
