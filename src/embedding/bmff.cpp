@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <string_view>
 
 namespace gg::embedding {
@@ -25,11 +26,28 @@ class BmffChange {
     } else {
       replace_store();
     }
-    if (draft_.options.merkle_boxes == MerkleBoxes::Remove &&
-        draft_.options.purpose == Purpose::Manifest)
+    if (renews_hashes()) {
       remove_roots(BoxPurpose::Merkle);
+      TRY(add_hashes());
+      if (draft_.embeds()) lengthen_media_headers();
+    }
+    return follow();
+  }
+
+  /// A segment, which gets a box of hashes and no store.
+  Parsed<void> run_segment(const PlannedFragment& place, std::uint64_t leaves) {
+    draft_.replaced += remove_roots(BoxPurpose::Manifest);
+    remove_roots(BoxPurpose::Merkle);
+    put_hashes(place, scan_.fragments.front().first, leaves);
+    return follow();
+  }
+
+ private:
+  /// Everything that says where bytes stand, once these are in their places.
+  Parsed<void> follow() {
     widen_tables();
     const auto map = draft_.map();
+    for (auto& fragment : draft_.plan().fragments) fragment.first = map(fragment.first);
     state_merkle_offset(map);
     TRY(move_tables(map));
     TRY(state_parent_sizes());
@@ -45,7 +63,50 @@ class BmffChange {
     return {};
   }
 
- private:
+  [[nodiscard]] bool renews_hashes() const {
+    return draft_.options.merkle_boxes == MerkleBoxes::Renew &&
+           draft_.options.purpose == Purpose::Manifest;
+  }
+
+  /// A box of hashes right before each fragment: each is a leaf of the tree of its track.
+  Parsed<void> add_hashes() {
+    if (!draft_.embeds()) return {};
+    std::map<std::uint32_t, std::uint64_t> leaves;
+    for (const auto& fragment : scan_.fragments) {
+      if (!fragment.track_id) return draft_.error(faults::bad_structure, fragment.first);
+      ++leaves[*fragment.track_id];
+    }
+    std::map<std::uint32_t, std::uint64_t> seen;
+    for (const auto& fragment : scan_.fragments) {
+      const auto track = *fragment.track_id;
+      put_hashes({.unique_id = 1, .local_id = track, .location = seen[track]++}, fragment.first,
+                 leaves[track]);
+    }
+    return {};
+  }
+
+  void put_hashes(PlannedFragment fragment, std::uint64_t at, std::uint64_t leaves) {
+    const auto box = hashes_box(fragment, leaves);
+    draft_.insert(at, draft_.literal(box));
+    fragment.first = at;
+    draft_.plan().fragments.push_back(fragment);
+    hashes_.push_back({at, box.size()});
+  }
+
+  void lengthen_media_headers() {
+    const auto is_media = [](const BmffRoot& root) { return root.type == "mdat"_4cc; };
+    if (draft_.source_bytes() < draft_.options.long_media_from_bytes || !scan_.fragments.empty() ||
+        std::ranges::count_if(scan_.roots, is_media) > std::ptrdiff_t{long_media_max})
+      return;
+    for (auto& root : scan_.roots) {
+      if (!is_media(root) || root.header_bytes == 16) continue;
+      const auto header = Octets().u32(1).text("mdat").u64(root.range.size() + 8);
+      draft_.change(root.range.first, 8, draft_.literal(header));
+      root.header_bytes = 16;
+      root.growth_bytes = 8;
+    }
+  }
+
   /// Takes the C2PA boxes of one purpose out.
   std::size_t remove_roots(BoxPurpose purpose) {
     std::size_t count = 0;
@@ -175,10 +236,15 @@ class BmffChange {
   /// The box of the store says where the first of the `merkle` boxes is.
   void state_merkle_offset(const OffsetMap& map) {
     if (!draft_.embeds() || !has_merkle_offset_) return;
-    if (draft_.options.merkle_boxes == MerkleBoxes::Remove) return;
-    const auto first = std::ranges::find(scan_.roots, BoxPurpose::Merkle, &BmffRoot::purpose);
-    if (first == scan_.roots.end()) return;
-    const auto field = Octets().u64(map(first->range.first));
+    std::optional<std::uint64_t> place;
+    if (!hashes_.empty()) {
+      place = map(hashes_.front().at) - hashes_.front().size_bytes;
+    } else if (!renews_hashes()) {
+      const auto first = std::ranges::find(scan_.roots, BoxPurpose::Merkle, &BmffRoot::purpose);
+      if (first != scan_.roots.end()) place = map(first->range.first);
+    }
+    if (!place) return;
+    const auto field = Octets().u64(*place);
     std::ranges::copy(field.bytes(), draft_.plan().literals.begin() +
                                          static_cast<std::ptrdiff_t>(merkle_offset_literal_));
   }
@@ -188,19 +254,33 @@ class BmffChange {
     std::ranges::sort(removed_);
     for (const auto& root : scan_.roots) {
       if (std::ranges::binary_search(removed_, root.range.first)) continue;
-      const auto growth = root.parent ? scan_.parents[*root.parent].growth_bytes : 0;
+      const auto growth =
+          root.parent ? scan_.parents[*root.parent].growth_bytes : root.growth_bytes;
       const auto first = map(root.range.first);
-      boxes.push_back({{first, first + root.range.size() + growth}, root.type, root.header_bytes});
+      boxes.push_back({{first, first + root.range.size() + growth},
+                       root.type,
+                       root.header_bytes,
+                       root.purpose != BoxPurpose::None});
     }
-    if (draft_.embeds()) {
+    for (const auto& each : hashes_) {
+      const auto end = map(each.at);
+      boxes.push_back({{end - each.size_bytes, end}, "uuid"_4cc, 8, true});
+    }
+    if (store_box_bytes_ != 0) {
       const auto end = map(store_place_);
-      boxes.push_back({{end - store_box_bytes_, end}, "uuid"_4cc, 8});
+      boxes.push_back({{end - store_box_bytes_, end}, "uuid"_4cc, 8, true});
     }
     std::ranges::sort(boxes, {}, [](const PlannedBox& box) { return box.range; });
   }
 
   Draft& draft_;
   BmffScan scan_;
+  /// A box of hashes that is put in.
+  struct AddedBox {
+    std::uint64_t at = 0;  ///< In the source, before what stands there.
+    std::uint64_t size_bytes = 0;
+  };
+  std::vector<AddedBox> hashes_;
   std::vector<std::uint64_t> removed_;  ///< Where root boxes began that are gone.
   std::uint64_t store_place_ = 0;
   std::uint64_t store_box_bytes_ = 0;
@@ -215,6 +295,19 @@ class BmffChange {
 Parsed<void> plan_bmff(Draft& draft) {
   TRY_LET(auto scan, scan_bmff(draft));
   return BmffChange(draft, std::move(scan)).run();
+}
+
+Parsed<void> plan_bmff_segment(Draft& draft, const PlannedFragment& place, std::uint64_t leaves) {
+  TRY_LET(auto scan, scan_bmff(draft, BmffKind::Segment));
+  return BmffChange(draft, std::move(scan)).run_segment(place, leaves);
+}
+
+Parsed<void> list_bmff_roots(Draft& draft) {
+  TRY_LET(const auto scan, scan_bmff(draft));
+  for (const auto& root : scan.roots)
+    draft.plan().root_boxes.push_back(
+        {root.range, root.type, root.header_bytes, root.purpose != BoxPurpose::None});
+  return {};
 }
 
 }  // namespace gg::embedding

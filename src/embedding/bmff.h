@@ -27,6 +27,7 @@ struct BmffRoot {
   bool open_ended = false;                ///< Size 0: to the end of the file.
   BoxPurpose purpose = BoxPurpose::None;  ///< None: not a C2PA box.
   std::optional<std::size_t> parent;      ///< Index among the parents, where it is one.
+  std::uint64_t growth_bytes = 0;         ///< Of a box that is no parent.
 };
 
 /// A table of offsets from the start of the file: stco, co64, saio, or the one of tfhd.
@@ -38,20 +39,34 @@ struct BmffTable {
   bool widen = false;
 };
 
+/// A fragment of a film. *value*
+struct BmffFragment {
+  std::uint64_t first = 0;                ///< Of its moof box.
+  std::optional<std::uint32_t> track_id;  ///< Of its first track.
+};
+
 /// What of a BMFF file depends on where bytes stand. *value*
 struct BmffScan {
   std::vector<BmffRoot> roots;
   std::vector<BmffParent> parents;
   std::vector<BmffTable> tables;
+  std::vector<BmffFragment> fragments;
   std::vector<Reader> item_locations;    ///< Payloads of iloc.
   std::vector<Reader> segment_indexes;   ///< Payloads of sidx.
   std::vector<Reader> fragment_indexes;  ///< Payloads of tfra.
 };
 
+/// What a BMFF file is of: a film or picture, or a segment of a stream, without what begins it.
+enum class BmffKind : std::uint8_t { Whole, Segment };
+
 /// Reads box headers and offset tables, no media. Faults: compressed_movie, camera_offsets,
-/// media_segment, data_elsewhere, those of bmff::next_box and reading, too_deep, too_many_items.
-/// Source: ISO/IEC 14496-12:2022; QuickTime File Format.
-Parsed<BmffScan> scan_bmff(Draft& draft);
+/// media_segment (or, for a segment, no_media_segment), data_elsewhere, those of bmff::next_box and
+/// reading, too_deep, too_many_items. Source: ISO/IEC 14496-12:2022; QuickTime File Format.
+Parsed<BmffScan> scan_bmff(Draft& draft, BmffKind kind = BmffKind::Whole);
+
+/// The box of hashes of a fragment that is one of `leaves`: as long as that of each of them.
+/// It has no hashes: the manifest lists those of all leaves. Source: C2PA 2.2 section A.5.4.
+Octets hashes_box(const PlannedFragment& fragment, std::uint64_t leaves);
 
 /// Changes iloc, sidx and tfra to what they point to now. Faults: grows_too_large,
 /// bad_structure, data_elsewhere, those of reading.

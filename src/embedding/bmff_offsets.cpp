@@ -125,7 +125,8 @@ Parsed<void> move_item_locations(Draft& draft, Reader in, const OffsetMap& map) 
   return {};
 }
 
-/// An index of segments counts from its own end, in lengths. Source: 14496-12 section 8.16.3.
+/// An index of segments counts from its own end, in lengths. What was put in before a segment goes
+/// along with it: a box of hashes is fetched with its fragment. Source: 14496-12 section 8.16.3.
 Parsed<void> move_segment_index(Draft& draft, Reader in, const OffsetMap& map) {
   const auto anchor = in.offset() + in.size();
   TRY_LET(const auto version, bmff::read_version(in));
@@ -135,7 +136,7 @@ Parsed<void> move_segment_index(Draft& draft, Reader in, const OffsetMap& map) {
   TRY(in.skip(2));
   TRY_LET(const auto count, in.u16());
   auto at = anchor + first.value;
-  const auto moved = map(at) - map(anchor);
+  const auto moved = map.before(at) - map.before(anchor);
   if (!first.holds(moved)) return draft.error(faults::grows_too_large, first.at);
   put_number(draft, first, moved);
   for (std::uint16_t index = 0; index < count; ++index) {
@@ -143,7 +144,7 @@ Parsed<void> move_segment_index(Draft& draft, Reader in, const OffsetMap& map) {
     TRY_LET(const auto word, take_number(in, 4));
     TRY(in.skip(8));
     const auto size = word.value & 0x7FFFFFFFU;
-    const auto size_now = map(at + size) - map(at);
+    const auto size_now = map.before(at + size) - map.before(at);
     if (size_now > 0x7FFFFFFFU) return draft.error(faults::grows_too_large, word.at);
     put_number(draft, word, (word.value & 0x80000000U) | size_now);
     at += size;

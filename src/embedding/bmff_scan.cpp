@@ -21,7 +21,7 @@ enum class DataPlace : std::uint8_t { Here, Elsewhere };
 /// One pass over the boxes. *single thread*
 class BmffScanner {
  public:
-  explicit BmffScanner(Draft& draft) : draft_(draft) {}
+  BmffScanner(Draft& draft, BmffKind kind) : draft_(draft), kind_(kind) {}
 
   Parsed<BmffScan> run() {
     auto in = draft_.file;
@@ -33,6 +33,11 @@ class BmffScanner {
       TRY(visit_root(box, size_field == 0));
     }
     const bool starts_media = has("moov"_4cc) || has("meta"_4cc);
+    if (kind_ == BmffKind::Segment) {
+      if (starts_media || scan_.fragments.size() != 1)
+        return draft_.error(faults::no_media_segment, 0);
+      return std::move(scan_);
+    }
     if (!starts_media && (has("moof"_4cc) || has("styp"_4cc)))
       return draft_.error(faults::media_segment, 0);
     if (!starts_media) return draft_.error(faults::bad_structure, 0);
@@ -64,6 +69,7 @@ class BmffScanner {
       TRY_LET(root.purpose, read_c2pa_purpose(box.payload));
     }
     if (root.type == "ftyp"_4cc) TRY(check_brand(box));
+    if (root.type == "moof"_4cc) scan_.fragments.push_back({root.range.first, std::nullopt});
     if (root.type == "sidx"_4cc) scan_.segment_indexes.push_back(box.payload);
     if (is_container(box.type)) {
       root.parent = scan_.parents.size();
@@ -237,12 +243,15 @@ class BmffScanner {
   Parsed<void> note_fragment_base(const bmff::Box& box) {
     auto in = box.payload;
     TRY_LET(const auto version, bmff::read_version(in));
+    TRY_LET(const auto track, in.u32());
+    if (!scan_.fragments.empty() && !scan_.fragments.back().track_id)
+      scan_.fragments.back().track_id = track;
     if ((version.flags & 1U) == 0) return {};
-    TRY(in.skip(4));  // track
     return note_table(in, 1, 8, {});
   }
 
   Draft& draft_;
+  BmffKind kind_;
   BmffScan scan_;
   std::vector<std::size_t> path_;  ///< Parents of the box at hand.
   std::uint64_t boxes_ = 0;
@@ -250,6 +259,6 @@ class BmffScanner {
 
 }  // namespace
 
-Parsed<BmffScan> scan_bmff(Draft& draft) { return BmffScanner(draft).run(); }
+Parsed<BmffScan> scan_bmff(Draft& draft, BmffKind kind) { return BmffScanner(draft, kind).run(); }
 
 }  // namespace gg::embedding

@@ -205,7 +205,7 @@ TEST(Bmff, ItemsOfAPictureFollow) {
   }
 }
 
-TEST(Bmff, FragmentsFollowThoughBoxesOfHashesGo) {
+TEST(Bmff, FragmentsFollowAndGetNewBoxesOfHashes) {
   const auto identifier = bytes_of("D8FEC3D61B0E483C92975828877EC481 00000000");
   const auto hashes = box("uuid", Octets().add(identifier).text("merkle").u8(0).u64(0));
   const auto fragment = [&](std::uint64_t base) {
@@ -236,16 +236,22 @@ TEST(Bmff, FragmentsFollowThoughBoxesOfHashesGo) {
   ASSERT_TRUE(embedded.has_value());
   const auto& bytes = embedded->bytes;
   expect_roots(*embedded);
-  EXPECT_EQ(find_text(bytes, "merkle"), std::string::npos);
+  ASSERT_EQ(embedded->plan.fragments.size(), 2U);
   const auto sidx = find_text(bytes, "sidx") - 4;
   const auto end_of_index = sidx + index(0).size();
+  // The new boxes of hashes are shorter or longer, and go along with their fragments.
+  const auto new_hashes_bytes = number_at(bytes, end_of_index, 4);
+  EXPECT_EQ(text_at(bytes, end_of_index + 28, 6), "merkle");
+  const auto new_piece_bytes = new_hashes_bytes + fragment(0).size();
+  EXPECT_EQ(number_at(bytes, find_text(bytes, "manifest") + 9, 8), end_of_index);
   EXPECT_EQ(number_at(bytes, sidx + 8 + 16, 4), 0U);
-  EXPECT_EQ(number_at(bytes, sidx + 8 + 24, 4), fragment(0).size());
-  EXPECT_EQ(number_at(bytes, sidx + 8 + 36, 4), fragment(0).size());
+  EXPECT_EQ(number_at(bytes, sidx + 8 + 24, 4), new_piece_bytes);
+  EXPECT_EQ(number_at(bytes, sidx + 8 + 36, 4), new_piece_bytes);
   const auto tfra = find_text(bytes, "tfra") + 4;
   for (std::uint64_t each = 0; each < 2; ++each) {
     const auto moof = number_at(bytes, tfra + 16 + each * 11 + 4, 4);
-    EXPECT_EQ(moof, end_of_index + each * fragment(0).size());
+    EXPECT_EQ(moof, end_of_index + new_hashes_bytes + each * new_piece_bytes);
+    EXPECT_EQ(embedded->plan.fragments[static_cast<std::size_t>(each)].first, moof);
     EXPECT_EQ(text_at(bytes, moof + 4, 4), "moof");
     EXPECT_EQ(text_at(bytes, number_at(bytes, moof + 32, 8), 4), "AAAA");
   }

@@ -107,4 +107,9 @@ Parsed<void> plan_pdf(Draft& draft);
 Parsed<void> plan_jpeg_xl(Draft& draft);
 Parsed<void> plan_bmff(Draft& draft);
 
+/// A media segment of a stream gets its box of hashes.
+Parsed<void> plan_bmff_segment(Draft& draft, const PlannedFragment& place, std::uint64_t leaves);
+/// A BMFF file that stays as it is.
+Parsed<void> list_bmff_roots(Draft& draft);
+
 }  // namespace gg::embedding

@@ -1,8 +1,10 @@
 #include "embedding/embedding.h"
 
 #include "container/container.h"
-#include "embedding/draft.h"
+#include "embedding/bmff.h"
+#include "embedding/segments.h"
 
+#include <algorithm>
 #include <string>
 
 namespace gg::embedding {
@@ -92,15 +94,29 @@ Result<WritePlan> plan_change(Format format, const Reader& moved, std::uint64_t 
   if (!file.has_value()) return fail(error_of(format, file.error()));
   plan.source_bytes = file->size();
   const auto planner = planner_of(format);
-  if (planner == nullptr) {
-    plan.home = StoreHome::Beside;
-    plan.result_bytes = file->size();
-    if (file->size() != 0) plan.pieces.push_back({PieceKind::Copy, 0, file->size()});
-    return plan;
-  }
+  if (planner == nullptr) return plan_beside(format, *file, options);
   plan.store_bytes = store_bytes;
+  plan.is_update = options.purpose == Purpose::Update;
   const auto drafted = draft_plan(planner, *file, store_bytes, options, plan);
   if (!drafted.has_value()) return fail(error_of(format, drafted.error()));
+  return plan;
+}
+
+/// What is planned for a file as it stands: no store goes in or out.
+template <class Change>
+Result<WritePlan> plan_in_place(Format format, const Reader& moved, const EmbeddingOptions& options,
+                                Change&& change) {
+  WritePlan plan;
+  plan.format = format;
+  const auto file = moved.from(0);
+  if (!file.has_value()) return fail(error_of(format, file.error()));
+  plan.source_bytes = file->size();
+  Budget budget(options.limits);
+  Draft draft(*file, 0, options, budget, plan);
+  const auto drafted = change(draft);
+  if (!drafted.has_value()) return fail(error_of(format, drafted.error()));
+  const auto finished = draft.finish();
+  if (!finished.has_value()) return fail(error_of(format, finished.error()));
   return plan;
 }
 
@@ -118,6 +134,34 @@ Result<WritePlan> plan_embedding(Format format, Reader file, std::uint64_t store
                           " bytes cannot be embedded: it has " + std::to_string(store_bytes_min) +
                           " to " + std::to_string(store_bytes_max) + " bytes"});
   return plan_change(format, file, store_bytes, options);
+}
+
+Result<WritePlan> plan_beside(Format format, Reader file, const EmbeddingOptions& options) {
+  auto plan = plan_in_place(format, file, options, [&](Draft& draft) -> Parsed<void> {
+    return planner_of(format) == plan_bmff ? list_bmff_roots(draft) : Parsed<void>();
+  });
+  if (plan.has_value()) plan->home = StoreHome::Beside;
+  return plan;
+}
+
+Result<std::uint32_t> track_of_segment(Reader segment, const ScanLimits& limits) {
+  std::uint32_t track = 0;
+  const auto plan =
+      plan_in_place(Format::Mp4, segment, {.limits = limits}, [&](Draft& draft) -> Parsed<void> {
+        TRY_LET(const auto scan, scan_bmff(draft, BmffKind::Segment));
+        const auto& fragment = scan.fragments.front();
+        if (!fragment.track_id) return draft.error(faults::bad_structure, fragment.first);
+        track = *fragment.track_id;
+        return {};
+      });
+  if (!plan.has_value()) return fail(plan.error());
+  return track;
+}
+
+Result<WritePlan> plan_segment(Reader segment, const PlannedFragment& place, std::uint64_t leaves,
+                               const EmbeddingOptions& options) {
+  return plan_in_place(Format::Mp4, segment, options,
+                       [&](Draft& draft) { return plan_bmff_segment(draft, place, leaves); });
 }
 
 Result<WritePlan> plan_removal(Format format, Reader file, const EmbeddingOptions& options) {

@@ -3,6 +3,8 @@
 #include "bytes/budget.h"
 #include "embedding/plan.h"
 
+#include <limits>
+
 namespace gg::embedding {
 
 /// Whether the store that is put in replaces the file's, or updates it.
@@ -15,17 +17,26 @@ enum class Purpose : std::uint8_t {
 };
 
 /// BMFF: what becomes of the file's `merkle` boxes, which belong to the store.
-enum class MerkleBoxes : std::uint8_t { Remove, Keep };
+enum class MerkleBoxes : std::uint8_t {
+  Renew,  ///< They are taken out; each fragment of a film gets a new one, as a leaf of its track.
+  Keep,   ///< They stay: for a store that binds the same bytes, written anew.
+};
 
 struct EmbeddingOptions {
   Purpose purpose = Purpose::Manifest;
-  MerkleBoxes merkle_boxes = MerkleBoxes::Remove;
+  MerkleBoxes merkle_boxes = MerkleBoxes::Renew;
+  /// BMFF: in a file of at least so many bytes each `mdat` gets a header of 16 bytes, so that a
+  /// tree over its payload and the hash of everything else meet at byte 16 (C2PA 2.2 section
+  /// A.5.6). Not where it is in fragments, has more than `long_media_max` such boxes, or the store
+  /// is an update.
+  std::uint64_t long_media_from_bytes = std::numeric_limits<std::uint64_t>::max();
   ScanLimits limits = {.kept_bytes_max = 64U << 20};
 };
 
 /// A store is a JUMBF superbox with its description at least, and fits every container's counts.
 inline constexpr std::uint64_t store_bytes_min = 38;
 inline constexpr std::uint64_t store_bytes_max = 128U << 20;
+inline constexpr std::size_t long_media_max = 64;
 
 /// Where a store of this format belongs: in the file, or in a file beside it. Formats of which C2PA
 /// says no place (MXF, OpenEXR, DPX …) have theirs beside.
@@ -41,6 +52,10 @@ StoreHome home_of(Format format);
 /// Source: C2PA 2.2 appendix A.3 to A.5.
 Result<WritePlan> plan_embedding(Format format, Reader file, std::uint64_t store_bytes,
                                  const EmbeddingOptions& options = {});
+
+/// How a copy of `file` comes about that stays as it is, with its store in a file beside it, though
+/// there may be a place inside. Errors: as above, but for the store.
+Result<WritePlan> plan_beside(Format format, Reader file, const EmbeddingOptions& options = {});
 
 /// How a copy of `file` without its manifest store comes about. Errors: as above; NotFound where
 /// there is none.

@@ -280,6 +280,22 @@ TEST(Embedding, StoreWhereNoneBelongsIsInTheWay) {
   ASSERT_FALSE(plan.has_value());
 }
 
+TEST(Embedding, DamagedFrameOfATagIsRefused) {
+  auto file = tagged_mp3();
+  file[10] = std::byte{'\\'};  // readers stop at such an id, and would not find the store
+  const auto plan = plan_embedding(Format::Mp3, Reader(file), 100);
+  ASSERT_FALSE(plan.has_value());
+  EXPECT_NE(plan.error().message.find("damaged"), std::string::npos);
+}
+
+TEST(Embedding, PaddingBeforeTheStoreIsZero) {
+  auto file = bytes_of(wav_of_odd_length);
+  file.back() = std::byte{' '};  // " C2P" would be taken for the id of a chunk
+  const auto embedded = test::expect_embedding(Format::Wav, file, test::store_of(100));
+  ASSERT_TRUE(embedded.has_value());
+  EXPECT_EQ(embedded->bytes[file.size() - 1], std::byte{0});
+}
+
 TEST(Embedding, FormatsWithoutAPlaceHaveTheirStoreBeside) {
   for (const auto format : {Format::Mxf, Format::Exr, Format::Dpx, Format::Cineon, Format::Matroska,
                             Format::Ogg, Format::Text, Format::Unknown, Format::Braw})

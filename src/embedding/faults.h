@@ -56,4 +56,7 @@ inline constexpr ParseFault open_ended_box{
 inline constexpr ParseFault no_store_to_update{
     3422, "an update needs a file that has a manifest store already"};
 inline constexpr ParseFault no_store{3423, "the file has no manifest store to take out"};
+inline constexpr ParseFault no_media_segment{3424,
+                                             "this is no media segment of one fragment: cut the "
+                                             "stream so that each segment has one moof box"};
 }  // namespace gg::embedding::faults

@@ -53,35 +53,42 @@ Parsed<std::optional<Id3Tag>> read_tag_header(Reader in) {
   return std::optional(tag);
 }
 
-bool may_follow(Reader in) {
-  if (in.at_end()) return true;
-  const auto first = in.u8();
-  return first.has_value() &&
-         (*first == 0 || (*first >= '0' && *first <= '9') || (*first >= 'A' && *first <= 'Z'));
+bool is_frame_id(std::uint32_t id) {
+  for (const unsigned shift : {24U, 16U, 8U, 0U}) {
+    const auto letter = id >> shift & 0xFFU;
+    if (!(letter >= '0' && letter <= '9') && !(letter >= 'A' && letter <= 'Z')) return false;
+  }
+  return true;
 }
 
-/// The size of a frame. Some writers of 2.4 do not write it as the specification says: the reading
-/// after which a frame, padding or the end follows is the right one.
-Parsed<std::uint64_t> frame_size(std::uint32_t raw, const Id3Tag& tag,
-                                 const Reader& behind_header) {
-  auto rest = behind_header;
-  TRY(rest.skip(2));
-  const auto leads_on = [&](std::uint64_t size) {
-    auto next = rest;
-    return next.skip(size).has_value() && may_follow(next);
-  };
+/// True when a frame body of `size` bytes (behind two flag bytes) is followed by a frame, padding
+/// or the end of the tag.
+bool leads_on(Reader in, std::uint64_t size) {
+  if (!in.skip(2 + size).has_value()) return false;
+  if (in.at_end()) return true;
+  const auto id = in.u32();
+  return id.has_value() && (*id == 0 || is_frame_id(*id));
+}
+
+/// The size of a frame: plain in 2.3, sync-safe in 2.4. Some writers of 2.4 write plain ones: taken
+/// so where only that reading leads on, as every reader of these tags has to.
+Parsed<std::uint64_t> frame_size(std::uint32_t raw, const Id3Tag& tag, const Reader& behind_size) {
+  if (tag.version == 3) return raw;
   const auto safe = from_sync_safe(raw);
-  if (tag.version == 4 && safe && leads_on(*safe)) return *safe;
-  if (leads_on(raw)) return std::uint64_t{raw};
-  return behind_header.error(faults::bad_id3);
+  if (safe && (*safe == raw || leads_on(behind_size, *safe) || !leads_on(behind_size, raw)))
+    return *safe;
+  if (leads_on(behind_size, raw)) return raw;
+  return behind_size.error(faults::bad_id3);
 }
 
 Parsed<Id3Frame> next_frame(Reader& in, const Id3Tag& tag) {
   const auto first = in.offset();
   TRY_LET(const auto id, in.u32());
+  if (!is_frame_id(id)) return fail(ParseError{&faults::bad_id3, first});
   TRY_LET(const auto raw, in.u32());
   TRY_LET(const auto size, frame_size(raw, tag, in));
   TRY_LET(const auto flags, in.u16());
+  if (size > in.remaining()) return fail(ParseError{&faults::bad_id3, first});
   TRY_LET(const auto body, in.child(size));
   return Id3Frame{id, flags, first, body};
 }

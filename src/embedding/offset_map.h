@@ -26,6 +26,16 @@ class OffsetMap {
     return offset + last.moved;
   }
 
+  /// Place in the result of what was put in right before the byte at `offset`; that of the byte
+  /// where there is nothing.
+  [[nodiscard]] std::uint64_t before(std::uint64_t offset) const {
+    const auto first = std::ranges::lower_bound(changes_, offset, {}, &Change::at);
+    if (first == changes_.end() || first->at != offset) return (*this)(offset);
+    if (first != changes_.begin() && (first - 1)->at + (first - 1)->removed > offset)
+      return (*this)(offset);
+    return offset + first->moved_before;
+  }
+
   [[nodiscard]] bool moves_nothing() const {
     return std::ranges::all_of(changes_, [](const Change& each) { return each.moved == 0; });
   }

@@ -45,6 +45,16 @@ struct PlannedBox {
   ByteRange range;
   std::uint32_t type = 0;
   std::uint8_t header_bytes = 8;
+  bool of_credentials = false;  ///< A C2PA box: a store, or hashes that belong to it.
+};
+
+/// A fragment of a film, in the result: which leaf of which tree binds it, as the box of hashes
+/// before it says. Source: C2PA 2.2 section A.5.4.
+struct PlannedFragment {
+  std::uint64_t first = 0;  ///< Of its moof box.
+  std::uint64_t unique_id = 0;
+  std::uint64_t local_id = 0;  ///< Its track.
+  std::uint64_t location = 0;
 };
 
 /// How a copy of a file with another manifest store comes about: run through the pieces in order,
@@ -55,6 +65,7 @@ struct WritePlan {
   std::uint64_t source_bytes = 0;
   std::uint64_t result_bytes = 0;
   std::uint64_t store_bytes = 0;  ///< Reserved. 0: the result has no store.
+  bool is_update = false;         ///< The store updates one that stays, and binds nothing itself.
   std::vector<Piece> pieces;
   std::vector<std::byte> literals;
   std::vector<OffsetTable> tables;
@@ -65,6 +76,8 @@ struct WritePlan {
   std::vector<ByteRange> excluded;
   /// The root boxes of a BMFF result, in order; empty for any other format.
   std::vector<PlannedBox> root_boxes;
+  /// The fragments of a BMFF result that got boxes of hashes, in order.
+  std::vector<PlannedFragment> fragments;
   /// The stores that the source has, as found: they become ingredients, never dropped.
   std::vector<std::vector<std::byte>> old_stores;
 };

@@ -69,18 +69,33 @@ Parsed<void> state_size(Draft& draft, const RiffFile& riff, std::uint64_t grown_
   return {};
 }
 
+/// The byte that makes an odd chunk even has to be zero before a chunk: any other could be taken
+/// for the first of an id, as of a writer that leaves the byte out.
+Parsed<void> clear_padding(Draft& draft, const RiffChunk& chunk) {
+  TRY_LET(auto in, draft.file.from(chunk.payload_end()));
+  TRY_LET(const auto padding, in.u8());
+  if (padding != 0) draft.patch(chunk.payload_end(), Octets().u8(0));
+  return {};
+}
+
 /// The chunk with the store at the end of the chunks, each of which begins at an even offset.
-void add_store_chunk(Draft& draft, const RiffFile& riff) {
+Parsed<void> add_store_chunk(Draft& draft, const RiffFile& riff) {
   Octets head;
   const auto& last = riff.chunks.back();
-  const bool padding_missing = last.payload_end() == riff.end && last.payload_bytes % 2 != 0;
-  if (padding_missing && last.id != id_c2pa) head.u8(0);
+  if (last.payload_bytes % 2 != 0 && last.id != id_c2pa) {
+    if (last.payload_end() == riff.end) {
+      head.u8(0);
+    } else {
+      TRY(clear_padding(draft, last));
+    }
+  }
   const auto padding = head.size();
   head.text("C2PA").u32(draft.store_bytes, riff.order);
   auto fill = draft.framed(head, draft.whole_store(), {});
   fill.excluded.first = padding;
   if (draft.store_bytes % 2 != 0) draft.add_literal(fill, Octets().u8(0));
   draft.insert(riff.end, std::move(fill));
+  return {};
 }
 
 }  // namespace
@@ -96,7 +111,7 @@ Parsed<void> plan_riff(Draft& draft) {
     draft.remove({chunk.first, next});
     ++draft.replaced;
   }
-  if (draft.embeds()) add_store_chunk(draft, riff);
+  if (draft.embeds()) TRY(add_store_chunk(draft, riff));
   TRY(state_size(draft, riff, draft.map()(riff.end) - 8));
   return move_avi_indexes(draft, riff);
 }

@@ -19,8 +19,12 @@ struct BindingOptions {
   std::uint64_t trees_from_bytes = 64U << 20;
 };
 
-/// The options a plan needs so that `HardBinding::plan` can bind its result: a tree wants an `mdat`
-/// whose payload begins at byte 16. Everything else stays as in `options`.
+/// How many leaves the trees of one film may have together: the manifest lists each.
+inline constexpr std::uint64_t leaves_max = 32'768;
+
+/// The options for a plan whose result is bound with these: a tree wants an `mdat` whose payload
+/// begins at byte 16. Everything else stays as in `options`. Without them there are no trees, but
+/// where every such box is so already.
 embedding::EmbeddingOptions plan_options(const BindingOptions& binding,
                                          embedding::EmbeddingOptions options = {});
 
@@ -29,20 +33,22 @@ embedding::EmbeddingOptions plan_options(const BindingOptions& binding,
 /// has its store beside it. An update manifest has none.
 ///
 /// `assertion_bytes` depends on the plan's source and on the number of its `excluded` ranges, never
-/// on offsets or on the length of the store: plan with any length of store, ask, add up the store,
-/// plan again with the length it will have.
+/// on offsets or on the length of the store (JPEG has one range for all its segments): plan with
+/// any length of store, ask, add up the store, plan again with the length it will have.
 ///
 ///     auto binding = HardBinding::plan(plan, Algorithm::Sha256);
 ///     write_planned(plan, source, &result, {.bound = [&](auto at, auto bytes) {
 ///       binding->add(at, bytes); }});
 ///     const auto assertion = binding->finish();
 ///
-/// Constant memory, but for the hashes of a tree (64 KiB for any size of file). *single thread*
+/// Constant memory, but for the hashes of a tree (64 KiB for any size of file that is not in
+/// fragments, 64 bytes for each fragment). *single thread*
 /// Source: C2PA 2.2 sections 9.2, 18.5, 18.6, A.5.
 class HardBinding {
  public:
   /// The plan may go before the binding does. Errors: InvalidInput (an update has no hard binding;
-  /// the plan was not made with `plan_options`).
+  /// a film in fragments has no place for its hashes beside it), LimitExceeded (it has more than
+  /// `leaves_max` fragments).
   static Result<HardBinding> plan(const embedding::WritePlan& plan, bindings::Algorithm algorithm,
                                   const BindingOptions& options = {});
 
