@@ -1,4 +1,5 @@
 #include "cli/credentials_commands.h"
+#include "cli/sign_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,17 +14,22 @@ constexpr const char* credentials_examples =
     "  goodgate credentials verify still.jpg --at 2026-06-01 --trust house.pem\n"
     "  goodgate credentials verify delivery/ --json > credentials.json\n"
     "  goodgate credentials extract still.jpg -o still.c2pa\n"
+    "  goodgate credentials sign still.jpg -o signed.jpg --cert house.pem --key house.key \\\n"
+    "    --source-type trainedAlgorithmicMedia\n"
     "  goodgate credentials trust                         the lists in force\n\n"
     "States: trusted, valid (no list knows the signer), invalid (tampered with, damaged), not "
     "stated.\n"
     "Exit codes of verify and show: 0 all credentials are trusted or valid, 1 invalid ones,\n"
     "2 not everything could be read, 3 no file has credentials, 64 bad usage, 65 bad input.\n"
-    "Works offline: nothing is fetched.";
+    "Works offline: nothing is fetched, unless sign is told to ask for a time stamp or a use.";
 
 }  // namespace
 
 CredentialsCommandLine::CredentialsCommandLine(CLI::App& app)
-    : credentials_(app.add_subcommand("credentials", "Validate content credentials (C2PA)")) {
+    : credentials_(
+          app.add_subcommand("credentials", "Validate and sign content credentials (C2PA)")),
+      sign_app_(credentials_->add_subcommand("sign", "Sign a file that is delivered")),
+      sign_(std::make_unique<SignCommand>()) {
   credentials_->require_subcommand(1);
   credentials_->footer(credentials_examples);
   add_checking(
@@ -41,8 +47,11 @@ CredentialsCommandLine::CredentialsCommandLine(CLI::App& app)
 
   auto* trust = add("trust", "List the trust lists in force", run_credentials_trust);
   trust->add_flag("--json", command_.json, "One JSON document");
-  add_trust(*trust);
+  add_trust_lists(*trust, command_);
+  add_sign(*sign_app_, *sign_);
 }
+
+CredentialsCommandLine::~CredentialsCommandLine() = default;
 
 CLI::App* CredentialsCommandLine::add(const char* name, const char* help,
                                       int (*perform)(const CredentialsCommand&)) {
@@ -51,18 +60,18 @@ CLI::App* CredentialsCommandLine::add(const char* name, const char* help,
   return command;
 }
 
-void CredentialsCommandLine::add_trust(CLI::App& command) {
+void add_trust_lists(CLI::App& command, CredentialsCommand& lists) {
   command
-      .add_option("--trust", command_.signer_lists,
+      .add_option("--trust", lists.signer_lists,
                   "Certificates of signers to trust besides (PEM, repeatable)")
       ->type_name("FILE")
       ->allow_extra_args(false);
   command
-      .add_option("--tsa", command_.stamp_lists,
+      .add_option("--tsa", lists.stamp_lists,
                   "Certificates of time-stamp authorities to trust besides (PEM, repeatable)")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  command.add_flag("--no-bundled", command_.no_bundled,
+  command.add_flag("--no-bundled", lists.no_bundled,
                    "Without the lists that come with the program");
 }
 
@@ -70,7 +79,7 @@ void CredentialsCommandLine::add_checking(CLI::App& command) {
   command.add_option("path", command_.paths, "Files and folders")->type_name("FILE")->required();
   command.add_option("--at", command_.at, "Validate as at this time (default: now)")
       ->type_name("TIME");
-  add_trust(command);
+  add_trust_lists(command, command_);
   command.add_flag("--strict-stamps", command_.strict_stamps,
                    "Time stamps of version 1 need a list too");
   auto* json = command.add_flag("--json", command_.json, "One JSON document");
@@ -83,7 +92,12 @@ void CredentialsCommandLine::add_checking(CLI::App& command) {
 
 bool CredentialsCommandLine::parsed() const { return credentials_->parsed(); }
 
+bool CredentialsCommandLine::is_at_desk() const {
+  return sign_app_->parsed() && sign_->is_at_desk();
+}
+
 int CredentialsCommandLine::run() const {
+  if (sign_app_->parsed()) return run_credentials_sign(*sign_);
   for (const auto& entry : entries_)
     if (entry.app->parsed()) return entry.run(command_);
   return 0;

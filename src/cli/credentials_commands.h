@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,22 @@ int run_credentials_show(const CredentialsCommand& command);
 int run_credentials_extract(const CredentialsCommand& command);
 int run_credentials_trust(const CredentialsCommand& command);
 
+/// Adds --trust, --tsa and --no-bundled to a command.
+void add_trust_lists(CLI::App& command, CredentialsCommand& lists);
+
+struct SignCommand;
+
 /// Adds `credentials` and its commands; `run` runs what was parsed.
 class CredentialsCommandLine {
  public:
   explicit CredentialsCommandLine(CLI::App& app);
+  CredentialsCommandLine(const CredentialsCommandLine&) = delete;
+  CredentialsCommandLine& operator=(const CredentialsCommandLine&) = delete;
+  ~CredentialsCommandLine();
   /// Whether one of them was asked for.
   [[nodiscard]] bool parsed() const;
+  /// Whether others have to be asked, which goodgate-desk does.
+  [[nodiscard]] bool is_at_desk() const;
   [[nodiscard]] int run() const;
 
  private:
@@ -42,12 +53,13 @@ class CredentialsCommandLine {
     int (*run)(const CredentialsCommand&);
   };
   CLI::App* add(const char* name, const char* help, int (*perform)(const CredentialsCommand&));
-  void add_trust(CLI::App& command);
   void add_checking(CLI::App& command);
 
   CLI::App* credentials_;
   CredentialsCommand command_;
   std::vector<Entry> entries_;
+  CLI::App* sign_app_;
+  std::unique_ptr<SignCommand> sign_;
 };
 
 }  // namespace gg::cli

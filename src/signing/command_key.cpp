@@ -89,7 +89,7 @@ class CommandKey final : public trust::SigningKey {
   }
 
   static Octets octets_of(std::string_view text) {
-    const auto bytes = bytes_of(text);
+    const auto bytes = text_bytes(text);
     return {bytes.begin(), bytes.end()};
   }
 

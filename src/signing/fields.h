@@ -35,6 +35,6 @@ Octets hashed_uri(std::string_view url, Bytes hash);
 Octets cbor_of(const Json& json);
 
 /// A text as bytes, a view.
-inline Bytes bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
+inline Bytes text_bytes(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 }  // namespace gg::signing

@@ -69,7 +69,7 @@ Result<Ingredient> read_ingredient(const IngredientFile& file, const credentials
   TRY_LET(const auto opened, OpenFile::open(file.path, held_bytes_max));
   TRY_LET(const auto sidecar, credentials::read_sidecar(file.path));
   credentials::FileToValidate subject{opened.reader()};
-  if (sidecar) subject.sidecar = bytes_of(*sidecar);
+  if (sidecar) subject.sidecar = text_bytes(*sidecar);
   const credentials::Validation validation(subject, terms, {store_limits, effort});
   if (effort.stop.stop_requested())
     return fail(Error{ErrorKind::Unavailable, file.path.string() + ": stopped while it was read"});
@@ -84,7 +84,7 @@ Result<Ingredient> read_ingredient(const IngredientFile& file, const credentials
   if (!report.fault.empty()) return unusable(ingredient.title, report.fault);
   const auto store = validation.whole_store();
   if (store.empty()) return ingredient;
-  ingredient.store = copied(bytes_of(store));
+  ingredient.store = copied(text_bytes(store));
   TRY(note_active(ingredient));
   ingredient.results = results_map(report);
   ingredient.failures = failure_maps(report);

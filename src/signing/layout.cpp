@@ -24,8 +24,7 @@ Result<embedding::WritePlan> plan_once(Format format, const Reader& file, const 
   const auto options = options_for(kind);
   if (placing.is_inside) return embedding::plan_embedding(format, file, store_bytes, options);
   if (placing.takes_out) return embedding::plan_removal(format, file, options);
-  // Of no format, a file is copied as it is.
-  return embedding::plan_embedding(Format::Unknown, file, store_bytes, options);
+  return embedding::plan_beside(format, file, options);
 }
 
 bool is_boxed(Format format) {

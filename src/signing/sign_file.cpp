@@ -127,7 +127,7 @@ class FileSigning {
     const bool is_json = stated.label.ends_with(".metadata") || stated.content.contains("@context");
     if (is_json) {
       const auto text = stated.content.dump();
-      const auto bytes = bytes_of(text);
+      const auto bytes = text_bytes(text);
       draft_.add(stated.label, Octets(bytes.begin(), bytes.end()), AssertionForm::Json);
     } else {
       draft_.add(stated.label, cbor_of(stated.content));

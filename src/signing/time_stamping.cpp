@@ -44,7 +44,7 @@ Result<SignatureStamp> stamp_signature(const trust::DetachedSignature& signature
   const auto item = signature.signature_item();
   const auto digest = sha256_of(Reader::to_text(item));
   TRY_LET(const auto answer, ask(ledger::timestamp_query(digest, new_nonce())));
-  const auto token = trust::find_token(bytes_of(answer));
+  const auto token = trust::find_token(text_bytes(answer));
   if (!token) return no_stamp(std::string(token.error().fault->text));
   SignatureStamp stamp;
   stamp.token.assign(token->begin(), token->end());
