@@ -95,6 +95,7 @@ Result<signing::SignOrder> order_of(const SignCommand& command, const SignHelp& 
   if (command.claim == "1") order.version = signing::ClaimVersion::V1;
   if (command.update) order.kind = signing::ManifestKind::Update;
   order.title = command.title;
+  order.room_bytes = command.room_bytes;
   order.generator = {"Goodgate", std::string(version())};
   TRY_LET(order.history, history_of(command, help));
   order.ingredients = ingredients_of(command);

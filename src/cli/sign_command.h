@@ -23,6 +23,7 @@ struct SignCommand {
   std::string timestamp_url;
   std::string claim = "2";
   bool update = false;
+  std::size_t room_bytes = 0;
   bool sidecar = false;
   bool force = false;
   bool json = false;

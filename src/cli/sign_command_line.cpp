@@ -113,6 +113,11 @@ void add_sign(CLI::App& command, SignCommand& sign) {
       ->check(CLI::IsMember({"1", "2"}));
   command.add_flag("--update", sign.update,
                    "Say more of a file that has credentials, and leave its content as it is");
+  command
+      .add_option("--room", sign.room_bytes,
+                  "Keep room in the file for updates to come (some formats need it)")
+      ->type_name("BYTES")
+      ->check(CLI::Range(0, 1 << 20));
   command.add_flag("--sidecar", sign.sidecar, "Keep the credentials beside it: NAME.EXT.c2pa");
   command.add_flag("--force", sign.force, "Replace files that are there already");
   command.add_flag("--json", sign.json, "One JSON document");

@@ -23,7 +23,7 @@ bool begins_a_history(std::string_view action) {
 /// An action with the references to what it was done to.
 struct DraftedAction {
   Json stated;
-  std::vector<Octets> references;
+  std::vector<ByteArray> references;
 };
 
 /// Puts the actions of one manifest together.
@@ -33,18 +33,18 @@ class ActionList {
              ClaimVersion version, ManifestKind kind)
       : history_(history), ingredients_(ingredients), version_(version), kind_(kind) {}
 
-  Result<Octets> make() {
+  Result<ByteArray> make() {
     TRY(add_begin());
     add_placed();
     TRY(add_stated());
-    std::vector<Octets> encoded;
+    std::vector<ByteArray> encoded;
     for (const auto& action : actions_) encoded.push_back(encode(action));
     return Fields().list("actions", encoded).cbor();
   }
 
  private:
-  [[nodiscard]] std::vector<Octets> references_of(Relationship relationship) const {
-    std::vector<Octets> references;
+  [[nodiscard]] std::vector<ByteArray> references_of(Relationship relationship) const {
+    std::vector<ByteArray> references;
     for (const auto& used : ingredients_)
       if (used.ingredient->relationship == relationship) references.push_back(used.reference);
     return references;
@@ -153,7 +153,7 @@ class ActionList {
     return {};
   }
 
-  [[nodiscard]] Octets encode(const DraftedAction& action) const {
+  [[nodiscard]] ByteArray encode(const DraftedAction& action) const {
     Fields fields;
     Fields parameters;
     bool has_parameters = false;
@@ -183,7 +183,7 @@ class ActionList {
   }
 
   /// A moment is a date (tag 0).
-  static Octets value_of(const std::string& key, const Json& value) {
+  static ByteArray value_of(const std::string& key, const Json& value) {
     if (key != "when" || !value.is_string()) return cbor_of(value);
     return cbor::Encoder().tag(0).text(value.get_ref<const std::string&>()).result();
   }
@@ -208,7 +208,7 @@ std::string_view actions_label(ClaimVersion version) {
   return version == ClaimVersion::V1 ? "c2pa.actions" : "c2pa.actions.v2";
 }
 
-Result<Octets> actions_assertion(const History& history,
+Result<ByteArray> actions_assertion(const History& history,
                                  const std::vector<UsedIngredient>& ingredients,
                                  ClaimVersion version, ManifestKind kind) {
   return ActionList(history, ingredients, version, kind).make();

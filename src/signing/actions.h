@@ -22,7 +22,7 @@ struct History {
 /// An ingredient with the reference to its assertion. *value, of views*
 struct UsedIngredient {
   const Ingredient* ingredient = nullptr;
-  Octets reference;
+  ByteArray reference;
 };
 
 /// "c2pa.actions.v2" for claims of version 2, "c2pa.actions" for those of version 1.
@@ -34,7 +34,7 @@ std::string_view actions_label(ClaimVersion version);
 /// Errors: InvalidInput (no source type for a file that is created, an action that an update may
 /// not have, an action in a wrong place or without name, an ingredient that is not there).
 /// Source: C2PA 2.2 sections 18.14 and 11.2.3, actions.cddl.
-Result<Octets> actions_assertion(const History& history,
+Result<ByteArray> actions_assertion(const History& history,
                                  const std::vector<UsedIngredient>& ingredients,
                                  ClaimVersion version, ManifestKind kind);
 

@@ -46,7 +46,7 @@ class CommandKey final : public trust::SigningKey {
   CommandKey(std::string command, std::chrono::milliseconds deadline)
       : command_(std::move(command)), deadline_(deadline) {}
 
-  [[nodiscard]] Result<Octets> sign(Bytes message, trust::Algorithm algorithm) const override {
+  [[nodiscard]] Result<ByteArray> sign(Bytes message, trust::Algorithm algorithm) const override {
     TRY_LET(const auto input, as_input(message));
     const auto end = helpers::run_child(
         {.program = "/bin/sh",
@@ -88,13 +88,13 @@ class CommandKey final : public trust::SigningKey {
     return failed("could not be started");
   }
 
-  static Octets octets_of(std::string_view text) {
+  static ByteArray octets_of(std::string_view text) {
     const auto bytes = text_bytes(text);
     return {bytes.begin(), bytes.end()};
   }
 
   /// Signatures come raw or in base 64; of ECDSA in the form of COSE or in DER, as `openssl` has it.
-  static Octets signature_of(const std::string& output, trust::Algorithm algorithm) {
+  static ByteArray signature_of(const std::string& output, trust::Algorithm algorithm) {
     auto signature = octets_of(output);
     if (const auto decoded = parse_base64(trimmed(output)); decoded && !decoded->empty())
       signature = octets_of(*decoded);

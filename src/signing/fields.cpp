@@ -3,7 +3,7 @@
 namespace gg::signing {
 namespace {
 
-Octets array_of(const std::vector<Octets>& items) {
+ByteArray array_of(const std::vector<ByteArray>& items) {
   cbor::Encoder array;
   array.array(items.size());
   for (const auto& item : items) array.item(item);
@@ -12,7 +12,7 @@ Octets array_of(const std::vector<Octets>& items) {
 
 }  // namespace
 
-Fields& Fields::item(std::string_view key, Octets value) {
+Fields& Fields::item(std::string_view key, ByteArray value) {
   entries_.emplace_back(cbor::Encoder().text(key).result(), std::move(value));
   return *this;
 }
@@ -25,19 +25,19 @@ Fields& Fields::text_if_any(std::string_view key, std::string_view value) {
   return value.empty() ? *this : text(key, value);
 }
 
-Fields& Fields::list(std::string_view key, const std::vector<Octets>& items) {
+Fields& Fields::list(std::string_view key, const std::vector<ByteArray>& items) {
   return item(key, array_of(items));
 }
 
-Fields& Fields::list_if_any(std::string_view key, const std::vector<Octets>& items) {
+Fields& Fields::list_if_any(std::string_view key, const std::vector<ByteArray>& items) {
   return items.empty() ? *this : list(key, items);
 }
 
-Octets hashed_uri(std::string_view url, Bytes hash) {
+ByteArray hashed_uri(std::string_view url, Bytes hash) {
   return Fields().text("url", url).item("hash", cbor::Encoder().bytes(hash).result()).cbor();
 }
 
-Octets cbor_of(const Json& json) {
+ByteArray cbor_of(const Json& json) {
   cbor::Encoder out;
   if (json.is_object()) {
     cbor::Encoder::Entries entries;

@@ -29,7 +29,7 @@ std::string_view relationship_text(Relationship relationship) {
   return {};
 }
 
-Octets copied(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
+ByteArray copied(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
 tl::unexpected<Error> unusable(const std::string& name, const std::string& why) {
   return fail(Error{ErrorKind::InvalidInput,
@@ -54,7 +54,7 @@ Result<void> note_active(Ingredient& ingredient) {
   return {};
 }
 
-Octets reference_to(const std::string& url, Bytes hash) {
+ByteArray reference_to(const std::string& url, Bytes hash) {
   return Fields()
       .text("url", url)
       .text("alg", bindings::name_of(manifest_hash))
@@ -95,7 +95,7 @@ std::string_view ingredient_label(ClaimVersion version) {
   return version == ClaimVersion::V1 ? "c2pa.ingredient.v2" : "c2pa.ingredient.v3";
 }
 
-Octets ingredient_assertion(const Ingredient& ingredient, ClaimVersion version) {
+ByteArray ingredient_assertion(const Ingredient& ingredient, ClaimVersion version) {
   Fields fields;
   fields.text("dc:title", ingredient.title);
   fields.text("dc:format", ingredient.media_type);

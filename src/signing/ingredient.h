@@ -32,12 +32,12 @@ struct Ingredient {
   Relationship relationship = Relationship::ComponentOf;
   credentials::State state = credentials::State::NotStated;
   credentials::StorePlace place = credentials::StorePlace::Nowhere;
-  Octets store;             ///< All its manifests as one store; empty where it has none.
+  ByteArray store;             ///< All its manifests as one store; empty where it has none.
   std::string active;       ///< Label of its active manifest.
-  Octets manifest_hash;     ///< Of that, SHA-256.
-  Octets signature_hash;    ///< Of that one's signature.
-  Octets results;           ///< A validation-results map.
-  std::vector<Octets> failures;  ///< The failures in it, as version 2 lists them.
+  ByteArray manifest_hash;     ///< Of that, SHA-256.
+  ByteArray signature_hash;    ///< Of that one's signature.
+  ByteArray results;           ///< A validation-results map.
+  std::vector<ByteArray> failures;  ///< The failures in it, as version 2 lists them.
 
   [[nodiscard]] bool has_credentials() const { return !store.empty(); }
 };
@@ -52,7 +52,7 @@ Result<Ingredient> read_ingredient(const IngredientFile& file, const credentials
 /// "c2pa.ingredient.v3" for claims of version 2, "c2pa.ingredient.v2" for those of version 1.
 std::string_view ingredient_label(ClaimVersion version);
 /// The content of that assertion.
-Octets ingredient_assertion(const Ingredient& ingredient, ClaimVersion version);
+ByteArray ingredient_assertion(const Ingredient& ingredient, ClaimVersion version);
 
 /// Manifests of ingredients on their way into a new store, each once. *single thread*
 class CarriedManifests {
@@ -64,7 +64,7 @@ class CarriedManifests {
  private:
   struct Entry {
     std::string label;
-    Octets box;
+    ByteArray box;
   };
   std::vector<Entry> entries_;
 };

@@ -32,7 +32,7 @@ std::string assertion_url(const std::string& label) {
   return "self#jumbf=c2pa.assertions/" + label;
 }
 
-Octets generator_fields(const Generator& generator) {
+ByteArray generator_fields(const Generator& generator) {
   return Fields().text("name", generator.name).text_if_any("version", generator.version).cbor();
 }
 
@@ -43,14 +43,14 @@ std::string user_agent(const Generator& generator) {
   return generator.version.empty() ? agent : agent + "/" + generator.version;
 }
 
-Octets boxed(std::string_view label, Bytes content, AssertionForm form) {
+ByteArray boxed(std::string_view label, Bytes content, AssertionForm form) {
   const std::string_view type = form == AssertionForm::Json ? "json" : "cbor";
   const auto box = jumbf::content_box(type, std::array{content});
   return jumbf::superbox(type, label, std::array{Bytes(box)});
 }
 
 /// A superbox of a type of C2PA around one item of CBOR.
-Octets cbor_superbox(std::string_view type, std::string_view label, Bytes content) {
+ByteArray cbor_superbox(std::string_view type, std::string_view label, Bytes content) {
   const auto box = jumbf::content_box("cbor", std::array{content});
   return jumbf::superbox(type, label, std::array{Bytes(box)});
 }
@@ -73,16 +73,16 @@ std::string ManifestDraft::unused(std::string_view label) const {
   return free;
 }
 
-std::size_t ManifestDraft::add(std::string_view label, Octets content, AssertionForm form) {
+std::size_t ManifestDraft::add(std::string_view label, ByteArray content, AssertionForm form) {
   entries_.push_back({unused(label), std::move(content), form});
   return entries_.size() - 1;
 }
 
-void ManifestDraft::replace(std::size_t index, Octets content) {
+void ManifestDraft::replace(std::size_t index, ByteArray content) {
   entries_.at(index).content = std::move(content);
 }
 
-Octets ManifestDraft::reference(std::size_t index) const {
+ByteArray ManifestDraft::reference(std::size_t index) const {
   constexpr std::size_t header_bytes = 8;  // not hashed: C2PA 2.2 section 8.4.2.3
   const auto& entry = entries_.at(index);
   const auto box = boxed(entry.label, entry.content, entry.form);
@@ -90,8 +90,8 @@ Octets ManifestDraft::reference(std::size_t index) const {
   return hashed_uri(assertion_url(entry.label), bindings::hash_of(manifest_hash, parts).view());
 }
 
-Octets ManifestDraft::claim() const {
-  std::vector<Octets> references;
+ByteArray ManifestDraft::claim() const {
+  std::vector<ByteArray> references;
   for (std::size_t index = 0; index < entries_.size(); ++index)
     references.push_back(reference(index));
   Fields fields;
@@ -111,8 +111,8 @@ Octets ManifestDraft::claim() const {
   return fields.cbor();
 }
 
-Octets ManifestDraft::superbox(Bytes signature) const {
-  std::deque<Octets> assertions;
+ByteArray ManifestDraft::superbox(Bytes signature) const {
+  std::deque<ByteArray> assertions;
   std::vector<Bytes> views;
   for (const auto& entry : entries_)
     views.emplace_back(assertions.emplace_back(boxed(entry.label, entry.content, entry.form)));
@@ -124,7 +124,7 @@ Octets ManifestDraft::superbox(Bytes signature) const {
                          std::array{Bytes(store), Bytes(claimed), Bytes(signing)});
 }
 
-Octets store_of(const std::vector<Bytes>& manifests) {
+ByteArray store_of(const std::vector<Bytes>& manifests) {
   return jumbf::superbox("c2pa", "c2pa", manifests);
 }
 

@@ -51,23 +51,23 @@ class ManifestDraft {
   [[nodiscard]] const ClaimFacts& facts() const { return facts_; }
 
   /// Adds an assertion; one with the label of another gets a number ("__1"). Its index.
-  std::size_t add(std::string_view label, Octets content,
+  std::size_t add(std::string_view label, ByteArray content,
                   AssertionForm form = AssertionForm::Cbor);
   /// Other content for an assertion, as the hard binding has it once the file is known.
-  void replace(std::size_t index, Octets content);
+  void replace(std::size_t index, ByteArray content);
 
   /// A hashed URI of an assertion, for other assertions.
-  [[nodiscard]] Octets reference(std::size_t index) const;
+  [[nodiscard]] ByteArray reference(std::size_t index) const;
 
   /// The claim over the assertions as they are now: what is signed.
-  [[nodiscard]] Octets claim() const;
+  [[nodiscard]] ByteArray claim() const;
   /// The whole manifest. `signature`: a COSE_Sign1 over that claim.
-  [[nodiscard]] Octets superbox(Bytes signature) const;
+  [[nodiscard]] ByteArray superbox(Bytes signature) const;
 
  private:
   struct Entry {
     std::string label;
-    Octets content;
+    ByteArray content;
     AssertionForm form;
   };
   [[nodiscard]] std::string unused(std::string_view label) const;
@@ -77,6 +77,6 @@ class ManifestDraft {
 };
 
 /// A manifest store of whole manifests, the active one last.
-Octets store_of(const std::vector<Bytes>& manifests);
+ByteArray store_of(const std::vector<Bytes>& manifests);
 
 }  // namespace gg::signing

@@ -35,8 +35,8 @@ class FileSigning {
     TRY_LET(blank_, trust::encode_sign1(trust::blank_signature(tools_.signer)));
     const auto signature_bytes =
         blank_.size() + (tools_.ask_authority ? order_.stamp_bytes_max : 0);
-    TRY_LET(auto layout, Layout::make(format_, file_.reader(), placing, draft_, carried_,
-                                      signature_bytes));
+    TRY_LET(auto layout, Layout::make({format_, file_, placing, signature_bytes, order_.room_bytes},
+                                      draft_, carried_));
     TRY(check_stores(layout.plan()));
     TRY_LET(auto outputs, SigningOutputs::create(order_, placing));
     TRY(pass(layout, outputs));
@@ -128,7 +128,7 @@ class FileSigning {
     if (is_json) {
       const auto text = stated.content.dump();
       const auto bytes = text_bytes(text);
-      draft_.add(stated.label, Octets(bytes.begin(), bytes.end()), AssertionForm::Json);
+      draft_.add(stated.label, ByteArray(bytes.begin(), bytes.end()), AssertionForm::Json);
     } else {
       draft_.add(stated.label, cbor_of(stated.content));
     }
@@ -159,7 +159,7 @@ class FileSigning {
     return embedding::write_planned(layout.plan(), source, outputs.result(), watch);
   }
 
-  Result<Octets> sign(std::size_t signature_bytes) {
+  Result<ByteArray> sign(std::size_t signature_bytes) {
     const auto claim = draft_.claim();
     const std::array payload{Bytes(claim)};
     TRY_LET(const auto signature, trust::sign_detached(tools_.signer, payload));
@@ -207,7 +207,7 @@ class FileSigning {
   std::vector<Ingredient> ingredients_;
   bool has_own_ = false;
   bool has_store_inside_ = false;
-  Octets blank_;
+  ByteArray blank_;
   std::optional<SignatureStamp> stamp_;
 };
 

@@ -42,6 +42,7 @@ struct SignOrder {
   std::vector<IngredientFile> ingredients;  ///< At most one of them is ParentOf.
   std::vector<StatedAssertion> assertions;
   std::size_t stamp_bytes_max = 20U << 10;  ///< Kept free for a time stamp.
+  std::size_t room_bytes = 0;               ///< Kept free for updates to come.
 };
 
 /// What signing works with. *value, of views*

@@ -27,7 +27,7 @@ std::uint64_t new_nonce() {
 }
 
 Result<trust::TimeStampCheck> check(const trust::DetachedSignature& signature, Bytes payload,
-                                    const Octets& token, const trust::TrustStore& store) {
+                                    const ByteArray& token, const trust::TrustStore& store) {
   TRY_LET(const auto encoded, trust::encode_sign1(signature, {token, {}, 0}));
   Budget budget;
   const auto sign1 =

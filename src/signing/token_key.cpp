@@ -68,10 +68,10 @@ struct Mechanism {
   }
 };
 
-Octets digested(Bytes message, Algorithm algorithm) {
+ByteArray digested(Bytes message, Algorithm algorithm) {
   const auto* hash = trust::digest_of(algorithm);
   if (hash == nullptr) return {message.begin(), message.end()};
-  Octets digest(EVP_MAX_MD_SIZE);
+  ByteArray digest(EVP_MAX_MD_SIZE);
   unsigned size = 0;
   if (EVP_Digest(message.data(), message.size(), trust::octets(digest), &size, hash, nullptr) != 1)
     size = 0;
@@ -129,14 +129,14 @@ class TokenKey final : public trust::SigningKey {
     return {};
   }
 
-  [[nodiscard]] Result<Octets> sign(Bytes message, Algorithm algorithm) const override {
+  [[nodiscard]] Result<ByteArray> sign(Bytes message, Algorithm algorithm) const override {
     const std::lock_guard lock(mutex_);
     Mechanism mechanism(algorithm);
     TRY(check_token(library_->C_SignInit(session_, &mechanism.mechanism, key_),
                     "beginning a signature of " + std::string(trust::name_of(algorithm))));
     if (asks_each_time_) TRY(check_token(log_in_as(CKU_CONTEXT_SPECIFIC), "logging in to sign"));
     auto digest = digested(message, algorithm);
-    Octets signature(signature_bytes_max);
+    ByteArray signature(signature_bytes_max);
     CK_ULONG size = signature.size();
     TRY(check_token(library_->C_Sign(session_, trust::octets(digest), digest.size(),
                                      trust::octets(signature), &size),
@@ -149,7 +149,7 @@ class TokenKey final : public trust::SigningKey {
   CK_RV log_in_as(CK_USER_TYPE user) const {
     std::string pin = pin_;
     const auto bytes = std::as_writable_bytes(std::span(pin));
-    Octets copy(bytes.begin(), bytes.end());
+    ByteArray copy(bytes.begin(), bytes.end());
     const auto code = library_->C_Login(session_, user,
                                         copy.empty() ? nullptr : trust::octets(copy), copy.size());
     OPENSSL_cleanse(pin.data(), pin.size());

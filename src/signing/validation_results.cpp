@@ -6,7 +6,7 @@ namespace {
 using credentials::Status;
 using credentials::StatusKind;
 
-Octets status_map(const Status& status) {
+ByteArray status_map(const Status& status) {
   Fields fields;
   fields.text("code", status.code->text);
   fields.text_if_any("url", status.url);
@@ -16,10 +16,10 @@ Octets status_map(const Status& status) {
 }
 
 /// A status-codes map: all three lists are there, empty or not.
-Octets codes_map(const std::vector<Status>& statuses) {
+ByteArray codes_map(const std::vector<Status>& statuses) {
   Fields fields;
   for (const auto kind : {StatusKind::Success, StatusKind::Informational, StatusKind::Failure}) {
-    std::vector<Octets> maps;
+    std::vector<ByteArray> maps;
     for (const auto& status : statuses)
       if (status.code->kind == kind) maps.push_back(status_map(status));
     fields.list(credentials::to_text(kind), maps);
@@ -29,8 +29,8 @@ Octets codes_map(const std::vector<Status>& statuses) {
 
 }  // namespace
 
-Octets results_map(const credentials::CredentialReport& report) {
-  std::vector<Octets> deltas;
+ByteArray results_map(const credentials::CredentialReport& report) {
+  std::vector<ByteArray> deltas;
   for (const auto& delta : report.deltas)
     deltas.push_back(Fields()
                          .text("ingredientAssertionURI", delta.ingredient_uri)
@@ -42,8 +42,8 @@ Octets results_map(const credentials::CredentialReport& report) {
       .cbor();
 }
 
-std::vector<Octets> failure_maps(const credentials::CredentialReport& report) {
-  std::vector<Octets> failures;
+std::vector<ByteArray> failure_maps(const credentials::CredentialReport& report) {
+  std::vector<ByteArray> failures;
   const auto add = [&](const std::vector<Status>& statuses) {
     for (const auto& status : statuses)
       if (status.is_failure()) failures.push_back(status_map(status));
