@@ -111,9 +111,13 @@ Result<void> Layout::fit_update(const Source& source, std::uint64_t needed_bytes
     TRY_LET(const bool still_off, changes_bound_bytes(plan_, bytes));
     if (!still_off) return {};
   }
+  const std::string name(facts_of(source.format).name);
+  if (needed_bytes <= place || source.format == Format::Pdf)
+    return fail(Error{ErrorKind::InvalidInput,
+                      name + ": an update would change bytes that are signed; sign without "
+                             "--update"});
   return fail(Error{ErrorKind::InvalidInput,
-                    std::string(facts_of(source.format).name) +
-                        ": an update takes " + std::to_string(needed_bytes) +
+                    name + ": an update takes " + std::to_string(needed_bytes) +
                         " bytes, and the credentials have " + std::to_string(place) +
                         "; in this format what is signed already says how many. Sign without "
                         "--update, or keep room for updates when you sign (--room)"});

@@ -1,11 +1,8 @@
 #include "signing/sign_file.h"
 
-#include "container/container.h"
-#include "credentials/manifest_list.h"
 #include "support/signed_file.h"
 
-#include <algorithm>
-#include <deque>
+#include <iterator>
 
 #include <gtest/gtest.h>
 
@@ -34,15 +31,22 @@ TEST(SignFile, IsTrustedWhereTheListHasItsRoot) {
   EXPECT_EQ(studio.state_of(test::content_of(studio.folder.at("out.png"))), State::Trusted);
 }
 
-/// Where the claim and its assertions stand, and everything that they bind.
+/// Everything that is signed: what the binding covers, the assertions, and the claim. (What stands
+/// beside them frames the store, or is not signed by design.)
 std::vector<std::size_t> signed_places(const std::string& file) {
-  std::vector<std::size_t> places;
+  constexpr std::size_t superbox_header = 16;  // its own, and that of its description
   const auto store = file.find("caBX") - 4;
   const auto store_end = file.find("IDAT") - 4;
-  const auto from = file.find("c2pa.assertions", store);
-  const auto to = file.find("jumb", file.find("c2pa.claim.v2", store)) - 4;
-  for (std::size_t at = 0; at < file.size(); ++at)
-    if (at < store || at >= store_end || (at >= from && at < to)) places.push_back(at);
+  const auto assertions = file.find("c2pa.assertions", store);
+  const auto claim = file.find("c2cl", store) - superbox_header;
+  const auto content = file.find("cbor", claim) + 4;
+  const auto signature = file.find("c2cs", store) - superbox_header;
+  std::vector<std::size_t> places;
+  for (std::size_t at = 0; at < file.size(); ++at) {
+    const bool is_bound = at < store || at >= store_end;
+    if (is_bound || (at >= assertions && at < claim) || (at >= content && at < signature))
+      places.push_back(at);
+  }
   return places;
 }
 
