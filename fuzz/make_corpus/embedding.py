@@ -62,6 +62,7 @@ MOOF = box(b"moof", box(b"traf", box(b"tfhd", u32(1), u32(1), u64(300))))
 SIDX = box(b"sidx", u32(0), u32(1), u32(1000), u32(0), u32(0), u16(0), u16(1), u32(len(MOOF + MEDIA)), u32(1), u32(0))
 MFRA = box(b"mfra", box(b"tfra", u32(0), u32(1), u32(0), u32(1), u32(0), u32(200), b"\1\1\1"))
 SAIO = box(b"saio", u32(0), u32(1), u32(40))
+HASHES = box(b"uuid", C2PA, b"merkle\0", b"\xa3guniqueId\1glocalId\1hlocation\0")
 JXL = b"\0\0\0\x0cJXL \r\n\x87\n" + box(b"ftyp", b"jxl ", u32(0), b"jxl ") + box(b"jxlc", b"\xff\x0a")
 
 MOVIES = {
@@ -71,6 +72,8 @@ MOVIES = {
     "updated": FTYP + store_box(b"original") + movie(SAIO) + MEDIA + store_box(b"update"),
     "items": FTYP + META + MEDIA,
     "fragments": FTYP + box(b"moov") + SIDX + MOOF + MEDIA + MFRA,
+    "fragments_signed": FTYP + store_box(b"manifest") + box(b"moov") + (HASHES + MOOF + MEDIA) * 2 + MFRA,
+    "segment": box(b"styp", b"msdh", u32(0)) + SIDX + MOOF + MEDIA,
     "no_file_type": MEDIA + movie(chunks(b"stco", 4, 8)),
 }
 
@@ -86,6 +89,7 @@ def main():
         (FOLDER / f"movie_{name}").write_bytes(bytes([SOURCES.index("bmff")]) + content)
     (FOLDER / "jxl_plain").write_bytes(bytes([len(SOURCES) - 1]) + JXL)
     (FOLDER / "jxl_signed").write_bytes(bytes([len(SOURCES) - 1]) + JXL[:32] + STORE + JXL[32:])
+    (FOLDER / "jxl_file_type_to_the_end").write_bytes(bytes([len(SOURCES) - 1]) + JXL[:12] + u32(0) + JXL[16:])
 
 
 main()

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace gg::bindings {
 namespace {
@@ -15,11 +16,20 @@ Read<Algorithm> row_algorithm(const BmffHash& hash, const MerkleRow& row, const 
                        row_place(hash, row) + "/alg");
 }
 
-/// Compares the initialization part with every tree that states a hash of it.
-void check_init(Reader file, ByteRange init, const BmffHash& hash, const BmffLayout& layout,
-                const Terms& terms, Outcome& outcome) {
+using Rows = std::set<const MerkleRow*>;
+
+Rows all_rows(const BmffHash& hash) {
+  Rows rows;
+  for (const auto& row : hash.merkle) rows.insert(&row);
+  return rows;
+}
+
+/// Compares the initialization part with what these trees state of it.
+void check_init(Reader file, ByteRange init, const BmffHash& hash, const Rows& rows,
+                const BmffLayout& layout, const Terms& terms, Outcome& outcome) {
   std::map<Algorithm, HashValue> digests;
   for (const auto& row : hash.merkle) {
+    if (!rows.contains(&row)) continue;
     const auto where = row_place(hash, row) + "/initHash";
     const auto algorithm = row_algorithm(hash, row, terms);
     if (!algorithm.has_value()) return outcome.add(algorithm.error());
@@ -80,6 +90,13 @@ class FragmentCheck {
     files_.clear();
     jobs_.clear();
     waiting_.clear();
+  }
+
+  /// The trees that fragments belong to.
+  [[nodiscard]] Rows rows() const {
+    Rows rows;
+    for (const auto& [row, location] : last_seen_) rows.insert(row);
+    return rows;
   }
 
   [[nodiscard]] std::uint64_t matched(const MerkleRow& row) const {
@@ -154,7 +171,7 @@ void check_own_fragments(Reader file, const BmffHash& hash, const BmffLayout& la
   for (const auto& root : layout.roots())
     if (is_fragment(root)) begins.push_back(root.range.first);
   begins.push_back(layout.size_bytes());
-  check_init(file, {0, begins.front()}, hash, layout, terms, outcome);
+  check_init(file, {0, begins.front()}, hash, all_rows(hash), layout, terms, outcome);
   const auto boxes = find_merkle_boxes(file, layout);
   if (!boxes.has_value()) return outcome.add(problem_of(boxes.error(), "file"));
   FragmentCheck check(hash, terms, outcome);
@@ -175,8 +192,6 @@ void check_own_fragments(Reader file, const BmffHash& hash, const BmffLayout& la
 
 void check_segments(Reader file, const BmffHash& hash, const BmffLayout& layout,
                     std::span<const Segment> segments, const Terms& terms, Outcome& outcome) {
-  if (std::ranges::none_of(layout.roots(), is_fragment))
-    check_init(file, {0, layout.size_bytes()}, hash, layout, terms, outcome);
   FragmentCheck check(hash, terms, outcome);
   for (const auto& segment : segments) {
     auto fragment = open_segment(segment, hash, terms);
@@ -189,6 +204,10 @@ void check_segments(Reader file, const BmffHash& hash, const BmffLayout& layout,
     outcome.bound_bytes += segment.file.size();
   }
   check.compare();
+  // Trees of other streams that were signed together state hashes of other files (C2PA 2.2 section
+  // 18.6.6.1): those count whose segments are here.
+  if (std::ranges::none_of(layout.roots(), is_fragment))
+    check_init(file, {0, layout.size_bytes()}, hash, check.rows(), layout, terms, outcome);
 }
 
 }  // namespace gg::bindings

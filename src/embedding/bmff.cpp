@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <string_view>
 
 namespace gg::embedding {
@@ -29,7 +28,7 @@ class BmffChange {
     if (renews_hashes()) {
       remove_roots(BoxPurpose::Merkle);
       TRY(add_hashes());
-      if (draft_.embeds()) lengthen_media_headers();
+      if (draft_.embeds()) lengthen_media_header();
     }
     return follow();
   }
@@ -68,19 +67,16 @@ class BmffChange {
            draft_.options.purpose == Purpose::Manifest;
   }
 
-  /// A box of hashes right before each fragment: each is a leaf of the tree of its track.
+  /// A box of hashes right before each fragment: in one file all are leaves of one tree, whatever
+  /// tracks they hold, for fragments of one file are checked in the order in which they stand.
   Parsed<void> add_hashes() {
-    if (!draft_.embeds()) return {};
-    std::map<std::uint32_t, std::uint64_t> leaves;
+    if (!draft_.embeds() || scan_.fragments.empty()) return {};
+    const auto& first = scan_.fragments.front();
+    if (!first.track_id) return draft_.error(faults::bad_structure, first.first);
+    PlannedFragment leaf{.unique_id = 1, .local_id = *first.track_id};
     for (const auto& fragment : scan_.fragments) {
-      if (!fragment.track_id) return draft_.error(faults::bad_structure, fragment.first);
-      ++leaves[*fragment.track_id];
-    }
-    std::map<std::uint32_t, std::uint64_t> seen;
-    for (const auto& fragment : scan_.fragments) {
-      const auto track = *fragment.track_id;
-      put_hashes({.unique_id = 1, .local_id = track, .location = seen[track]++}, fragment.first,
-                 leaves[track]);
+      put_hashes(leaf, fragment.first, scan_.fragments.size());
+      ++leaf.location;
     }
     return {};
   }
@@ -93,18 +89,17 @@ class BmffChange {
     hashes_.push_back({at, box.size()});
   }
 
-  void lengthen_media_headers() {
+  void lengthen_media_header() {
     const auto is_media = [](const BmffRoot& root) { return root.type == "mdat"_4cc; };
-    if (draft_.source_bytes() < draft_.options.long_media_from_bytes || !scan_.fragments.empty() ||
-        std::ranges::count_if(scan_.roots, is_media) > std::ptrdiff_t{long_media_max})
+    if (draft_.source_bytes() < draft_.options.long_media_from_bytes ||
+        std::ranges::count_if(scan_.roots, is_media) != 1)
       return;
-    for (auto& root : scan_.roots) {
-      if (!is_media(root) || root.header_bytes == 16) continue;
-      const auto header = Octets().u32(1).text("mdat").u64(root.range.size() + 8);
-      draft_.change(root.range.first, 8, draft_.literal(header));
-      root.header_bytes = 16;
-      root.growth_bytes = 8;
-    }
+    auto& root = *std::ranges::find_if(scan_.roots, is_media);
+    if (root.header_bytes == 16) return;
+    const auto header = Octets().u32(1).text("mdat").u64(root.range.size() + 8);
+    draft_.change(root.range.first, 8, draft_.literal(header));
+    root.header_bytes = 16;
+    root.growth_bytes = 8;
   }
 
   /// Takes the C2PA boxes of one purpose out.

@@ -18,17 +18,16 @@ enum class Purpose : std::uint8_t {
 
 /// BMFF: what becomes of the file's `merkle` boxes, which belong to the store.
 enum class MerkleBoxes : std::uint8_t {
-  Renew,  ///< They are taken out; each fragment of a film gets a new one, as a leaf of its track.
+  Renew,  ///< They are taken out; each fragment of a film gets a new one, as a leaf of one tree.
   Keep,   ///< They stay: for a store that binds the same bytes, written anew.
 };
 
 struct EmbeddingOptions {
   Purpose purpose = Purpose::Manifest;
   MerkleBoxes merkle_boxes = MerkleBoxes::Renew;
-  /// BMFF: in a file of at least so many bytes each `mdat` gets a header of 16 bytes, so that a
-  /// tree over its payload and the hash of everything else meet at byte 16 (C2PA 2.2 section
-  /// A.5.6). Not where it is in fragments, has more than `long_media_max` such boxes, or the store
-  /// is an update.
+  /// BMFF: in a file of at least so many bytes an `mdat` that is the only one gets a header of 16
+  /// bytes, so that a tree over its payload and the hash of everything else meet at byte 16 (C2PA
+  /// 2.2 section A.5.6). Not where the store is an update.
   std::uint64_t long_media_from_bytes = std::numeric_limits<std::uint64_t>::max();
   ScanLimits limits = {.kept_bytes_max = 64U << 20};
 };
@@ -36,7 +35,6 @@ struct EmbeddingOptions {
 /// A store is a JUMBF superbox with its description at least, and fits every container's counts.
 inline constexpr std::uint64_t store_bytes_min = 38;
 inline constexpr std::uint64_t store_bytes_max = 128U << 20;
-inline constexpr std::size_t long_media_max = 64;
 
 /// Where a store of this format belongs: in the file, or in a file beside it. Formats of which C2PA
 /// says no place (MXF, OpenEXR, DPX …) have theirs beside.

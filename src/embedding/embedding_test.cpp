@@ -288,6 +288,14 @@ TEST(Embedding, DamagedFrameOfATagIsRefused) {
   EXPECT_NE(plan.error().message.find("damaged"), std::string::npos);
 }
 
+TEST(Embedding, NothingIsPutBehindABoxThatRunsToTheEnd) {
+  auto file = bytes_of(jpeg_xl);
+  std::fill_n(file.begin() + 12, 4, std::byte{0});  // the file type has no size
+  const auto plan = plan_embedding(Format::JpegXl, Reader(file), 100);
+  ASSERT_FALSE(plan.has_value());
+  EXPECT_NE(plan.error().message.find("runs to the end"), std::string::npos);
+}
+
 TEST(Embedding, PaddingBeforeTheStoreIsZero) {
   auto file = bytes_of(wav_of_odd_length);
   file.back() = std::byte{' '};  // " C2P" would be taken for the id of a chunk

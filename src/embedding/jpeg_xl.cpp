@@ -13,6 +13,7 @@ constexpr std::uint32_t jxl_type_jumb = 0x6A756D62;
 struct JxlBox {
   std::uint32_t type = 0;
   ByteRange range;
+  bool open_ended = false;  ///< To the end of the file, whatever follows.
   bool is_store = false;
   bool is_compressed = false;  ///< JUMBF packed with Brotli: it may be a store.
 };
@@ -21,6 +22,7 @@ Parsed<JxlBox> take_box(Reader& in) {
   const auto first = in;
   TRY_LET(std::uint64_t size, in.u32());
   TRY_LET(const auto type, in.u32());
+  const bool open_ended = size == 0;
   if (size == 1) {
     TRY_LET(size, in.u64());
   } else if (size == 0) {
@@ -32,7 +34,7 @@ Parsed<JxlBox> take_box(Reader& in) {
   const bool is_store = type == jxl_type_jumb && describes_store(payload);
   auto inner = payload;
   const bool is_compressed = type == jxl_type_brob && inner.u32().value_or(0) == jxl_type_jumb;
-  return JxlBox{type, {first.offset(), in.offset()}, is_store, is_compressed};
+  return JxlBox{type, {first.offset(), in.offset()}, open_ended, is_store, is_compressed};
 }
 
 }  // namespace
@@ -51,6 +53,8 @@ Parsed<void> plan_jpeg_xl(Draft& draft) {
     TRY_LET(const auto box, take_box(in));
     if (box.type == type_ftyp || (box.type == type_jxll && box.range.first == behind_type))
       behind_type = box.range.end;
+    if (box.open_ended && behind_type == box.range.end)
+      return draft.error(faults::open_ended_box, box.range.first);
     if (box.is_compressed) return draft.error(faults::store_in_the_way, box.range.first);
     if (!box.is_store) continue;
     if (!place) place = box.range.first;

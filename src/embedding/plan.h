@@ -53,7 +53,7 @@ struct PlannedBox {
 struct PlannedFragment {
   std::uint64_t first = 0;  ///< Of its moof box.
   std::uint64_t unique_id = 0;
-  std::uint64_t local_id = 0;  ///< Its track.
+  std::uint64_t local_id = 0;  ///< Its track; in a film of one file that of its first fragment.
   std::uint64_t location = 0;
 };
 

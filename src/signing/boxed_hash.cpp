@@ -27,17 +27,16 @@ BoxedHash::BoxedHash(const embedding::WritePlan& plan, bindings::Algorithm algor
     if (box.range.first > at) runs_.push_back({{at, box.range.first}});
     const bool begins = section != sections.end() && *section == box.range.first;
     if (begins) ++section;
-    add_root(box, begins, block_bytes);
+    add_root(box, begins);
     at = box.range.end;
   }
   if (at < plan.result_bytes) runs_.push_back({{at, plan.result_bytes}});
 }
 
-void BoxedHash::add_root(const embedding::PlannedBox& box, bool begins_section,
-                         std::uint64_t block_bytes) {
+void BoxedHash::add_root(const embedding::PlannedBox& box, bool begins_section) {
   if (is_left_out(box)) {
     runs_.push_back({box.range, Goal::Nowhere});
-  } else if (box.type == "mdat"_4cc && block_bytes != 0) {
+  } else if (box.type == "mdat"_4cc && block_bytes_ != 0) {
     const auto head_end = std::min(box.range.first + media_head_bytes, box.range.end);
     runs_.push_back({{box.range.first, head_end}, Goal::Digest, true, begins_section});
     runs_.push_back({{head_end, box.range.end}, Goal::Blocks});
@@ -50,7 +49,6 @@ void BoxedHash::enter(const Run& run) {
   is_inside_ = true;
   if (run.begins_section) digests_.push_back(digest_.finish());
   if (run.is_root) digest_.add_be64(run.range.first);
-  if (run.goal == Goal::Blocks) trees_.emplace_back();
 }
 
 void BoxedHash::add(std::uint64_t offset, Bytes bytes) {
@@ -70,7 +68,7 @@ void BoxedHash::add(std::uint64_t offset, Bytes bytes) {
 }
 
 void BoxedHash::leave(const Run& run) {
-  if (run.goal == Goal::Blocks && (in_block_ != 0 || trees_.back().empty())) end_block();
+  if (run.goal == Goal::Blocks && (in_block_ != 0 || blocks_.empty())) end_block();
   is_inside_ = false;
   ++next_;
 }
@@ -92,7 +90,7 @@ void BoxedHash::take_blocks(Bytes bytes) {
 }
 
 void BoxedHash::end_block() {
-  trees_.back().push_back(block_.finish());
+  blocks_.push_back(block_.finish());
   in_block_ = 0;
 }
 

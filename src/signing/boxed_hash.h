@@ -15,7 +15,8 @@ namespace gg::signing {
 /// *single thread* Source: C2PA 2.2 sections 18.6.2, A.5.4, A.5.6.
 class BoxedHash {
  public:
-  /// `sections`: the root boxes at which a digest ends and another one begins.
+  /// `sections`: the root boxes at which a digest ends and another one begins. `block_bytes`: of
+  /// the leaves of the one `mdat`, 0 where it has no tree.
   BoxedHash(const embedding::WritePlan& plan, bindings::Algorithm algorithm,
             const std::vector<std::uint64_t>& sections, std::uint64_t block_bytes);
 
@@ -25,10 +26,9 @@ class BoxedHash {
 
   /// Of the sections, one more than there were beginnings.
   [[nodiscard]] const std::vector<bindings::HashValue>& digests() const { return digests_; }
-  /// Of the blocks of each `mdat`.
-  [[nodiscard]] const std::vector<std::vector<bindings::HashValue>>& trees() const {
-    return trees_;
-  }
+  [[nodiscard]] std::uint64_t block_bytes() const { return block_bytes_; }
+  /// Of the blocks of the media behind byte 16 of their box, at least one.
+  [[nodiscard]] const std::vector<bindings::HashValue>& blocks() const { return blocks_; }
 
  private:
   enum class Goal : std::uint8_t { Nowhere, Digest, Blocks };
@@ -40,7 +40,7 @@ class BoxedHash {
     bool begins_section = false;  ///< A digest ends before it.
   };
 
-  void add_root(const embedding::PlannedBox& box, bool begins_section, std::uint64_t block_bytes);
+  void add_root(const embedding::PlannedBox& box, bool begins_section);
   void enter(const Run& run);
   void leave(const Run& run);
   void take(const Run& run, Bytes bytes);
@@ -55,7 +55,7 @@ class BoxedHash {
   std::uint64_t block_bytes_;
   std::uint64_t in_block_ = 0;
   std::vector<bindings::HashValue> digests_;
-  std::vector<std::vector<bindings::HashValue>> trees_;
+  std::vector<bindings::HashValue> blocks_;
 };
 
 }  // namespace gg::signing

@@ -6,7 +6,6 @@
 #include "signing/boxed_hash.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -23,19 +22,17 @@ constexpr std::uint8_t long_header_bytes = 16;
 bool is_media(const embedding::PlannedBox& box) { return box.type == "mdat"_4cc; }
 bool is_fragment(const embedding::PlannedBox& box) { return box.type == "moof"_4cc; }
 
-/// The size of the leaves of all media: a power of two, so that there are no more than `blocks_max`
-/// of them; 0 where there are no trees.
-std::uint64_t block_bytes_for(const embedding::WritePlan& plan, const BindingOptions& options) {
-  std::uint64_t media_bytes = 0;
-  std::size_t count = 0;
-  for (const auto& box : plan.root_boxes) {
-    if (!is_media(box)) continue;
-    if (box.header_bytes != long_header_bytes) return 0;
-    media_bytes += box.range.size();
-    ++count;
-  }
-  if (count == 0 || count > embedding::long_media_max) return 0;
-  if (plan.source_bytes < options.trees_from_bytes) return 0;
+/// The one `mdat` of a film that is not in fragments; nothing where there are several, for the
+/// reference cannot check several trees in one file, or its payload does not begin at byte 16.
+const embedding::PlannedBox* media_for_tree(const embedding::WritePlan& plan) {
+  if (!plan.fragments.empty() || std::ranges::count_if(plan.root_boxes, is_media) != 1)
+    return nullptr;
+  const auto media = std::ranges::find_if(plan.root_boxes, is_media);
+  return media->header_bytes == long_header_bytes ? &*media : nullptr;
+}
+
+/// The size of the leaves: a power of two, so that there are no more than `blocks_max` of them.
+std::uint64_t block_bytes_for(std::uint64_t media_bytes) {
   auto block = block_bytes_min;
   while (media_bytes / block >= blocks_max) block *= 2;
   return block;
@@ -77,19 +74,19 @@ class HardBinding::DataMaker final : public Maker {
   bindings::Hasher hasher_;
 };
 
-/// c2pa.hash.bmff.v3 of a film or picture in one file: as a whole, with trees over its media, or
+/// c2pa.hash.bmff.v3 of a film or picture in one file: as a whole, with a tree over its media, or
 /// fragment by fragment.
 class HardBinding::BoxedMaker final : public Maker {
  public:
-  BoxedMaker(const embedding::WritePlan& plan, Algorithm algorithm, std::uint64_t block_bytes)
-      : fragments_(plan.fragments), hash_(plan, algorithm, beginnings(plan), block_bytes) {
+  /// `media`: what gets a tree, where it does.
+  BoxedMaker(const embedding::WritePlan& plan, Algorithm algorithm,
+             const embedding::PlannedBox* media)
+      : hash_(plan, algorithm, beginnings(plan),
+              media == nullptr ? 0 : block_bytes_for(media->range.size())) {
     text_.algorithm = algorithm;
-    if (fragments_.empty()) {
-      text_.hash = blank_digest(algorithm);
-      if (block_bytes != 0) plan_media_trees(plan, block_bytes);
-    } else {
-      plan_track_trees();
-    }
+    if (plan.fragments.empty()) text_.hash = blank_digest(algorithm);
+    if (!plan.fragments.empty()) add_fragments_tree(plan.fragments);
+    if (media != nullptr) add_media_tree(media->range.size() - long_header_bytes);
     assertion_bytes_ = encode_bmff_hash(text_).size();
   }
 
@@ -99,10 +96,13 @@ class HardBinding::BoxedMaker final : public Maker {
 
   std::vector<std::byte> finish() override {
     hash_.finish();
-    if (fragments_.empty()) {
-      fill_media_trees();
+    const auto& digests = hash_.digests();
+    if (text_.hash) {
+      text_.hash = digests.front();
+      if (!text_.trees.empty()) set_leaves({hash_.blocks().begin(), hash_.blocks().end()});
     } else {
-      fill_track_trees();
+      text_.trees.front().init_hash = digests.front();
+      set_leaves({digests.begin() + 1, digests.end()});
     }
     return encode_bmff_hash(text_);
   }
@@ -114,54 +114,30 @@ class HardBinding::BoxedMaker final : public Maker {
     return first;
   }
 
-  void plan_media_trees(const embedding::WritePlan& plan, std::uint64_t block_bytes) {
-    for (const auto& box : plan.root_boxes) {
-      if (!is_media(box)) continue;
-      const auto media = box.range.size() - long_header_bytes;
-      const auto leaves = media / block_bytes + (media % block_bytes != 0 ? 1 : 0);
-      TreeText tree;
-      tree.local_id = text_.trees.size();
-      tree.fixed_block_bytes = block_bytes;
-      tree.leaves.assign(static_cast<std::size_t>(std::max<std::uint64_t>(leaves, 1)),
-                         blank_digest(text_.algorithm));
-      text_.trees.push_back(std::move(tree));
-    }
+  void add_media_tree(std::uint64_t media_bytes) {
+    const auto block = hash_.block_bytes();
+    const auto leaves = media_bytes / block + (media_bytes % block != 0 ? 1 : 0);
+    TreeText tree;
+    tree.fixed_block_bytes = block;
+    tree.leaves.assign(static_cast<std::size_t>(std::max<std::uint64_t>(leaves, 1)),
+                       blank_digest(text_.algorithm));
+    text_.trees.push_back(std::move(tree));
   }
 
-  void plan_track_trees() {
-    for (const auto& fragment : fragments_) {
-      const auto [found, is_new] = tree_of_.try_emplace(fragment.local_id, text_.trees.size());
-      if (is_new) {
-        TreeText tree;
-        tree.unique_id = fragment.unique_id;
-        tree.local_id = fragment.local_id;
-        tree.init_hash = blank_digest(text_.algorithm);
-        text_.trees.push_back(std::move(tree));
-      }
-      text_.trees[found->second].leaves.push_back(blank_digest(text_.algorithm));
-    }
+  void add_fragments_tree(const std::vector<embedding::PlannedFragment>& fragments) {
+    TreeText tree;
+    tree.unique_id = fragments.front().unique_id;
+    tree.local_id = fragments.front().local_id;
+    tree.init_hash = blank_digest(text_.algorithm);
+    tree.leaves.assign(fragments.size(), blank_digest(text_.algorithm));
+    text_.trees.push_back(std::move(tree));
   }
 
-  void fill_media_trees() {
-    text_.hash = hash_.digests().front();
-    GG_CHECK(hash_.trees().size() == text_.trees.size());
-    for (std::size_t index = 0; index < text_.trees.size(); ++index)
-      text_.trees[index].leaves = hash_.trees()[index];
+  void set_leaves(std::vector<bindings::HashValue> leaves) {
+    GG_CHECK(leaves.size() == text_.trees.front().leaves.size());
+    text_.trees.front().leaves = std::move(leaves);
   }
 
-  void fill_track_trees() {
-    const auto& digests = hash_.digests();
-    GG_CHECK(digests.size() == fragments_.size() + 1);
-    for (auto& tree : text_.trees) tree.init_hash = digests.front();
-    for (std::size_t index = 0; index < fragments_.size(); ++index) {
-      const auto& fragment = fragments_[index];
-      auto& tree = text_.trees[tree_of_.at(fragment.local_id)];
-      tree.leaves[static_cast<std::size_t>(fragment.location)] = digests[index + 1];
-    }
-  }
-
-  std::vector<embedding::PlannedFragment> fragments_;
-  std::map<std::uint64_t, std::size_t> tree_of_;  ///< By track.
   BoxedHash hash_;
   BmffHashText text_;
   std::size_t assertion_bytes_ = 0;
@@ -187,7 +163,8 @@ Result<HardBinding> HardBinding::plan(const embedding::WritePlan& plan, Algorith
                       "the film is in " + std::to_string(plan.fragments.size()) +
                           " fragments, and no more than " + std::to_string(leaves_max) +
                           " can be listed: cut it into longer ones"});
-  return HardBinding(std::make_unique<BoxedMaker>(plan, algorithm, block_bytes_for(plan, options)));
+  const auto* media = plan.source_bytes < options.trees_from_bytes ? nullptr : media_for_tree(plan);
+  return HardBinding(std::make_unique<BoxedMaker>(plan, algorithm, media));
 }
 
 HardBinding::HardBinding(std::unique_ptr<Maker> maker) : maker_(std::move(maker)) {}

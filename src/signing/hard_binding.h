@@ -14,8 +14,8 @@ namespace gg::signing {
 
 /// How the bytes of a file are bound.
 struct BindingOptions {
-  /// A BMFF file of at least so many bytes has each `mdat` bound by a tree over blocks of equal
-  /// size, which can be checked on several cores, and in parts while it is downloaded.
+  /// A BMFF file of at least so many bytes that has one `mdat` gets a tree over it in blocks of
+  /// equal size, which can be checked on several cores, and in parts while it is downloaded.
   std::uint64_t trees_from_bytes = 64U << 20;
 };
 
@@ -23,8 +23,8 @@ struct BindingOptions {
 inline constexpr std::uint64_t leaves_max = 32'768;
 
 /// The options for a plan whose result is bound with these: a tree wants an `mdat` whose payload
-/// begins at byte 16. Everything else stays as in `options`. Without them there are no trees, but
-/// where every such box is so already.
+/// begins at byte 16. Everything else stays as in `options`. Without them there is no tree, but
+/// where that box is so already.
 embedding::EmbeddingOptions plan_options(const BindingOptions& binding,
                                          embedding::EmbeddingOptions options = {});
 

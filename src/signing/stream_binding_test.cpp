@@ -1,0 +1,176 @@
+#include "signing/stream_binding.h"
+
+#include "support/bound_file.h"
+
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+namespace gg::signing {
+namespace {
+
+using bindings::Algorithm;
+using embedding::Octets;
+using test::ByteVector;
+
+Octets stream_box(std::string_view type, std::initializer_list<Octets> parts) {
+  Octets payload;
+  for (const auto& part : parts) payload.add(part.bytes());
+  return Octets().u32(payload.size() + 8).text(type).add(payload.bytes());
+}
+
+ByteVector init_of(std::string_view brand) {
+  const auto type = stream_box("ftyp", {Octets().text(brand).u32(0).text(brand)});
+  return Octets(type)
+      .add(stream_box("moov", {stream_box("free", {Octets().text(brand)})}).bytes())
+      .bytes();
+}
+
+/// With an index before the fragment, whose first offset has to follow.
+ByteVector segment_of(std::uint32_t track, std::string_view samples) {
+  const auto type = stream_box("styp", {Octets().text("msdh").u32(0).text("msdh")});
+  const auto header = stream_box("tfhd", {Octets().u32(0x20000).u32(track)});
+  const auto fragment = stream_box("moof", {stream_box("traf", {header})});
+  const auto media = stream_box("mdat", {Octets().text(samples)});
+  Octets index;
+  index.u32(0).u32(track).u32(1000).u32(0).u32(0).u16(0).u16(1);
+  index.u32(fragment.size() + media.size()).u32(1).u32(0);
+  Octets segment(type);
+  segment.add(stream_box("sidx", {index}).bytes()).add(fragment.bytes()).add(media.bytes());
+  return segment.bytes();
+}
+
+struct WrittenStream {
+  ByteVector init;
+  std::vector<ByteVector> segments;
+};
+
+ByteVector written(const embedding::WritePlan& plan, const ByteVector& source,
+                   StreamBinding& binding, const StreamFile& file) {
+  embedding::MemorySource bytes(source);
+  embedding::MemoryResult result;
+  binding.begin(file);
+  const embedding::PassWatch watch{
+      .bound = [&](std::uint64_t offset, Bytes run) { binding.add(offset, run); }};
+  EXPECT_TRUE(embedding::write_planned(plan, bytes, &result, watch).has_value());
+  if (plan.store_bytes != 0) {
+    EXPECT_TRUE(embedding::put_store(plan, result, embedding::test::store_of(plan.store_bytes))
+                    .has_value());
+  }
+  return result.bytes();
+}
+
+bindings::Outcome check_stream(const WrittenStream& stream, const ByteVector& assertion) {
+  std::vector<bindings::Segment> segments;
+  for (const auto& segment : stream.segments)
+    segments.push_back({"segment " + std::to_string(segments.size() + 1), Reader(segment)});
+  const bindings::Asset asset{Reader(stream.init), Format::Mp4, {}};
+  return bindings::check_hard_binding("c2pa.hash.bmff.v3", asset, assertion, segments,
+                                      {.effort = {.threads = 2}});
+}
+
+/// Two qualities of one film, one with sound in the same list of segments.
+class StreamTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    sources_ = {{init_of("iso6"),
+                 {segment_of(1, "high one"), segment_of(2, "sound"), segment_of(1, "high two")}},
+                {init_of("cmfc"), {segment_of(1, "low one"), segment_of(1, "low two")}}};
+    for (const auto& source : sources_) {
+      StreamFiles files{Format::Mp4, Reader(source.init), {}};
+      for (const auto& segment : source.segments) files.segments.emplace_back(segment);
+      auto plan = plan_stream(files, plans_.size() + 1, 500);
+      ASSERT_TRUE(plan.has_value()) << plan.error().message;
+      plans_.push_back(*std::move(plan));
+    }
+    auto binding = StreamBinding::plan(plans_, Algorithm::Sha256);
+    ASSERT_TRUE(binding.has_value());
+    const auto size = binding->assertion_bytes();
+    for (std::size_t index = 0; index < sources_.size(); ++index) write(index, *binding);
+    assertion_ = binding->finish();
+    EXPECT_EQ(assertion_.size(), size);
+  }
+
+  void write(std::size_t index, StreamBinding& binding) {
+    const auto& source = sources_[index];
+    WrittenStream stream;
+    for (std::size_t each = 0; each < source.segments.size(); ++each)
+      stream.segments.push_back(
+          written(plans_[index].segments[each], source.segments[each], binding, {index, each}));
+    stream.init = written(plans_[index].init, source.init, binding, {index, std::nullopt});
+    streams_.push_back(std::move(stream));
+  }
+
+  std::vector<WrittenStream> sources_;
+  std::vector<StreamPlan> plans_;
+  std::vector<WrittenStream> streams_;
+  ByteVector assertion_;
+};
+
+std::string problems_of(const bindings::Outcome& outcome) { return test::words_of(outcome); }
+
+TEST_F(StreamTest, BindsEveryQualityByOneAssertion) {
+  for (const auto& stream : streams_) {
+    const auto outcome = check_stream(stream, assertion_);
+    EXPECT_TRUE(outcome.matches()) << problems_of(outcome);
+    EXPECT_FALSE(outcome.additional_exclusions);
+  }
+}
+
+TEST_F(StreamTest, FindsWhatWasChangedSwappedOrTakenFromAnotherQuality) {
+  auto swapped = streams_[1];
+  std::swap(swapped.segments[0], swapped.segments[1]);
+  EXPECT_FALSE(check_stream(swapped, assertion_).matches());
+  auto mixed = streams_[1];
+  mixed.segments[1] = streams_[0].segments[2];
+  EXPECT_FALSE(check_stream(mixed, assertion_).matches());
+  auto other_head = streams_[1];
+  other_head.init.back() ^= std::byte{1};
+  EXPECT_FALSE(check_stream(other_head, assertion_).matches());
+  for (const std::size_t back : {1U, 12U, 40U}) {
+    auto changed = streams_[0];
+    auto& segment = changed.segments[2];
+    segment[segment.size() - back] ^= std::byte{1};
+    EXPECT_FALSE(check_stream(changed, assertion_).matches()) << back;
+  }
+}
+
+TEST_F(StreamTest, PlannedAgainIsTheSame) {
+  StreamFiles files{Format::Mp4, Reader(streams_[1].init), {}};
+  for (const auto& segment : streams_[1].segments) files.segments.emplace_back(segment);
+  const auto plan = plan_stream(files, 2, 500);
+  ASSERT_TRUE(plan.has_value()) << plan.error().message;
+  embedding::MemorySource source(streams_[1].segments[0]);
+  embedding::MemoryResult result;
+  ASSERT_TRUE(embedding::write_planned(plan->segments[0], source, &result).has_value());
+  EXPECT_TRUE(result.bytes() == streams_[1].segments[0]);
+}
+
+TEST(Stream, WhatIsNoneIsRefusedInWords) {
+  const auto init = init_of("iso6");
+  const auto segment = segment_of(1, "media");
+  const auto refusal = [](const ByteVector& first, std::vector<Reader> segments) {
+    const auto plan = plan_stream({Format::Mp4, Reader(first), std::move(segments)}, 1, 500);
+    return plan.has_value() ? std::string() : plan.error().message;
+  };
+  EXPECT_NE(refusal(init, {}).find("has segments"), std::string::npos);
+  EXPECT_NE(refusal(init, {Reader(segment), Reader(init)}).find("segment 2: "), std::string::npos);
+  EXPECT_NE(refusal(segment, {Reader(segment)}).find("initialization segment"), std::string::npos);
+  auto twice = segment;
+  twice.insert(twice.end(), segment.begin(), segment.end());
+  EXPECT_NE(refusal(init, {Reader(twice)}).find("one moof box"), std::string::npos);
+}
+
+TEST_F(StreamTest, BoxOfHashesGoesAlongWithTheFragment) {
+  const auto& segment = streams_[0].segments[1];
+  const auto text = Reader::to_text(segment);
+  const auto index = text.find("sidx");
+  Reader in(segment);
+  ASSERT_TRUE(in.skip(index + 20).has_value());
+  EXPECT_EQ(in.u32().value(), 0U);  // the first byte behind the index
+  ASSERT_TRUE(in.skip(4).has_value());
+  EXPECT_EQ(in.u32().value(), segment.size() - (index - 4) - 44);
+}
+
+}  // namespace
+}  // namespace gg::signing
