@@ -50,9 +50,10 @@ Result<std::string> ask_password(const std::string& variable, const std::string&
   if (const char* set = std::getenv(variable.c_str()); set != nullptr) return std::string(set);
   const Descriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY));
   if (!terminal.is_open())
-    return fail(Error{ErrorKind::InvalidInput, question + " is needed, and there is no terminal to "
-                                                          "ask at: put it into the environment "
-                                                          "variable " +
+    return fail(Error{ErrorKind::InvalidInput, question +
+                                                   " is needed, and there is no terminal to "
+                                                   "ask at: put it into the environment "
+                                                   "variable " +
                                                    variable});
   say(terminal.number(), question + ": ");
   std::string password;

@@ -10,13 +10,18 @@ constexpr const char* sign_examples =
     "  goodgate credentials sign shot.mp4 -o signed/shot.mp4 --cert house.pem --key house.key \\\n"
     "    --source-type trainedAlgorithmicMedia\n"
     "  goodgate credentials sign shot.mp4 -o signed/shot.mp4 --cert house.pem \\\n"
-    "    --key 'pkcs11:token=Studio;object=signing' --use use_01J… --server https://desk.example \\\n"
+    "    --key 'pkcs11:token=Studio;object=signing' --use use_01J… --server https://desk.example "
+    "\\\n"
     "    --timestamp http://timestamp.example\n"
-    "  goodgate credentials sign cut.mov -o final.mov --cert house.pem --signer 'kms-sign house' \\\n"
+    "  goodgate credentials sign cut.mov -o final.mov --cert house.pem --signer 'kms-sign house' "
+    "\\\n"
     "    --parent camera.mov --component sky.png\n"
-    "  goodgate credentials sign reel.mxf --cert house.pem --key house.key --source-type composite\n\n"
-    "A file that has credentials keeps them: it becomes the parent of what is signed. Passwords and\n"
-    "PINs are asked for at the terminal, or taken from GOODGATE_KEY_PASSWORD; never from arguments.\n"
+    "  goodgate credentials sign reel.mxf --cert house.pem --key house.key --source-type "
+    "composite\n\n"
+    "A file that has credentials keeps them: it becomes the parent of what is signed. Passwords "
+    "and\n"
+    "PINs are asked for at the terminal, or taken from GOODGATE_KEY_PASSWORD; never from "
+    "arguments.\n"
     "Exit codes: 0 signed, 64 bad usage, 65 bad input, 69 unavailable.";
 
 void add_key(CLI::App& command, SignCommand& sign) {
@@ -34,7 +39,8 @@ void add_key(CLI::App& command, SignCommand& sign) {
                   "A command that signs: bytes on standard input, signature on standard output")
       ->type_name("COMMAND")
       ->excludes(key);
-  command.add_option("--signer-timeout", sign.signer_timeout_s, "How long it may take (default: 60)")
+  command
+      .add_option("--signer-timeout", sign.signer_timeout_s, "How long it may take (default: 60)")
       ->type_name("SECONDS")
       ->check(CLI::Range(1, 3600));
   command
@@ -69,11 +75,11 @@ void add_content(CLI::App& command, SignCommand& sign) {
   command.add_option("--component", sign.components, "A file that is part of it (repeatable)")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  command
-      .add_option("--input", sign.inputs, "A file that was put into what made it (repeatable)")
+  command.add_option("--input", sign.inputs, "A file that was put into what made it (repeatable)")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  command.add_option("--title", sign.title, "Its title (default: its file name)")->type_name("TEXT");
+  command.add_option("--title", sign.title, "Its title (default: its file name)")
+      ->type_name("TEXT");
   command
       .add_option("--assertion", sign.assertions,
                   "A further assertion of JSON, as c2pa.metadata=FILE (repeatable)")
@@ -82,7 +88,8 @@ void add_content(CLI::App& command, SignCommand& sign) {
 }
 
 void add_desk(CLI::App& command, SignCommand& sign) {
-  command.add_option("--server", sign.server, "The desk that has the uses (default: GOODGATE_SERVER)")
+  command
+      .add_option("--server", sign.server, "The desk that has the uses (default: GOODGATE_SERVER)")
       ->type_name("URL");
   auto* file = command
                    .add_option("--register", sign.register_file,

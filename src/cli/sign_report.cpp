@@ -20,8 +20,8 @@ std::string_view relationship_name(signing::Relationship relationship) {
 
 std::string stamp_text(const std::optional<signing::SignatureStamp>& stamp) {
   if (!stamp) return "time not proven (--timestamp)";
-  return credentials::time_text(stamp->time) + " by a time stamp of " + printable(stamp->authority) +
-         (stamp->is_trusted ? "" : ", which no list knows");
+  return credentials::time_text(stamp->time) + " by a time stamp of " +
+         printable(stamp->authority) + (stamp->is_trusted ? "" : ", which no list knows");
 }
 
 std::string line(int depth, const std::string& text) {
@@ -35,18 +35,20 @@ std::string sign_text(const std::string& input, const signing::SignedFile& resul
   auto text = line(0, printable(input) + ": signed as " + printable(where));
   text += line(1, "by " + printable(result.signer) + ", " + result.algorithm + "; " +
                       stamp_text(result.stamp));
-  text += line(1, result.list.empty()
-                      ? "known to: no list; others will find it valid, and not trusted"
-                      : "known to: " + printable(result.list));
-  text += line(1, "credentials of " + grouped(result.store_bytes) + " bytes " +
-                      (result.sidecar.empty() ? "in it" : "in " + printable(result.sidecar.string())) +
-                      (result.binding.empty() ? ", an update" : ", bound by " + result.binding));
+  text +=
+      line(1, result.list.empty() ? "known to: no list; others will find it valid, and not trusted"
+                                  : "known to: " + printable(result.list));
+  text +=
+      line(1, "credentials of " + grouped(result.store_bytes) + " bytes " +
+                  (result.sidecar.empty() ? "in it" : "in " + printable(result.sidecar.string())) +
+                  (result.binding.empty() ? ", an update" : ", bound by " + result.binding));
   for (const auto& ingredient : result.ingredients)
-    text += line(1, std::string(relationship_name(ingredient.relationship)) + " " +
-                        printable(ingredient.title) + ": " +
-                        (ingredient.has_credentials()
-                             ? "its credentials, " + std::string(to_text(ingredient.state)) + ", kept"
-                             : "without credentials"));
+    text +=
+        line(1, std::string(relationship_name(ingredient.relationship)) + " " +
+                    printable(ingredient.title) + ": " +
+                    (ingredient.has_credentials()
+                         ? "its credentials, " + std::string(to_text(ingredient.state)) + ", kept"
+                         : "without credentials"));
   return text;
 }
 

@@ -4,8 +4,8 @@
 #include "credentials/claim_check.h"
 #include "credentials/codes.h"
 #include "credentials/deltas.h"
-#include "credentials/jumbf_writer.h"
 #include "credentials/faults.h"
+#include "credentials/jumbf_writer.h"
 
 #include <algorithm>
 #include <array>
@@ -141,7 +141,8 @@ std::string Validation::whole_store() const {
   std::vector<Bytes> parts;
   for (const auto& manifest : store_->manifests()) {
     const auto* box = manifest.packed != nullptr ? manifest.packed : manifest.box;
-    if (box != nullptr) parts.emplace_back(boxes.emplace_back(jumbf::superbox_of_inside(box->inside)));
+    if (box != nullptr)
+      parts.emplace_back(boxes.emplace_back(jumbf::superbox_of_inside(box->inside)));
   }
   return Reader::to_text(jumbf::superbox("c2pa", "c2pa", parts));
 }

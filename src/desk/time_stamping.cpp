@@ -23,8 +23,8 @@ std::uint64_t new_nonce(clearance::World& world) {
 Result<clearance::KeptTimeStamp> ask(const TimeAuthority& authority, const std::string& note,
                                      std::uint64_t nonce) {
   const auto digest = sha256_of(note);
-  TRY_LET(auto answer, outgoing::ask_time_authority(authority.url,
-                                                    ledger::timestamp_query(digest, nonce)));
+  TRY_LET(auto answer,
+          outgoing::ask_time_authority(authority.url, ledger::timestamp_query(digest, nonce)));
   TRY_LET(const auto stamp,
           ledger::check_timestamp(
               answer,

@@ -13,8 +13,7 @@ namespace {
 Result<std::string> tool_of(const desk_client::DeskClient& desk, const Json& use) {
   const auto* tools = find_member(use, "tools");
   if (tools == nullptr || !tools->is_array() || tools->empty()) return std::string();
-  TRY_LET(const auto tool,
-          desk.get("/tools/" + desk_client::encoded(scalar_text(tools->front()))));
+  TRY_LET(const auto tool, desk.get("/tools/" + desk_client::encoded(scalar_text(tools->front()))));
   const std::string version(text_member(tool, "product_version"));
   return std::string(text_member(tool, "product")) + (version.empty() ? "" : " " + version);
 }

@@ -23,8 +23,7 @@ pid_t start(const ChildCall& call, int output) {
   posix_spawn_file_actions_adddup2(&actions, call.input, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   const bool is_ours = call.surroundings == Surroundings::Ours;
-  if (!is_ours)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  if (!is_ours) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   std::vector<std::string> texts{call.program};
   texts.insert(texts.end(), call.arguments.begin(), call.arguments.end());
   std::vector<char*> arguments;

@@ -36,8 +36,8 @@ struct ChildCall {
   std::stop_token stop = {};  ///< Asked to stop, the child is killed within a tenth of a second.
 };
 
-/// Runs a program and reads its standard output to the end. A child that outlives the deadline or writes too much is
-/// killed. Threads: thread-safe.
+/// Runs a program and reads its standard output to the end. A child that outlives the deadline or
+/// writes too much is killed. Threads: thread-safe.
 ChildEnd run_child(const ChildCall& call);
 
 }  // namespace gg::helpers

@@ -20,8 +20,7 @@ Result<std::string> ask_time_authority(const std::string& url, const std::string
                             .body = query};
   TRY_LET(auto answer, send_http(request, {.trusted_hosts = {named_host_of(url)}, .ca_file = {}}));
   if (answer.status != 200)
-    return fail(
-        Error{ErrorKind::Unavailable, url + " answered " + std::to_string(answer.status)});
+    return fail(Error{ErrorKind::Unavailable, url + " answered " + std::to_string(answer.status)});
   return std::move(answer.body);
 }
 

@@ -1,6 +1,5 @@
 #include "signing/actions.h"
 
-
 #include <algorithm>
 #include <array>
 
@@ -135,8 +134,9 @@ class ActionList {
         return used.ingredient->title == title;
       });
       if (found == ingredients_.end())
-        return refuse_action(name + " names the ingredient \"" + title +
-                             "\", which is not given: add it with --component, --input or --parent");
+        return refuse_action(
+            name + " names the ingredient \"" + title +
+            "\", which is not given: add it with --component, --input or --parent");
       action.references.push_back(found->reference);
     }
     return action;
@@ -209,8 +209,8 @@ std::string_view actions_label(ClaimVersion version) {
 }
 
 Result<ByteArray> actions_assertion(const History& history,
-                                 const std::vector<UsedIngredient>& ingredients,
-                                 ClaimVersion version, ManifestKind kind) {
+                                    const std::vector<UsedIngredient>& ingredients,
+                                    ClaimVersion version, ManifestKind kind) {
   return ActionList(history, ingredients, version, kind).make();
 }
 

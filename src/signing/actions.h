@@ -10,8 +10,8 @@ namespace gg::signing {
 
 /// How a file came about, as its studio states it. *value*
 struct History {
-  std::string source_type;  ///< Address of a digital source type; empty: none is stated.
-  Generator made_with;      ///< The tool that made or changed it; no name: none is stated.
+  std::string source_type;        ///< Address of a digital source type; empty: none is stated.
+  Generator made_with;            ///< The tool that made or changed it; no name: none is stated.
   std::vector<std::string> uses;  ///< Ids of the register's uses that this file is of.
   /// Further actions in order, each an object as C2PA's JSON has it: `action`, `when`,
   /// `digitalSourceType`, `parameters` … An action names ingredients by their file names in
@@ -35,7 +35,7 @@ std::string_view actions_label(ClaimVersion version);
 /// not have, an action in a wrong place or without name, an ingredient that is not there).
 /// Source: C2PA 2.2 sections 18.14 and 11.2.3, actions.cddl.
 Result<ByteArray> actions_assertion(const History& history,
-                                 const std::vector<UsedIngredient>& ingredients,
-                                 ClaimVersion version, ManifestKind kind);
+                                    const std::vector<UsedIngredient>& ingredients,
+                                    ClaimVersion version, ManifestKind kind);
 
 }  // namespace gg::signing

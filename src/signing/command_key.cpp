@@ -71,8 +71,9 @@ class CommandKey final : public trust::SigningKey {
       case Kind::Exited:
         if (end.code != 0) return failed("failed with exit code " + std::to_string(end.code));
         if (end.output.empty())
-          return failed("wrote no signature: it gets the bytes on standard input and writes the "
-                        "signature on standard output");
+          return failed(
+              "wrote no signature: it gets the bytes on standard input and writes the "
+              "signature on standard output");
         return {};
       case Kind::Killed:
         return failed("was ended by signal " + std::to_string(end.code));
@@ -93,7 +94,8 @@ class CommandKey final : public trust::SigningKey {
     return {bytes.begin(), bytes.end()};
   }
 
-  /// Signatures come raw or in base 64; of ECDSA in the form of COSE or in DER, as `openssl` has it.
+  /// Signatures come raw or in base 64; of ECDSA in the form of COSE or in DER, as `openssl` has
+  /// it.
   static ByteArray signature_of(const std::string& output, trust::Algorithm algorithm) {
     auto signature = octets_of(output);
     if (const auto decoded = parse_base64(trimmed(output)); decoded && !decoded->empty())

@@ -32,9 +32,10 @@ std::string_view relationship_text(Relationship relationship) {
 ByteArray copied(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
 tl::unexpected<Error> unusable(const std::string& name, const std::string& why) {
-  return fail(Error{ErrorKind::InvalidInput,
-                    name + ": its credentials cannot be carried on: " + why +
-                        "; sign a copy of the file without them, made by the tool that it is from"});
+  return fail(
+      Error{ErrorKind::InvalidInput,
+            name + ": its credentials cannot be carried on: " + why +
+                "; sign a copy of the file without them, made by the tool that it is from"});
 }
 
 /// Where the active manifest and its signature are, and their digests.

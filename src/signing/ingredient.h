@@ -32,11 +32,11 @@ struct Ingredient {
   Relationship relationship = Relationship::ComponentOf;
   credentials::State state = credentials::State::NotStated;
   credentials::StorePlace place = credentials::StorePlace::Nowhere;
-  ByteArray store;             ///< All its manifests as one store; empty where it has none.
-  std::string active;       ///< Label of its active manifest.
-  ByteArray manifest_hash;     ///< Of that, SHA-256.
-  ByteArray signature_hash;    ///< Of that one's signature.
-  ByteArray results;           ///< A validation-results map.
+  ByteArray store;                  ///< All its manifests as one store; empty where it has none.
+  std::string active;               ///< Label of its active manifest.
+  ByteArray manifest_hash;          ///< Of that, SHA-256.
+  ByteArray signature_hash;         ///< Of that one's signature.
+  ByteArray results;                ///< A validation-results map.
   std::vector<ByteArray> failures;  ///< The failures in it, as version 2 lists them.
 
   [[nodiscard]] bool has_credentials() const { return !store.empty(); }

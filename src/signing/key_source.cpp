@@ -59,8 +59,7 @@ Result<trust::Signer> load_signer(const KeySource& source, const trust::AskPassw
   TRY_LET(auto key, load_key(source, ask_password));
   auto signer = trust::Signer::with_key(std::move(key), certificates, algorithm);
   if (signer) return signer;
-  return fail(
-      Error{signer.error().kind, source.certificates + ": " + signer.error().message});
+  return fail(Error{signer.error().kind, source.certificates + ": " + signer.error().message});
 }
 
 }  // namespace gg::signing

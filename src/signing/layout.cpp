@@ -57,7 +57,8 @@ Result<void> keep_updates_only(const embedding::WritePlan& plan, CarriedManifest
 
 }  // namespace
 
-ByteArray whole_store(const ManifestDraft& draft, const CarriedManifests& carried, Bytes signature) {
+ByteArray whole_store(const ManifestDraft& draft, const CarriedManifests& carried,
+                      Bytes signature) {
   const auto manifest = draft.superbox(signature);
   auto boxes = carried.boxes();
   boxes.emplace_back(manifest);

@@ -27,8 +27,7 @@ class Layout {
   /// of its store stay where they are.
   /// Errors: those of `plan_embedding` and `HardBinding::plan`; InvalidInput for an update that
   /// does not fit where the format binds the store's length.
-  static Result<Layout> make(const Source& source, ManifestDraft& draft,
-                             CarriedManifests& carried);
+  static Result<Layout> make(const Source& source, ManifestDraft& draft, CarriedManifests& carried);
 
   [[nodiscard]] const embedding::WritePlan& plan() const { return plan_; }
   /// Nothing for an update.

@@ -30,8 +30,8 @@ TEST(Fields, WriteDeterministicCbor) {
 }
 
 ClaimFacts facts_of(ClaimVersion version) {
-  return {version, ManifestKind::Standard, "urn:c2pa:1", "xmp:iid:1", "A title", "image/png",
-          {"Goodgate", "1.0"}};
+  return {version,     ManifestKind::Standard, "urn:c2pa:1", "xmp:iid:1", "A title",
+          "image/png", {"Goodgate", "1.0"}};
 }
 
 class Drafts : public testing::TestWithParam<ClaimVersion> {};
@@ -50,7 +50,8 @@ TEST_P(Drafts, AreReadAsTheyWereMeant) {
   ASSERT_TRUE(open.claim.has_value());
   EXPECT_TRUE(open.statuses.empty());
   EXPECT_EQ(open.claim->version, GetParam() == ClaimVersion::V1 ? 1 : 2);
-  EXPECT_EQ(ByteArray(open.claim->signed_bytes.begin(), open.claim->signed_bytes.end()), draft.claim());
+  EXPECT_EQ(ByteArray(open.claim->signed_bytes.begin(), open.claim->signed_bytes.end()),
+            draft.claim());
   ASSERT_EQ(open.assertions.size(), 3U);
   EXPECT_EQ(open.assertions[1].label, "c2pa.ingredient.v3__1");
   EXPECT_EQ(open.assertions[2].map()->text_at("name"), "bound");
@@ -92,7 +93,8 @@ TEST(Actions, BeginAsTheFileDid) {
   const Ingredient part{.title = "sky.png", .relationship = Relationship::ComponentOf};
   const auto reference = Fields().text("url", "self#jumbf=x").cbor();
   History history{.source_type = "http://example/type"};
-  history.actions = Json::parse(R"([{"action":"c2pa.color_adjustments","when":"2026-01-01T00:00:00Z"}])");
+  history.actions =
+      Json::parse(R"([{"action":"c2pa.color_adjustments","when":"2026-01-01T00:00:00Z"}])");
   const auto made = [&](const std::vector<UsedIngredient>& used) {
     return actions_of(
         actions_assertion(history, used, ClaimVersion::V2, ManifestKind::Standard).value());

@@ -10,7 +10,7 @@ tl::unexpected<Error> refuse_place(const SignOrder& order, const std::string& wh
 }
 
 Result<std::unique_ptr<embedding::NewFile>> new_file(const std::filesystem::path& target,
-                                                   const SignOrder& order) {
+                                                     const SignOrder& order) {
   TRY_LET(auto file, embedding::NewFile::create(target, order.input, {.existing = order.existing}));
   return std::make_unique<embedding::NewFile>(std::move(file));
 }
@@ -35,8 +35,8 @@ Result<Placing> place(const SignOrder& order, Format format, bool has_store) {
                         "without them with -o");
   placing.takes_out = has_store;
   const auto& asset = placing.is_copied ? order.output : order.input;
-  placing.sidecar = placing.is_copied || order.output.empty() ? embedding::sidecar_of(asset)
-                                                              : order.output;
+  placing.sidecar =
+      placing.is_copied || order.output.empty() ? embedding::sidecar_of(asset) : order.output;
   return placing;
 }
 

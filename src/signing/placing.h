@@ -9,9 +9,9 @@ namespace gg::signing {
 
 /// Where a result and its credentials go. *value*
 struct Placing {
-  bool is_inside = true;      ///< The store goes into the result.
-  bool is_copied = true;      ///< A result is written; else the file stays as it is.
-  bool takes_out = false;     ///< Beside: the store that the file has is taken out of the copy.
+  bool is_inside = true;   ///< The store goes into the result.
+  bool is_copied = true;   ///< A result is written; else the file stays as it is.
+  bool takes_out = false;  ///< Beside: the store that the file has is taken out of the copy.
   std::filesystem::path sidecar = {};  ///< Where the store goes if not inside.
 };
 

@@ -71,15 +71,18 @@ class FileSigning {
   Result<void> gather_ingredients() {
     const bindings::Effort effort{
         .stop = tools_.stop, .threads = tools_.threads, .progress = nullptr};
-    TRY_LET(auto own, read_ingredient({order_.input, Relationship::ParentOf}, tools_.terms, effort));
+    TRY_LET(auto own,
+            read_ingredient({order_.input, Relationship::ParentOf}, tools_.terms, effort));
     has_own_ = own.has_credentials();
     has_store_inside_ = own.place == credentials::StorePlace::Embedded;
     if (is_update() && !has_own_)
-      return refuse_order(order_, "it has no credentials that could be updated; sign without "
-                                  "--update");
+      return refuse_order(order_,
+                          "it has no credentials that could be updated; sign without "
+                          "--update");
     if (is_update() && !order_.ingredients.empty())
-      return refuse_order(order_, "an update has no ingredients but the file itself; leave them out "
-                                  "or sign without --update");
+      return refuse_order(order_,
+                          "an update has no ingredients but the file itself; leave them out "
+                          "or sign without --update");
     if (has_own_) ingredients_.push_back(std::move(own));
     for (const auto& file : order_.ingredients) TRY(add_ingredient(file, effort));
     for (const auto& ingredient : ingredients_)
@@ -92,9 +95,10 @@ class FileSigning {
     const bool is_input = std::filesystem::equivalent(file.path, order_.input, none) && !none;
     if (file.relationship == Relationship::ParentOf && has_parent()) {
       if (is_input) return {};
-      return refuse_order(order_, has_own_ ? "it has credentials, so it is the parent itself; give "
-                                             "the other file as a component"
-                                           : "a file has one parent; give the others as components");
+      return refuse_order(order_, has_own_
+                                      ? "it has credentials, so it is the parent itself; give "
+                                        "the other file as a component"
+                                      : "a file has one parent; give the others as components");
     }
     TRY_LET(auto ingredient, read_ingredient(file, tools_.terms, effort));
     ingredients_.push_back(std::move(ingredient));

@@ -29,8 +29,8 @@ enum class StorePlacing : std::uint8_t {
 /// What to sign, and what to state. *value*
 struct SignOrder {
   std::filesystem::path input;
-  /// Where the result goes. Empty, or a name that ends in ".c2pa": the file stays as it is, and only
-  /// its credentials are written, beside it or there.
+  /// Where the result goes. Empty, or a name that ends in ".c2pa": the file stays as it is, and
+  /// only its credentials are written, beside it or there.
   std::filesystem::path output;
   StorePlacing placing = StorePlacing::ByFormat;
   embedding::Existing existing = embedding::Existing::Refuse;

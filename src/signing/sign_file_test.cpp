@@ -95,8 +95,8 @@ TEST(SignFile, RecordsWhatWasWrongWithAnIngredient) {
   studio.folder.write("changed.png", file);
   ASSERT_EQ(studio.state_of(file), State::Invalid);
   const auto result = studio.sign(studio.order("changed.png", "again.png"));
-  if (!result.has_value()) GTEST_SKIP() << "a PNG with a wrong checksum is not sound: "
-                                        << message(result);
+  if (!result.has_value())
+    GTEST_SKIP() << "a PNG with a wrong checksum is not sound: " << message(result);
   EXPECT_EQ(result->ingredients.front().state, State::Invalid);
   const auto again = test::content_of(studio.folder.at("again.png"));
   const credentials::Validation validation({Reader(std::as_bytes(std::span(again)))}, studio.terms);
@@ -162,8 +162,7 @@ TEST(SignFile, RefusesCertificatesThatAreNotForIt) {
   const Studio studio;
   const auto with = [&](const std::string& name) {
     const auto signer = trust::test::signer_of(name, trust::Algorithm::Es256);
-    return message(
-        sign_file(studio.order("in.png", "out.png"), SignTools{signer, studio.terms}));
+    return message(sign_file(studio.order("in.png", "out.png"), SignTools{signer, studio.terms}));
   };
   EXPECT_NE(with("expired").find("is valid from 2021-01-01"), std::string::npos);
   EXPECT_NE(with("tsa").find("none of the purposes"), std::string::npos);

@@ -17,8 +17,9 @@ Result<void> check_signer(const trust::Signer& signer, trust::Time at) {
   const auto& leaf = signer.leaf();
   const auto name = "the certificate of " + leaf.subject.display();
   if (leaf.is_authority)
-    return unfit(name + " is an authority's, which may not sign itself: put the signer's own "
-                        "certificate first");
+    return unfit(name +
+                 " is an authority's, which may not sign itself: put the signer's own "
+                 "certificate first");
   const auto accepted = trust::usual_purposes();
   const auto findings = trust::check_profile(leaf, trust::Purpose::Signing, accepted);
   if (!findings.empty())

@@ -49,13 +49,13 @@ std::vector<std::string_view> source_type_names() {
 Result<std::string> source_type_address(std::string_view name) {
   if (name.starts_with("http://") || name.starts_with("https://")) return std::string(name);
   const auto found = std::ranges::find(source_types, name, &SourceTypeRow::name);
-  if (found != source_types.end())
-    return std::string(found->vocabulary) + std::string(found->name);
+  if (found != source_types.end()) return std::string(found->vocabulary) + std::string(found->name);
   std::vector<std::string> names;
   for (const auto& row : source_types) names.emplace_back(row.name);
-  return fail(Error{ErrorKind::InvalidInput,
-                    "\"" + std::string(name) + "\" is no digital source type: give an address, or " +
-                        joined(names, ", ")});
+  return fail(
+      Error{ErrorKind::InvalidInput, "\"" + std::string(name) +
+                                         "\" is no digital source type: give an address, or " +
+                                         joined(names, ", ")});
 }
 
 std::string_view source_type_of_uses(const std::vector<std::string>& how) {

@@ -30,11 +30,10 @@ Result<trust::TimeStampCheck> check(const trust::DetachedSignature& signature, B
                                     const ByteArray& token, const trust::TrustStore& store) {
   TRY_LET(const auto encoded, trust::encode_sign1(signature, {token, {}, 0}));
   Budget budget;
-  const auto sign1 =
-      trust::parse_sign1(Reader(Bytes(encoded)), trust::Payload::Detached, budget);
+  const auto sign1 = trust::parse_sign1(Reader(Bytes(encoded)), trust::Payload::Detached, budget);
   if (!sign1) return no_stamp(std::string(sign1.error().fault->text));
-  return trust::check_time_stamp({trust::StampPlace::Header2, token}, *sign1,
-                                 std::array{payload}, store, trust::LegacyStamps::ByList);
+  return trust::check_time_stamp({trust::StampPlace::Header2, token}, *sign1, std::array{payload},
+                                 store, trust::LegacyStamps::ByList);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ using AskAuthority = std::function<Result<std::string>(const std::string& query)
 
 /// A time stamp over a signature. *value*
 struct SignatureStamp {
-  ByteArray token;             ///< TimeStampToken, DER.
+  ByteArray token;          ///< TimeStampToken, DER.
   trust::Time time;         ///< By the authority's clock.
   std::string authority;    ///< Who made it.
   bool is_trusted = false;  ///< A list of ours vouches for the authority.

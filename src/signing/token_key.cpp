@@ -110,11 +110,11 @@ class TokenKey final : public trust::SigningKey {
     p11_kit_uri_set_attribute(address, &wanted);
     CK_ULONG count = 0;
     auto* attributes = p11_kit_uri_get_attributes(address, &count);
-    TRY(check_token(library_->C_FindObjectsInit(session_, attributes, count), "looking for the key"));
+    TRY(check_token(library_->C_FindObjectsInit(session_, attributes, count),
+                    "looking for the key"));
     std::array<CK_OBJECT_HANDLE, 2> found{};
     CK_ULONG found_count = 0;
-    const auto code =
-        library_->C_FindObjects(session_, found.data(), found.size(), &found_count);
+    const auto code = library_->C_FindObjects(session_, found.data(), found.size(), &found_count);
     library_->C_FindObjectsFinal(session_);
     TRY(check_token(code, "looking for the key"));
     if (found_count == 0)
@@ -199,8 +199,9 @@ std::optional<FoundToken> find_in(CK_FUNCTION_LIST* library, P11KitUri* address)
 Result<FoundToken> find_token(const TokenModules& modules, P11KitUri* address) {
   for (auto* library : modules.all())
     if (const auto found = find_in(library, address)) return *found;
-  return token_error(ErrorKind::Unavailable, "there is none that the address names; is it plugged "
-                                             "in, and is --pkcs11-module the right library?");
+  return token_error(ErrorKind::Unavailable,
+                     "there is none that the address names; is it plugged "
+                     "in, and is --pkcs11-module the right library?");
 }
 
 }  // namespace

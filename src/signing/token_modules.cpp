@@ -48,9 +48,9 @@ Result<TokenAddress> read_token_address(const std::string& text) {
   const int code =
       p11_kit_uri_parse(text.c_str(), P11_KIT_URI_FOR_OBJECT_ON_TOKEN_AND_MODULE, address.get());
   if (code != P11_KIT_URI_OK)
-    return fail(Error{ErrorKind::InvalidInput,
-                      "\"" + text +
-                          "\" is no PKCS #11 address: write pkcs11:token=NAME;object=LABEL"});
+    return fail(
+        Error{ErrorKind::InvalidInput,
+              "\"" + text + "\" is no PKCS #11 address: write pkcs11:token=NAME;object=LABEL"});
   if (p11_kit_uri_get_pin_value(address.get()) != nullptr)
     return fail(Error{ErrorKind::InvalidInput,
                       "the PKCS #11 address has a PIN in it, which other users of this machine can "

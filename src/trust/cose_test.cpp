@@ -172,7 +172,8 @@ TEST(Signer, RefusesWhatDoesNotBelongTogether) {
   const auto key = fixture("es256.test-key.pem");
   const auto certificate = fixture("es256.pem");
   EXPECT_EQ(message(key, certificate, Algorithm::Es256), "nothing");
-  EXPECT_EQ(message(key, certificate, Algorithm::Ps256), "the certificate of Test es256 is not one for Ps256");
+  EXPECT_EQ(message(key, certificate, Algorithm::Ps256),
+            "the certificate of Test es256 is not one for Ps256");
   EXPECT_EQ(message(key, fixture("es384.pem"), Algorithm::Es256),
             "the key is not that of the first certificate, of Test es384: its signature does not "
             "verify; name the key that belongs to it");

@@ -138,8 +138,7 @@ std::optional<Algorithm> usual_algorithm(const Certificate& certificate) {
 }
 
 Result<Signer> Signer::with_key(std::shared_ptr<const SigningKey> key,
-                                std::string_view certificates,
-                                std::optional<Algorithm> algorithm) {
+                                std::string_view certificates, std::optional<Algorithm> algorithm) {
   using namespace std::string_view_literals;
   Signer signer;
   signer.key_ = std::move(key);
@@ -190,8 +189,7 @@ Result<DetachedSignature> sign_detached(const Signer& signer, std::span<const By
 }
 
 DetachedSignature blank_signature(const Signer& signer, std::optional<Time> claimed_at) {
-  return {protected_headers(signer, claimed_at),
-          std::vector<std::byte>(signer.signature_bytes())};
+  return {protected_headers(signer, claimed_at), std::vector<std::byte>(signer.signature_bytes())};
 }
 
 Result<std::vector<std::byte>> encode_sign1(const DetachedSignature& signature,

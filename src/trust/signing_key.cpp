@@ -54,9 +54,8 @@ Result<PublicKey> read_private_key(std::string_view text, const AskPassword& ask
   ERR_clear_error();
   if (call.error) return fail(*std::move(call.error));
   if (call.was_asked && ask) return refuse_key("the key does not open with this password");
-  return refuse_key(call.was_asked
-                           ? "the key is no private key in PEM without a password"
-                           : "the key is no private key in PEM (BEGIN PRIVATE KEY)");
+  return refuse_key(call.was_asked ? "the key is no private key in PEM without a password"
+                                   : "the key is no private key in PEM (BEGIN PRIVATE KEY)");
 }
 
 /// A key in this program's memory.

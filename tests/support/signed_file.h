@@ -16,9 +16,10 @@ namespace gg::signing::test {
 
 /// A PNG of one pixel.
 inline std::string pixel() {
-  return Reader::to_text(bytes_of(
-      "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0"
-      "000003010100c9fe92ef0000000049454e44ae426082"));
+  return Reader::to_text(
+      bytes_of("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c494441540"
+               "8d763f8cfc0"
+               "000003010100c9fe92ef0000000049454e44ae426082"));
 }
 
 inline std::string content_of(const std::filesystem::path& path) {
