@@ -4,7 +4,6 @@ reference (c2pa-rs, native and WebAssembly) and by ffmpeg. See signing_harness.p
 import csv
 import json
 import os
-import pathlib
 import random
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ import time
 import unittest
 
 from signing_harness import BESIDE, BEYOND_REFERENCE, CORPUS, FFMPEG, FIXTURES, GOODGATE, SigningTest
+from time_authority import TimeAuthority
 
 
 def decoded(path):
@@ -239,6 +239,24 @@ class Keys(SigningTest):
         self.assertIn("logging in", refused("pkcs11:token=Studio;object=es256", GOODGATE_KEY_PASSWORD="0000"))
         self.assertIn("is not that of the first", refused("pkcs11:token=Studio;object=es384"))
         self.assertIn("is no PKCS #11 address", refused("pkcs11:what"))
+
+
+class TimeStamps(SigningTest):
+    def test_an_authority_says_when(self):
+        folder = self.out / "tsa"
+        folder.mkdir()
+        server = TimeAuthority.of(folder, FIXTURES / "tsa.pem", FIXTURES / "tsa.test-key.pem", FIXTURES / "issuing.pem")
+        self.addCleanup(server.shutdown)
+        options = ["--tsa", FIXTURES / "root.pem", "--timestamp", f"http://127.0.0.1:{server.server_port}/"]
+        for name in ("still.jpg", "film.mp4", "sound.wav"):
+            said = self.signed(self.media / name, self.out / name, *options)
+            self.assertEqual((said["time_stamp"]["authority"], said["time_stamp"]["trusted"]), ("Test tsa", True))
+            if name != "sound.wav":
+                self.signed(self.out / name, self.out / ("u-" + name), *options, "--update", source_type="")
+        self.assert_trusted_by_reference(*[path for path in self.out.iterdir() if path.is_file()])
+        answer = self.sign(self.media / "still.png", self.out / "x.png", "--timestamp", f"http://127.0.0.1:{server.server_port + 1}/")
+        self.assertNotEqual(answer.returncode, 0)
+        self.assertFalse((self.out / "x.png").exists())
 
 
 class Refusals(SigningTest):

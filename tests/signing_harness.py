@@ -66,8 +66,9 @@ class Oracle:
                 os.symlink(os.path.abspath(f"{ORACLE}/{each}"), self.folder / each)
         shutil.copy(f"{ORACLE}/validate.mjs", self.folder)
         shutil.copytree(f"{ORACLE}/trust", self.folder / "trust")
-        with open(self.folder / "trust" / "c2pa-rs-test-roots.pem", "a") as roots:
-            roots.write((FIXTURES / "root.pem").read_text())
+        for name in ("c2pa-rs-test-roots.pem", "C2PA-TSA-TRUST-LIST.pem"):
+            with open(self.folder / "trust" / name, "a") as roots:
+                roots.write((FIXTURES / "root.pem").read_text())
 
     def states(self, paths, backend):
         listing = self.folder / "list.txt"
@@ -140,6 +141,7 @@ class SigningTest(unittest.TestCase):
                 for path, one in oracle.states(paths, backend).items():
                     self.assertEqual((one["state"], one.get("failure"), one.get("ingredientFailures")), ("Trusted", [], []),
                                      f"{backend}: {path}: {one.get('error', '')}")
+                    self.assertEqual([code for code in one["informational"] if code.startswith("timeStamp.")], [], f"{backend}: {path}")
 
     def shown(self, path):
         answer = self.goodgate("verify", "--json", "--trust", FIXTURES / "root.pem", "--tsa", FIXTURES / "root.pem", path)

@@ -31,17 +31,18 @@ std::string line(int depth, const std::string& text) {
 }  // namespace
 
 std::string sign_text(const std::string& input, const signing::SignedFile& result) {
-  const auto where = result.written.empty() ? result.sidecar.string() : result.written.string();
-  auto text = line(0, printable(input) + ": signed as " + printable(where));
+  const auto sidecar = printable(result.sidecar.string());
+  auto text = line(0, printable(input) + ": signed" +
+                          (result.written.empty() ? ", and left as it is"
+                                                  : " as " + printable(result.written.string())));
   text += line(1, "by " + printable(result.signer) + ", " + result.algorithm + "; " +
                       stamp_text(result.stamp));
   text +=
       line(1, result.list.empty() ? "known to: no list; others will find it valid, and not trusted"
                                   : "known to: " + printable(result.list));
-  text +=
-      line(1, "credentials of " + grouped(result.store_bytes) + " bytes " +
-                  (result.sidecar.empty() ? "in it" : "in " + printable(result.sidecar.string())) +
-                  (result.binding.empty() ? ", an update" : ", bound by " + result.binding));
+  text += line(1, "credentials of " + grouped(result.store_bytes) + " bytes " +
+                      (result.sidecar.empty() ? "in it" : "in " + sidecar) +
+                      (result.binding.empty() ? ", an update" : ", bound by " + result.binding));
   for (const auto& ingredient : result.ingredients)
     text +=
         line(1, std::string(relationship_name(ingredient.relationship)) + " " +

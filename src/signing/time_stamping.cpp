@@ -40,8 +40,7 @@ Result<trust::TimeStampCheck> check(const trust::DetachedSignature& signature, B
 
 Result<SignatureStamp> stamp_signature(const trust::DetachedSignature& signature, Bytes payload,
                                        const AskAuthority& ask, const trust::TrustStore& store) {
-  const auto item = signature.signature_item();
-  const auto digest = sha256_of(Reader::to_text(item));
+  const auto digest = sha256_of(Reader::to_text(signature.to_be_stamped()));
   TRY_LET(const auto answer, ask(ledger::timestamp_query(digest, new_nonce())));
   const auto token = trust::find_token(text_bytes(answer));
   if (!token) return no_stamp(std::string(token.error().fault->text));

@@ -5,6 +5,8 @@
 #include "trust/ecdsa.h"
 #include "trust/pem.h"
 
+#include <array>
+
 #include <fmt/format.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -177,6 +179,11 @@ Result<std::vector<std::byte>> Signer::sign(Bytes message) const {
 
 std::vector<std::byte> DetachedSignature::signature_item() const {
   return cbor::Encoder().bytes(signature).result();
+}
+
+std::vector<std::byte> DetachedSignature::to_be_stamped() const {
+  const auto item = signature_item();
+  return sig_structure("CounterSignature", protected_bytes, std::array{Bytes(item)});
 }
 
 Result<DetachedSignature> sign_detached(const Signer& signer, std::span<const Bytes> payload,

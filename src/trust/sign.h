@@ -89,8 +89,11 @@ struct DetachedSignature {
   std::vector<std::byte> protected_bytes;
   std::vector<std::byte> signature;
 
-  /// The byte string item that a time-stamping authority stamps (version 2).
+  /// The byte string item of the signature, head included.
   [[nodiscard]] std::vector<std::byte> signature_item() const;
+  /// What a time-stamping authority stamps (version 2): the Sig_structure of a countersignature of
+  /// that item. Source: C2PA 2.2 sections 10.3.2.5.2 and 10.3.2.5.3.
+  [[nodiscard]] std::vector<std::byte> to_be_stamped() const;
 };
 /// Errors: those of `Signer::sign`.
 Result<DetachedSignature> sign_detached(const Signer& signer, std::span<const Bytes> payload,
