@@ -1,19 +1,21 @@
-// Measures checking the hard binding of one big film. Prints one line a figure as
+// Measures making and checking the hard binding of one big film. Prints one line a figure as
 // "name<TAB>value<TAB>unit" for bench/bindings, which holds them against their limits.
 //
 // usage: bindings_bench FILM [THREADS]     FILM is a QuickTime film with one big mdat box
 
 #include "base/check.h"
 #include "bindings/check.h"
+#include "embedding/places.h"
+#include "embedding/write_planned.h"
 #include "files/open_file.h"
-#include "formats/bmff/box.h"
-#include "support/cbor_writer.h"
+#include "signing/hard_binding.h"
 
-#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -22,9 +24,7 @@
 namespace gg {
 namespace {
 
-using test::CborWriter;
-
-constexpr std::uint64_t block_bytes = 1U << 20;
+constexpr std::uint64_t store_bytes = 100'000;
 
 double process_seconds() {
   timespec now{};
@@ -42,65 +42,66 @@ void row(const std::string& name, double value, const char* unit) {
   std::printf("%s\t%.4f\t%s\n", name.c_str(), value, unit);
 }
 
-/// The hashes of blocks of the media behind the first 16 bytes of their box.
-std::vector<bindings::HashValue> leaves_of(const OpenFile& file) {
-  auto in = file.reader();
-  while (true) {
-    const auto box = bmff::next_box(in, bmff::Level::Top);
-    GG_CHECK(box.has_value());
-    if (bmff::to_text(box->type) != "mdat") continue;
-    std::vector<bindings::HashJob> jobs;
-    const auto end = box->offset + box->size_bytes;
-    for (auto first = box->offset + 16; first < end; first += block_bytes)
-      jobs.push_back(
-          {bindings::Algorithm::Sha256, {{{first, std::min(first + block_bytes, end)}}}});
-    return *bindings::hash_jobs(file.reader(), jobs, {.threads = 2});
+/// What came of one measured piece of work.
+class Stopwatch {
+ public:
+  void tell(const std::string& name, std::uint64_t bytes) const {
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun_;
+    const auto cpu = process_seconds() - cpu_;
+    const auto gigabytes = static_cast<double>(bytes) / 1e9;
+    row(name + " cpu", cpu, "s");
+    row(name + " wall", wall.count(), "s");
+    row(name + " speed", gigabytes / cpu, "GB per CPU-s");
   }
+
+ private:
+  double cpu_ = process_seconds();
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
+/// Writes the film with room for a store, and gives its assertion.
+std::vector<std::byte> bind(const std::string& path, const std::string& result,
+                            const signing::BindingOptions& options, const std::string& name) {
+  const auto film = OpenFile::open(path, 1U << 20);
+  GG_CHECK(film.has_value());
+  const Stopwatch watch;
+  const auto plan = embedding::plan_embedding(Format::QuickTime, film->reader(), store_bytes,
+                                              signing::plan_options(options));
+  GG_CHECK(plan.has_value());
+  auto binding = signing::HardBinding::plan(*plan, bindings::Algorithm::Sha256, options);
+  GG_CHECK(binding.has_value());
+  auto file = embedding::NewFile::create(result, path);
+  GG_CHECK(file.has_value());
+  embedding::FileSourceBytes source(film->descriptor());
+  GG_CHECK(
+      embedding::write_planned(*plan, source, &*file, {.bound = [&](std::uint64_t at, Bytes bytes) {
+        binding->add(at, bytes);
+      }}).has_value());
+  watch.tell(name, plan->result_bytes);
+  GG_CHECK(file->commit().has_value());
+  return binding->finish();
 }
 
-/// An assertion over the whole film, or with a leaf row over blocks of its media. Its hash of the
-/// whole is not that of the film: the check has the same work and ends in a mismatch.
-std::string assertion_for(const std::vector<bindings::HashValue>& leaves) {
-  CborWriter writer;
-  writer.map(leaves.empty() ? 3 : 4).text("alg").text("sha256").text("hash");
-  writer.bytes(std::string(32, 'h')).text("exclusions").array(leaves.empty() ? 1 : 2);
-  writer.map(1).text("xpath").text("/ftyp");
-  if (leaves.empty()) return writer.written();
-  writer.map(2).text("xpath").text("/mdat").text("subset").array(1).map(2).text("offset");
-  writer.number(16).text("length").number(0);
-  writer.text("merkle").array(1).map(5).text("uniqueId").number(0).text("localId").number(0);
-  writer.text("count").number(leaves.size()).text("fixedBlockSize").number(block_bytes);
-  writer.text("hashes").array(leaves.size());
-  for (const auto& leaf : leaves) writer.bytes(leaf.view());
-  return writer.written();
-}
-
-void measure(const std::string& name, const OpenFile& file, const std::string& assertion,
-             unsigned threads) {
-  const bindings::Asset asset{file.reader(), Format::QuickTime, {}};
-  std::atomic<std::uint64_t> hashed{0};
-  const auto cpu = process_seconds();
-  const auto begun = std::chrono::steady_clock::now();
-  const auto outcome =
-      bindings::check_hard_binding("c2pa.hash.bmff.v3", asset, std::as_bytes(std::span(assertion)),
-                                   {}, {.effort = {.threads = threads, .progress = &hashed}});
-  const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun;
-  GG_CHECK(outcome.verdict == bindings::Verdict::Mismatch);
-  const auto gigabytes = static_cast<double>(hashed.load()) / 1e9;
-  row(name + " bytes", gigabytes, "GB");
-  row(name + " cpu", process_seconds() - cpu, "s");
-  row(name + " wall", wall.count(), "s");
-  row(name + " speed", gigabytes / (process_seconds() - cpu), "GB per CPU-s");
+void check(const std::string& path, Bytes assertion, unsigned threads, const std::string& name) {
+  const auto file = OpenFile::open(path, 1U << 20);
+  GG_CHECK(file.has_value());
+  const bindings::Asset asset{file->reader(), Format::QuickTime, {}};
+  const Stopwatch watch;
+  const auto outcome = bindings::check_hard_binding("c2pa.hash.bmff.v3", asset, assertion, {},
+                                                    {.effort = {.threads = threads}});
+  GG_CHECK(outcome.matches());
+  watch.tell(name, file->reader().size());
 }
 
 int run(const char* path, unsigned threads) {
-  const auto file = OpenFile::open(path, 1U << 20);
-  GG_CHECK(file.has_value());
-  measure("whole", *file, assertion_for({}), 1);
-  row("whole peak memory", peak_megabytes(), "MB");
-  const auto leaves = leaves_of(*file);
-  measure("tree, 1 thread", *file, assertion_for(leaves), 1);
-  measure("tree", *file, assertion_for(leaves), threads);
+  const auto result = std::string(path) + ".signed";
+  const auto whole = bind(path, result, {.trees_from_bytes = UINT64_MAX}, "whole, written");
+  check(result, whole, 1, "whole");
+  std::filesystem::remove(result);
+  const auto tree = bind(path, result, {}, "tree, written");
+  check(result, tree, 1, "tree, 1 thread");
+  check(result, tree, threads, "tree");
+  std::filesystem::remove(result);
   row("peak memory", peak_megabytes(), "MB");
   return 0;
 }

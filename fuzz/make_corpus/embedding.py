@@ -73,6 +73,7 @@ MOVIES = {
     "items": FTYP + META + MEDIA,
     "fragments": FTYP + box(b"moov") + SIDX + MOOF + MEDIA + MFRA,
     "fragments_signed": FTYP + store_box(b"manifest") + box(b"moov") + (HASHES + MOOF + MEDIA) * 2 + MFRA,
+    "zeros_at_the_end": FTYP + META + MEDIA + bytes(30),
     "segment": box(b"styp", b"msdh", u32(0)) + SIDX + MOOF + MEDIA,
     "no_file_type": MEDIA + movie(chunks(b"stco", 4, 8)),
 }

@@ -35,7 +35,9 @@ class BmffChange {
 
   /// A segment, which gets a box of hashes and no store.
   Parsed<void> run_segment(const PlannedFragment& place, std::uint64_t leaves) {
-    draft_.replaced += remove_roots(BoxPurpose::Manifest);
+    for (const auto& root : scan_.roots)
+      if (root.purpose != BoxPurpose::None && root.purpose != BoxPurpose::Merkle)
+        return draft_.error(faults::store_in_the_way, root.range.first);
     remove_roots(BoxPurpose::Merkle);
     put_hashes(place, scan_.fragments.front().first, leaves);
     return follow();
@@ -73,10 +75,23 @@ class BmffChange {
     if (!draft_.embeds() || scan_.fragments.empty()) return {};
     const auto& first = scan_.fragments.front();
     if (!first.track_id) return draft_.error(faults::bad_structure, first.first);
+    TRY(check_pairs());
     PlannedFragment leaf{.unique_id = 1, .local_id = *first.track_id};
     for (const auto& fragment : scan_.fragments) {
       put_hashes(leaf, fragment.first, scan_.fragments.size());
       ++leaf.location;
+    }
+    return {};
+  }
+
+  /// A fragment counts to its media from its own start: nothing may be put in between.
+  Parsed<void> check_pairs() const {
+    const BmffRoot* fragment = nullptr;
+    for (const auto& root : scan_.roots) {
+      if (root.type == "mdat"_4cc) fragment = nullptr;
+      if (root.type != "moof"_4cc) continue;
+      if (fragment != nullptr) return draft_.error(faults::unpaired_fragments, root.range.first);
+      fragment = &root;
     }
     return {};
   }
@@ -91,7 +106,8 @@ class BmffChange {
 
   void lengthen_media_header() {
     const auto is_media = [](const BmffRoot& root) { return root.type == "mdat"_4cc; };
-    if (draft_.source_bytes() < draft_.options.long_media_from_bytes ||
+    // A fragment counts to its media from its own start.
+    if (draft_.source_bytes() < draft_.options.long_media_from_bytes || !scan_.fragments.empty() ||
         std::ranges::count_if(scan_.roots, is_media) != 1)
       return;
     auto& root = *std::ranges::find_if(scan_.roots, is_media);

@@ -25,7 +25,7 @@ class BmffScanner {
 
   Parsed<BmffScan> run() {
     auto in = draft_.file;
-    while (!in.at_end() && !bmff::at_terminator(in)) {
+    while (!in.at_end() && !bmff::at_terminator(in) && !at_zeros(in)) {
       TRY(charge(in));
       auto peek = in;
       TRY_LET(const auto size_field, peek.u32());
@@ -47,6 +47,12 @@ class BmffScanner {
  private:
   [[nodiscard]] bool has(std::uint32_t type) const {
     return std::ranges::find(scan_.roots, type, &BmffRoot::type) != scan_.roots.end();
+  }
+
+  /// Zeros with which QuickTime files end are no box, though a size of zero would make one of them.
+  static bool at_zeros(Reader in) {
+    const auto word = in.u64();
+    return word.has_value() && *word == 0;
   }
 
   Parsed<void> charge(const Reader& at) {

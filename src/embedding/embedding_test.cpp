@@ -270,6 +270,16 @@ TEST(Embedding, TiffOfSeveralStoresIsRefused) {
   EXPECT_NE(plan.error().message.find("several fields"), std::string::npos);
 }
 
+TEST(Embedding, TiffWhoseStructuresLieOverEachOtherIsRefused) {
+  for (const auto* text :
+       {"'II' 2A00 08000000 0000 04000000 00000000000000000000000000000000",  // a directory at 4
+        "'II' 2A00 08000000 0100 41CD 0700 10000000 04000000 00000000"}) {    // a store at 4
+    const auto file = bytes_of(text);
+    const auto plan = plan_embedding(Format::Tiff, Reader(file), 100);
+    EXPECT_FALSE(plan.has_value()) << text;
+  }
+}
+
 TEST(Embedding, StoreWhereNoneBelongsIsInTheWay) {
   // A WAV with an ID3 tag that holds a store.
   const auto file = bytes_of(

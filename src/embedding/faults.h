@@ -59,4 +59,8 @@ inline constexpr ParseFault no_store{3423, "the file has no manifest store to ta
 inline constexpr ParseFault no_media_segment{3424,
                                              "this is no media segment of one fragment: cut the "
                                              "stream so that each segment has one moof box"};
+inline constexpr ParseFault unpaired_fragments{
+    3425,
+    "the fragments of this film do not each have their media behind them: write it anew with each "
+    "moof box before its mdat"};
 }  // namespace gg::embedding::faults

@@ -3,6 +3,7 @@
 
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace gg::embedding {
 namespace {
@@ -60,12 +61,27 @@ Parsed<RawDirectory> raw_directory(const Draft& draft, const Widths& widths, std
   return raw;
 }
 
-/// The one field of a store among the directories of the chain. Faults: several_tiff_stores.
-Parsed<std::optional<StoreField>> find_store_field(Draft& draft, ifd::Tiff& tiff) {
+/// Where a header or a directory stands, nothing else may: what is written there would change it.
+Parsed<void> expect_apart(const Draft& draft, const std::optional<StoreField>& found,
+                          const Widths& widths, const std::vector<ByteRange>& structures) {
+  if (!found || found->value.size() <= widths.offset) return {};
+  for (const auto& range : structures)
+    if (range.overlaps(found->value)) return draft.error(faults::bad_structure, range.first);
+  return {};
+}
+
+/// The one field of a store among the directories of the chain. Faults: several_tiff_stores,
+/// bad_structure.
+Parsed<std::optional<StoreField>> find_store_field(Draft& draft, ifd::Tiff& tiff,
+                                                   const Widths& widths) {
   std::optional<StoreField> found;
+  const std::uint64_t header_bytes = widths.offset == 8 ? 16 : 8;
+  std::vector<ByteRange> structures = {{0, header_bytes}};
   for (auto first = tiff.first_directory(); first != 0;) {
+    if (first < header_bytes) return draft.error(faults::bad_structure, first);
     TRY_LET(auto directory, tiff.directory(first));
-    while (!directory.at_end()) {
+    auto end = first + widths.count + widths.offset;
+    for (; !directory.at_end(); end += widths.entry) {
       TRY(draft.budget.charge_item(tiff.bytes()));
       TRY_LET(const auto entry, directory.next());
       if (entry.tag != tag_store) continue;
@@ -73,8 +89,10 @@ Parsed<std::optional<StoreField>> find_store_field(Draft& draft, ifd::Tiff& tiff
       TRY_LET(const auto value, tiff.value(entry));
       found = StoreField{entry.offset, first, {value.offset(), value.offset() + value.size()}};
     }
+    structures.push_back({first, end});
     TRY_LET(first, directory.next_directory());
   }
+  TRY(expect_apart(draft, found, widths, structures));
   return found;
 }
 
@@ -193,7 +211,7 @@ Parsed<void> plan_tiff(Draft& draft) {
   TRY_LET(auto tiff, ifd::Tiff::open(draft.file));
   const Widths widths(tiff);
   if (tiff.first_directory() == 0) return draft.error(faults::bad_structure, 4);
-  TRY_LET(const auto old, find_store_field(draft, tiff));
+  TRY_LET(const auto old, find_store_field(draft, tiff, widths));
   if (old) {
     ++draft.replaced;
     return draft.embeds() ? replace_value(draft, widths, *old) : remove_field(draft, widths, *old);

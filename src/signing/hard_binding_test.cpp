@@ -183,6 +183,19 @@ TEST(HardBinding, OfABigMovieHasATreeOverItsMedia) {
   }
 }
 
+TEST(HardBinding, TakesInZerosBehindTheLastBox) {
+  auto file = movie({50});
+  const auto boxes = file.size();
+  file.resize(boxes + 30);
+  const auto bound = test::bind(Format::Mp4, file, {.store_bytes = 100});
+  ASSERT_TRUE(bound.has_value()) << bound.error().message;
+  EXPECT_EQ(bound->plan.root_boxes.back().range.end + 30, bound->bytes.size());
+  test::expect_match(*bound);
+  auto changed = *bound;
+  changed.bytes.back() = std::byte{1};
+  EXPECT_FALSE(test::check(changed, changed.bytes).matches());
+}
+
 TEST(HardBinding, OfASmallMovieOrOneOfSeveralMediaBoxesHasNoTree) {
   for (const auto& [file, from] : {std::pair(movie({50}), 1000U), {movie({50, 60}), 0U}}) {
     const auto bound = test::bind(Format::Mp4, file, {.options = {.trees_from_bytes = from}});
@@ -209,6 +222,21 @@ TEST(HardBinding, OfAFilmInFragmentsHasALeafForEach) {
   ASSERT_TRUE(again.has_value()) << again.error().message;
   EXPECT_TRUE(again->bytes == bound->bytes);
   EXPECT_TRUE(again->assertion == bound->assertion);
+}
+
+TEST(HardBinding, LeavesTheMediaOfAFragmentWhereItCountsThem) {
+  const auto head = joined({file_type(), box("moov", Octets())});
+  const auto one = joined({head, fragment(1, 40)}).bytes();
+  const auto bound = test::bind(Format::Mp4, one, {.options = {.trees_from_bytes = 0}});
+  ASSERT_TRUE(bound.has_value()) << bound.error().message;
+  test::expect_match(*bound);
+  const auto tail = fragment(1, 40).bytes();
+  EXPECT_TRUE(std::ranges::equal(std::span(bound->bytes).last(tail.size()), tail));
+  const auto header = box("moof", box("traf", box("tfhd", Octets().u32(0x20000).u32(1))));
+  const auto apart = joined({head, header, header, box("mdat", media(9)), box("mdat", media(9))});
+  const auto refused = test::bind(Format::Mp4, apart.bytes());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(refused.error().message.find("before its mdat"), std::string::npos);
 }
 
 TEST(HardBinding, OfAFileWithItsStoreBesideTakesInEverything) {

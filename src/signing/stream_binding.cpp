@@ -21,14 +21,27 @@ Error of_segment(Error error, std::size_t index) {
   return error;
 }
 
+Result<std::uint32_t> track_of(const StreamFiles& files, std::size_t index,
+                               const ScanLimits& limits) {
+  TRY_LET(const auto segment, files.open(index));
+  return embedding::track_of_segment(segment, limits);
+}
+
 Result<std::vector<std::uint32_t>> tracks_of(const StreamFiles& files, const ScanLimits& limits) {
   std::vector<std::uint32_t> tracks;
-  for (const auto& segment : files.segments) {
-    const auto track = embedding::track_of_segment(segment, limits);
-    if (!track.has_value()) return fail(of_segment(track.error(), tracks.size()));
+  for (std::size_t index = 0; index < files.segments; ++index) {
+    const auto track = track_of(files, index, limits);
+    if (!track.has_value()) return fail(of_segment(track.error(), index));
     tracks.push_back(*track);
   }
   return tracks;
+}
+
+Result<embedding::WritePlan> plan_one(const StreamFiles& files, std::size_t index,
+                                      const embedding::PlannedFragment& place, std::uint64_t leaves,
+                                      const embedding::EmbeddingOptions& options) {
+  TRY_LET(const auto segment, files.open(index));
+  return embedding::plan_segment(segment, place, leaves, options);
 }
 
 }  // namespace
@@ -36,7 +49,7 @@ Result<std::vector<std::uint32_t>> tracks_of(const StreamFiles& files, const Sca
 Result<StreamPlan> plan_stream(const StreamFiles& files, std::uint64_t unique_id,
                                std::uint64_t store_bytes,
                                const embedding::EmbeddingOptions& options) {
-  if (files.segments.empty())
+  if (files.segments == 0)
     return fail(Error{ErrorKind::InvalidInput, "a stream has segments: name them, in their order"});
   StreamPlan plan;
   TRY_LET(plan.init, embedding::plan_embedding(files.format, files.init, store_bytes, options));
@@ -51,7 +64,7 @@ Result<StreamPlan> plan_stream(const StreamFiles& files, std::uint64_t unique_id
     const auto track = tracks[index];
     const embedding::PlannedFragment place{
         .unique_id = unique_id, .local_id = track, .location = seen[track]++};
-    auto segment = embedding::plan_segment(files.segments[index], place, leaves[track], options);
+    auto segment = plan_one(files, index, place, leaves[track], options);
     if (!segment.has_value()) return fail(of_segment(segment.error(), index));
     plan.segments.push_back(*std::move(segment));
   }

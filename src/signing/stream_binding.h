@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,7 +19,10 @@ namespace gg::signing {
 struct StreamFiles {
   Format format = Format::Mp4;  ///< Of the initialization segment.
   Reader init;
-  std::vector<Reader> segments;
+  std::size_t segments = 0;
+  /// Opens a segment, from 0; it is read before the next one is asked for, so that there may be
+  /// more than can be open at a time. Called twice for each. Errors: any.
+  std::function<Result<Reader>(std::size_t segment)> open = {};
 };
 
 /// How copies of these files come about: the first with the store, each other with its box of
@@ -30,9 +34,9 @@ struct StreamPlan {
 
 /// Plans a stream that is the `unique_id`th (from 1) of those that are signed together, as the
 /// qualities of one film are: all of their initialization segments get the same store.
-/// Errors: as of `plan_embedding`, with the number of the segment; InvalidInput also where there
-/// are no segments, or `init` has fragments itself.
-/// Source: C2PA 2.2 sections 18.6.5, A.5.3, A.5.4.1.2.
+/// Errors: as of `plan_embedding` and `open`, with the number of the segment; InvalidInput also
+/// where there are no segments, or `init` has fragments itself. Source: C2PA 2.2 sections 18.6.5,
+/// A.5.3, A.5.4.1.2.
 Result<StreamPlan> plan_stream(const StreamFiles& files, std::uint64_t unique_id,
                                std::uint64_t store_bytes,
                                const embedding::EmbeddingOptions& options = {});

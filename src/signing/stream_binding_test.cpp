@@ -40,6 +40,11 @@ ByteVector segment_of(std::uint32_t track, std::string_view samples) {
   return segment.bytes();
 }
 
+StreamFiles files_of(const ByteVector& init, const std::vector<ByteVector>& segments) {
+  return {Format::Mp4, Reader(init), segments.size(),
+          [&](std::size_t index) -> Result<Reader> { return Reader(segments[index]); }};
+}
+
 struct WrittenStream {
   ByteVector init;
   std::vector<ByteVector> segments;
@@ -77,9 +82,7 @@ class StreamTest : public testing::Test {
                  {segment_of(1, "high one"), segment_of(2, "sound"), segment_of(1, "high two")}},
                 {init_of("cmfc"), {segment_of(1, "low one"), segment_of(1, "low two")}}};
     for (const auto& source : sources_) {
-      StreamFiles files{Format::Mp4, Reader(source.init), {}};
-      for (const auto& segment : source.segments) files.segments.emplace_back(segment);
-      auto plan = plan_stream(files, plans_.size() + 1, 500);
+      auto plan = plan_stream(files_of(source.init, source.segments), plans_.size() + 1, 500);
       ASSERT_TRUE(plan.has_value()) << plan.error().message;
       plans_.push_back(*std::move(plan));
     }
@@ -136,9 +139,7 @@ TEST_F(StreamTest, FindsWhatWasChangedSwappedOrTakenFromAnotherQuality) {
 }
 
 TEST_F(StreamTest, PlannedAgainIsTheSame) {
-  StreamFiles files{Format::Mp4, Reader(streams_[1].init), {}};
-  for (const auto& segment : streams_[1].segments) files.segments.emplace_back(segment);
-  const auto plan = plan_stream(files, 2, 500);
+  const auto plan = plan_stream(files_of(streams_[1].init, streams_[1].segments), 2, 500);
   ASSERT_TRUE(plan.has_value()) << plan.error().message;
   embedding::MemorySource source(streams_[1].segments[0]);
   embedding::MemoryResult result;
@@ -149,16 +150,24 @@ TEST_F(StreamTest, PlannedAgainIsTheSame) {
 TEST(Stream, WhatIsNoneIsRefusedInWords) {
   const auto init = init_of("iso6");
   const auto segment = segment_of(1, "media");
-  const auto refusal = [](const ByteVector& first, std::vector<Reader> segments) {
-    const auto plan = plan_stream({Format::Mp4, Reader(first), std::move(segments)}, 1, 500);
+  const auto refusal = [](const ByteVector& first, const std::vector<ByteVector>& segments) {
+    const auto plan = plan_stream(files_of(first, segments), 1, 500);
     return plan.has_value() ? std::string() : plan.error().message;
   };
   EXPECT_NE(refusal(init, {}).find("has segments"), std::string::npos);
-  EXPECT_NE(refusal(init, {Reader(segment), Reader(init)}).find("segment 2: "), std::string::npos);
-  EXPECT_NE(refusal(segment, {Reader(segment)}).find("initialization segment"), std::string::npos);
+  EXPECT_NE(refusal(init, {segment, init}).find("segment 2: "), std::string::npos);
+  EXPECT_NE(refusal(segment, {segment}).find("initialization segment"), std::string::npos);
   auto twice = segment;
   twice.insert(twice.end(), segment.begin(), segment.end());
-  EXPECT_NE(refusal(init, {Reader(twice)}).find("one moof box"), std::string::npos);
+  const auto store = embedding::test::embed(Format::Mp4, init, embedding::test::store_of(100));
+  ASSERT_TRUE(store.has_value());
+  const auto& box = store->plan.excluded.front();
+  auto signed_alone = segment;
+  signed_alone.insert(signed_alone.begin(),
+                      store->bytes.begin() + static_cast<std::ptrdiff_t>(box.first),
+                      store->bytes.begin() + static_cast<std::ptrdiff_t>(box.end));
+  EXPECT_NE(refusal(init, {signed_alone}).find("where none belongs"), std::string::npos);
+  EXPECT_NE(refusal(init, {twice}).find("one moof box"), std::string::npos);
 }
 
 TEST_F(StreamTest, BoxOfHashesGoesAlongWithTheFragment) {
