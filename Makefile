@@ -24,7 +24,7 @@ bench:           ## speed and memory, side by side with the peers that are insta
 	@tools/setup all
 	@$(MAKE) --no-print-directory build
 	@ninja -C build/release -j $(JOBS) --quiet rulebook_bench http_bench ledger_bench bindings_bench
-	@status=0; for one in run rulebooks http ledger bindings credentials desk web; do bench/$$one build/release || status=$$?; done; exit $$status
+	@status=0; for one in run rulebooks http ledger bindings credentials signing desk web; do bench/$$one build/release || status=$$?; done; exit $$status
 
 fuzz:            ## a bounded round of every fuzz target (FUZZ_SECONDS=20 each)
 	@tools/setup test

@@ -7,7 +7,6 @@ usage: desk_proof.py GOODGATE [unittest arguments]
 import base64
 import contextlib
 import hashlib
-import http.server
 import io
 import json
 import os
@@ -15,12 +14,12 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-import threading
 import time
 import unittest
 import zipfile
 
 from desk_harness import FINAL, GOODGATE, MILD, DeskTest, Person
+from time_authority import TimeAuthority
 
 GO_PEER = os.path.join(os.path.dirname(GOODGATE), "src", "ledger", "tlog_peer")
 
@@ -319,45 +318,6 @@ class Erasure(DeskTest):
         self.assertIn("use.agreed", {entry["act"] for entry in own["entries"]})
         self.assertTrue(own["credentials"])
         self.assertEqual(self.partner.get(f"/people/{self.talent}/export").status, 403)
-
-
-class TimeAuthority(http.server.BaseHTTPRequestHandler):
-    """`openssl ts` as an RFC 3161 authority on loopback."""
-
-    folder = None
-
-    @classmethod
-    def made(cls, folder):
-        cls.folder = folder
-        with open(os.path.join(folder, "ts.cnf"), "w") as file:
-            file.write("[req]\ndistinguished_name=dn\nprompt=no\n[dn]\nCN=Test\n[ca]\nbasicConstraints=critical,CA:TRUE\n"
-                       "[tsa]\nextendedKeyUsage=critical,timeStamping\n[ts]\ndefault_tsa=here\n[here]\nserial=serial\ncrypto_device=builtin\n"
-                       "signer_cert=tsa.pem\nsigner_key=tsa.key\ncerts=ca.pem\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256\n")
-        with open(os.path.join(folder, "serial"), "w") as file:
-            file.write("2A\n")
-        key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -config ts.cnf"
-        for command in (f"req -x509 {key} -keyout ca.key -out ca.pem -days 30 -extensions ca -subj '/CN=Test root'",
-                        f"req {key} -keyout tsa.key -out tsa.csr -subj '/CN=Test authority'",
-                        "x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out tsa.pem -days 20 -extfile ts.cnf -extensions tsa"):
-            subprocess.run("openssl " + command, shell=True, check=True, cwd=folder, capture_output=True)
-        server = http.server.HTTPServer(("127.0.0.1", 0), cls)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return server
-
-    def do_POST(self):
-        with open(os.path.join(self.folder, "query"), "wb") as file:
-            file.write(self.rfile.read(int(self.headers["Content-Length"])))
-        subprocess.run("openssl ts -reply -config ts.cnf -section here -queryfile query -out reply", shell=True, check=True, cwd=self.folder, capture_output=True)
-        with open(os.path.join(self.folder, "reply"), "rb") as file:
-            reply = file.read()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/timestamp-reply")
-        self.send_header("Content-Length", str(len(reply)))
-        self.end_headers()
-        self.wfile.write(reply)
-
-    def log_message(self, *arguments):
-        pass
 
 
 class Witnesses(DeskTest):

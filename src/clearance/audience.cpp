@@ -47,13 +47,6 @@ std::string_view words_for(const std::array<Said, N>& all, std::string_view answ
   return found == all.end() ? otherwise : found->words;
 }
 
-std::string how_of(const Json& facts) {
-  const auto effect = text_at(facts, "factual_effect");
-  if (effect == "enhancement") return "enhanced";
-  if (effect == "alteration" || text_at(facts, "performance_altered") == "yes") return "altered";
-  return "generated";
-}
-
 /// A sentence on a use from its answers alone: nothing that somebody wrote for the inside.
 std::string sentence_of(const Json& facts) {
   const auto output = words_for(kinds_of_output, text_at(facts, "output_kind"), "Material");
@@ -100,6 +93,13 @@ std::string_view source_type_of(std::string_view how) {
 
 }  // namespace
 
+std::string how_it_was_made(const Json& facts) {
+  const auto effect = text_at(facts, "factual_effect");
+  if (effect == "enhancement") return "enhanced";
+  if (effect == "alteration" || text_at(facts, "performance_altered") == "yes") return "altered";
+  return "generated";
+}
+
 Json audience_statement(const store::Record& title, const Json& rows) {
   Json told = Json::array();
   Json credits = Json::array();
@@ -107,7 +107,7 @@ Json audience_statement(const store::Record& title, const Json& rows) {
   std::set<std::string> credited;
   for (const auto& row : rows) {
     const auto& facts = row.at("facts");
-    const auto how = how_of(facts);
+    const auto how = how_it_was_made(facts);
     auto notices = notices_of(row);
     if (notices.empty()) notices.push_back(sentence_of(facts));
     for (const auto& text : notices) add_once(told, seen, {{"text", text}, {"how", how}}, text);

@@ -8,6 +8,9 @@
 
 namespace gg::clearance {
 
+/// How a use came about, by its answers: "generated", "altered" or "enhanced".
+std::string how_it_was_made(const Json& facts);
+
 /// What an audience is told of a title, in plain words, and nothing else: `title_name`, `kind`,
 /// `lead`, `elements` (`text`, `how`), `credits`, `closing`. Words come from the notices and
 /// credits that people recorded; where a use has no notice, from its answers, without naming

@@ -154,7 +154,8 @@ int run(int argc, char** argv) {
   }
   if (*scan_app) return run_scan(scan);
   if (*check_app) return check.is_at_desk() ? become_desk(argc, argv) : run_check(check);
-  if (credentials.parsed()) return credentials.run();
+  if (credentials.parsed())
+    return credentials.is_at_desk() ? become_desk(argc, argv) : credentials.run();
   if (rulebook.parsed()) return rulebook.is_at_desk() ? become_desk(argc, argv) : rulebook.run();
   for (const auto* desk_app : desk_apps)
     if (*desk_app) return become_desk(argc, argv);

@@ -22,10 +22,10 @@ _goodgate() {
       common="--json --book --as-of --write --shipped --against --all --to --output --timeout --server --register --as --from --why --no-wait --help" ;;
     credentials)
       if [ "$COMP_CWORD" -eq 2 ]; then
-        COMPREPLY=($(compgen -W "verify show extract trust" -- "$word"))
+        COMPREPLY=($(compgen -W "verify show sign extract trust" -- "$word"))
         return
       fi
-      common="--at --trust --tsa --no-bundled --strict-stamps --json --c2patool --jobs --output --help" ;;
+      common="--at --trust --tsa --no-bundled --strict-stamps --json --c2patool --jobs --output --cert --key --signer --alg --source-type --use --parent --component --timestamp --update --sidecar --force --help" ;;
     check) common="$common --title --rulebook --as-of --server --register --as --delivery --note --replaces --upload" ;;
   esac
   case "$word" in
@@ -46,16 +46,16 @@ _goodgate() {
     '--all[list files without evidence too]' '--show-prompts[prompts in clear]'
     '--quiet[no report for people]' '--colour[when to colour]:when:(auto always never)' '*:path:_files')
   if (( CURRENT == 2 )); then
-    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'credentials[validate content credentials]' 'rulebook[decide, test and prove by rulebooks]' 'serve[see goodgate --help]' 'demo[make and serve the sample production]' 'declare[see goodgate --help]' 'uses[see goodgate --help]' 'inbox[see goodgate --help]' 'approve[see goodgate --help]' 'approval[see goodgate --help]' 'decline[see goodgate --help]' 'ask[see goodgate --help]' 'answer[see goodgate --help]' 'assets[see goodgate --help]' 'attach[see goodgate --help]' 'run[see goodgate --help]' 'watch[see goodgate --help]' 'ledger[see goodgate --help]' 'backup[see goodgate --help]' 'restore[see goodgate --help]' 'completion[print a completion script]'
+    _values command 'scan[read files and report their evidence]' 'check[judge a delivery]' 'credentials[validate and sign content credentials]' 'rulebook[decide, test and prove by rulebooks]' 'serve[see goodgate --help]' 'demo[make and serve the sample production]' 'declare[see goodgate --help]' 'uses[see goodgate --help]' 'inbox[see goodgate --help]' 'approve[see goodgate --help]' 'approval[see goodgate --help]' 'decline[see goodgate --help]' 'ask[see goodgate --help]' 'answer[see goodgate --help]' 'assets[see goodgate --help]' 'attach[see goodgate --help]' 'run[see goodgate --help]' 'watch[see goodgate --help]' 'ledger[see goodgate --help]' 'backup[see goodgate --help]' 'restore[see goodgate --help]' 'completion[print a completion script]'
     return
   fi
   case "$words[2]" in
     scan) _arguments $common ;;
     check) _arguments $common '--title[title file]:file:_files' '--rulebook[severities]:file:_files' '--as-of[date]:date' '--server[the desk that judges]:url' '--delivery[its name there]:name' '--upload[send the files too]' ;;
     credentials) if (( CURRENT == 3 )); then
-        _values command verify show extract trust
+        _values command verify show sign extract trust
       else
-        _arguments '--at[as at this time]:time' '*--trust[signers to trust]:file:_files' '*--tsa[time-stamp authorities to trust]:file:_files' '--no-bundled[without the lists of the program]' '--strict-stamps[time stamps need a list]' '--json[one JSON document]' '--c2patool[as c2patool writes it]' '--jobs[files read at a time]:number' '--output[where to]:file:_files' '*:path:_files'
+        _arguments '--at[as at this time]:time' '*--trust[signers to trust]:file:_files' '*--tsa[time-stamp authorities to trust]:file:_files' '--no-bundled[without the lists of the program]' '--strict-stamps[time stamps need a list]' '--json[one JSON document]' '--c2patool[as c2patool writes it]' '--jobs[files read at a time]:number' '--output[where to]:file:_files' '--cert[the signer]:file:_files' '--key[private key]:file:_files' '--source-type[how it came about]:name' '*--use[a use of the register]:id' '--timestamp[authority]:url' '--update[leave the content as it is]' '--sidecar[beside the file]' '*:path:_files'
       fi ;;
     rulebook) if (( CURRENT == 3 )); then
         _values command list decide explain recompute check test prove diff replay export push propose publish
@@ -73,12 +73,15 @@ constexpr std::string_view fish =
 complete -c goodgate -n __fish_use_subcommand -a "serve demo declare uses inbox approve approval decline ask answer assets attach run watch ledger backup restore" -d 'See goodgate --help'
 complete -c goodgate -n __fish_use_subcommand -a scan -d 'Read files and report their evidence'
 complete -c goodgate -n __fish_use_subcommand -a check -d 'Judge a delivery'
-complete -c goodgate -n __fish_use_subcommand -a credentials -d 'Validate content credentials'
-complete -c goodgate -n '__fish_seen_subcommand_from credentials' -a 'verify show extract trust'
+complete -c goodgate -n __fish_use_subcommand -a credentials -d 'Validate and sign content credentials'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -a 'verify show sign extract trust'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l at -x -d 'As at this time'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l trust -r -d 'Signers to trust'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l tsa -r -d 'Time-stamp authorities to trust'
-for flag in json c2patool no-bundled strict-stamps
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l cert -r -d 'The signer'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l key -r -d 'Private key'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l source-type -x -d 'How it came about'
+for flag in json c2patool no-bundled strict-stamps update sidecar force
   complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l $flag
 end
 complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'

@@ -1,4 +1,5 @@
 #include "cli/credentials_commands.h"
+#include "cli/sign_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,18 +16,23 @@ constexpr const char* credentials_examples =
     "  goodgate credentials verify init.mp4 --fragments 'seg_*.m4s'\n"
     "  goodgate credentials verify package.c2pa --collection imf/\n"
     "  goodgate credentials extract still.jpg -o still.c2pa\n"
+    "  goodgate credentials sign still.jpg -o signed.jpg --cert house.pem --key house.key \\\n"
+    "    --source-type trainedAlgorithmicMedia\n"
     "  goodgate credentials trust                         the lists in force\n"
     "  goodgate credentials trust update C2PA-TRUST-LIST.json\n\n"
     "States: trusted, valid (no list knows the signer), invalid (tampered with, damaged), not "
     "stated.\n"
     "Exit codes of verify and show: 0 all credentials are trusted or valid, 1 invalid ones,\n"
     "2 not everything could be read, 3 no file has credentials, 64 bad usage, 65 bad input.\n"
-    "Works offline: nothing is fetched.";
+    "Works offline: nothing is fetched, unless sign is told to ask for a time stamp or a use.";
 
 }  // namespace
 
 CredentialsCommandLine::CredentialsCommandLine(CLI::App& app)
-    : credentials_(app.add_subcommand("credentials", "Validate content credentials (C2PA)")) {
+    : credentials_(
+          app.add_subcommand("credentials", "Validate and sign content credentials (C2PA)")),
+      sign_app_(credentials_->add_subcommand("sign", "Sign a file that is delivered")),
+      sign_(std::make_unique<SignCommand>()) {
   credentials_->require_subcommand(1);
   credentials_->footer(credentials_examples);
   add_checking(
@@ -43,7 +49,10 @@ CredentialsCommandLine::CredentialsCommandLine(CLI::App& app)
       ->required();
 
   add_trust_commands();
+  add_sign(*sign_app_, *sign_);
 }
+
+CredentialsCommandLine::~CredentialsCommandLine() = default;
 
 CLI::App* CredentialsCommandLine::add(const char* name, const char* help,
                                       int (*perform)(const CredentialsCommand&)) {
@@ -99,7 +108,12 @@ void CredentialsCommandLine::add_checking(CLI::App& command) {
 
 bool CredentialsCommandLine::parsed() const { return credentials_->parsed(); }
 
+bool CredentialsCommandLine::is_at_desk() const {
+  return sign_app_->parsed() && sign_->is_at_desk();
+}
+
 int CredentialsCommandLine::run() const {
+  if (sign_app_->parsed()) return run_credentials_sign(*sign_);
   for (const auto& entry : entries_)
     if (entry.app->parsed()) return entry.run(command_);
   return 0;

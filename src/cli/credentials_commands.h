@@ -2,6 +2,7 @@
 
 #include "cli/trust_choice.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,12 +33,19 @@ int run_credentials_trust(const CredentialsCommand& command);
 int run_credentials_trust_update(const CredentialsCommand& command);
 int run_credentials_trust_remove(const CredentialsCommand& command);
 
+struct SignCommand;
+
 /// Adds `credentials` and its commands; `run` runs what was parsed.
 class CredentialsCommandLine {
  public:
   explicit CredentialsCommandLine(CLI::App& app);
+  CredentialsCommandLine(const CredentialsCommandLine&) = delete;
+  CredentialsCommandLine& operator=(const CredentialsCommandLine&) = delete;
+  ~CredentialsCommandLine();
   /// Whether one of them was asked for.
   [[nodiscard]] bool parsed() const;
+  /// Whether others have to be asked, which goodgate-desk does.
+  [[nodiscard]] bool is_at_desk() const;
   [[nodiscard]] int run() const;
 
  private:
@@ -52,6 +60,8 @@ class CredentialsCommandLine {
   CLI::App* credentials_;
   CredentialsCommand command_;
   std::vector<Entry> entries_;
+  CLI::App* sign_app_;
+  std::unique_ptr<SignCommand> sign_;
 };
 
 }  // namespace gg::cli

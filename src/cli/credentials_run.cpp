@@ -1,5 +1,4 @@
 #include "base/text.h"
-#include "base/whole_file.h"
 #include "cli/credentials_commands.h"
 #include "cli/credentials_parts.h"
 #include "cli/credentials_text.h"
@@ -7,6 +6,7 @@
 #include "cli/output_file.h"
 #include "cli/read_delivery.h"
 #include "credentials/report_json.h"
+#include "credentials/sidecar.h"
 #include "files/open_file.h"
 #include "gate/walk.h"
 
@@ -24,7 +24,6 @@ using credentials::State;
 
 /// What a thread may keep of one file in memory.
 constexpr std::uint64_t held_bytes_max = 48U << 20;
-constexpr std::uintmax_t sidecar_bytes_max = 16U << 20;
 
 /// Bytes of a file that are no text become U+FFFD, never an exception.
 std::string text_of(const Json& json) {
@@ -36,13 +35,6 @@ struct FileResult {
   std::string text;
   std::optional<State> state;  ///< Nothing: it could not be read.
 };
-
-Result<std::optional<std::string>> read_sidecar(const std::string& path) {
-  const auto sidecar = bindings::find_sidecar(path);
-  if (!sidecar) return std::optional<std::string>();
-  TRY_LET(auto content, read_existing(*sidecar, sidecar_bytes_max));
-  return std::optional(std::move(content));
-}
 
 /// Validates files one by one, on several threads, and keeps what they come to in their order.
 class Run {
@@ -83,7 +75,7 @@ class Run {
   [[nodiscard]] FileResult check(const ListedFile& listed, const std::stop_token& stop) const {
     const auto file = OpenFile::open(listed.open_path, held_bytes_max);
     if (!file) return unreadable(listed, file.error());
-    const auto sidecar = read_sidecar(listed.open_path);
+    const auto sidecar = credentials::read_sidecar(listed.open_path);
     if (!sidecar) return unreadable(listed, sidecar.error());
     credentials::FileToValidate subject{file->reader()};
     if (*sidecar) subject.sidecar = std::as_bytes(std::span(**sidecar));

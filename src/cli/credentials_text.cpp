@@ -1,6 +1,7 @@
 #include "cli/credentials_text.h"
 
 #include "base/text.h"
+#include "cli/plain_text.h"
 
 #include <algorithm>
 
@@ -13,21 +14,6 @@ using credentials::CredentialReport;
 using credentials::ManifestResult;
 using credentials::State;
 using credentials::Status;
-
-/// 13402 as "13,402".
-std::string grouped(std::uint64_t number) {
-  auto text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
-std::string printable(std::string_view text) {
-  auto clean = to_utf8(text);
-  std::ranges::replace_if(
-      clean, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; }, '?');
-  return clean;
-}
 
 std::string section_text(std::string_view section) {
   return section.find_first_not_of("0123456789.") == std::string_view::npos && section.size() > 3

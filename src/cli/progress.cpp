@@ -1,5 +1,7 @@
 #include "cli/progress.h"
 
+#include "cli/plain_text.h"
+
 #include <array>
 #include <condition_variable>
 #include <cstdio>
@@ -29,13 +31,6 @@ std::string time_text(double seconds) {
   if (seconds < 90) return fmt::format("{:.0f} s", seconds);
   if (seconds < 5400) return fmt::format("{:.0f} min", seconds / 60);
   return fmt::format("{:.1f} h", seconds / 3600);
-}
-
-std::string grouped(std::uint64_t number) {
-  auto text = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
 }
 
 std::size_t terminal_columns() {

@@ -5,6 +5,7 @@
 #include "credentials/codes.h"
 #include "credentials/deltas.h"
 #include "credentials/faults.h"
+#include "credentials/jumbf_writer.h"
 
 #include <algorithm>
 #include <array>
@@ -91,22 +92,6 @@ class LineageCheck {
   CredentialReport& report_;
 };
 
-using namespace std::string_view_literals;
-
-/// Of a manifest store: type, toggles, label. Source: C2PA 2.2 section 11.1.4.2.
-constexpr auto store_description =
-    "c2pa\x00\x11\x00\x10\x80\x00\x00\xAA\x00\x38\x9B\x71\x03"
-    "c2pa\0"sv;
-
-/// A box of up to 4 GiB.
-std::string box_text(std::string_view type, std::string_view content) {
-  std::string text;
-  for (int shift = 24; shift >= 0; shift -= 8)
-    text += static_cast<char>((content.size() + 8) >> shift & 0xFFU);
-  text += type;
-  return text += content;
-}
-
 }  // namespace
 
 std::string_view to_text(State state) {
@@ -155,12 +140,14 @@ std::string Validation::whole_store() const {
   if (stores_.empty()) return {};
   if (stores_.size() == 1 || !store_)
     return Reader::to_text(bindings::superbox_of(*stores_.back()));
-  std::string content = box_text("jumd", store_description);
+  std::deque<std::vector<std::byte>> boxes;
+  std::vector<Bytes> parts;
   for (const auto& manifest : store_->manifests()) {
     const auto* box = manifest.packed != nullptr ? manifest.packed : manifest.box;
-    if (box != nullptr) content += box_text("jumb", Reader::to_text(box->inside));
+    if (box != nullptr)
+      parts.emplace_back(boxes.emplace_back(jumbf::superbox_of_inside(box->inside)));
   }
-  return box_text("jumb", content);
+  return Reader::to_text(jumbf::superbox("c2pa", "c2pa", parts));
 }
 
 void Validation::locate(const FileToValidate& file) {

@@ -2,8 +2,8 @@
 
 #include "base/sha256.h"
 #include "clearance/witness.h"
-#include "outgoing/http_client.h"
 #include "outgoing/http_url.h"
+#include "outgoing/time_authority.h"
 
 #include <array>
 #include <bit>
@@ -12,16 +12,6 @@
 
 namespace gg::desk {
 namespace {
-
-/// "host:port" of the address, which the administrator named and which is trusted therefore.
-std::string host_of(const std::string& url) {
-  const auto scheme = url.find("://");
-  const auto first = scheme == std::string::npos ? 0 : scheme + 3;
-  auto host = url.substr(first, url.find('/', first) - first);
-  if (host.rfind(':') == std::string::npos || host.ends_with(']'))
-    host += url.starts_with("https") ? ":443" : ":80";
-  return host;
-}
 
 /// 63 random bits.
 std::uint64_t new_nonce(clearance::World& world) {
@@ -33,24 +23,17 @@ std::uint64_t new_nonce(clearance::World& world) {
 Result<clearance::KeptTimeStamp> ask(const TimeAuthority& authority, const std::string& note,
                                      std::uint64_t nonce) {
   const auto digest = sha256_of(note);
-  outgoing::HttpRequest request{.method = outgoing::HttpMethod::Post,
-                                .url = authority.url,
-                                .headers = {{"Content-Type", "application/timestamp-query"}},
-                                .body = ledger::timestamp_query(digest, nonce)};
   TRY_LET(auto answer,
-          outgoing::send_http(request, {.trusted_hosts = {host_of(authority.url)}, .ca_file = {}}));
-  if (answer.status != 200)
-    return fail(Error{ErrorKind::Unavailable,
-                      authority.url + " answered " + std::to_string(answer.status)});
+          outgoing::ask_time_authority(authority.url, ledger::timestamp_query(digest, nonce)));
   TRY_LET(const auto stamp,
           ledger::check_timestamp(
-              answer.body,
+              answer,
               {.digest = digest, .nonce = nonce, .authorities_pem = authority.certificates_pem}));
   return clearance::KeptTimeStamp{
       .authority = authority.url,
       .time = text_of(std::chrono::time_point_cast<Moment::duration>(stamp.time)),
       .nonce = nonce,
-      .response = std::move(answer.body)};
+      .response = std::move(answer)};
 }
 
 }  // namespace
@@ -58,7 +41,7 @@ Result<clearance::KeptTimeStamp> ask(const TimeAuthority& authority, const std::
 Result<TimeAuthority> TimeAuthority::load(const std::string& url,
                                           const std::string& certificates_file) {
   if (url.empty()) return TimeAuthority{};
-  TRY(outgoing::check_url(url, {host_of(url)}));
+  TRY(outgoing::check_url(url, {outgoing::named_host_of(url)}));
   std::ifstream in(certificates_file, std::ios::binary);
   TimeAuthority authority{
       .url = url,

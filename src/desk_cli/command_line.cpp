@@ -11,6 +11,7 @@
 #include "desk_cli/pipeline_commands.h"
 #include "desk_cli/rulebook_at_desk.h"
 #include "desk_cli/serve_options.h"
+#include "desk_cli/sign_at_desk.h"
 
 #include <cstdio>
 
@@ -149,6 +150,7 @@ int run(int argc, char** argv) {
   const LoginCommandLine signing_in(app);
   const DemoCommandLine demo(app);
   const ApprovalCommandLine approvals(app);
+  const SignCommandLine credentials(app);
 
   try {
     app.parse(argc, argv);
@@ -166,6 +168,7 @@ int run(int argc, char** argv) {
   if (books.parsed()) return books.run();
   if (signing_in.parsed()) return signing_in.run();
   if (approvals.parsed()) return approvals.run();
+  if (credentials.parsed()) return credentials.run();
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
   if (*pack_app) return run_pack(pack);

@@ -78,7 +78,7 @@ Result<Json> ask_prover(Json request, std::chrono::milliseconds timeout, std::st
   if (!input.is_open() || !write_whole(input.number(), request.dump()))
     return fail(unavailable("the request to goodgate-prover could not be written"));
   TRY_LET(const auto output, output_of(run_child({.program = prover,
-                                                  .argument = "answer",
+                                                  .arguments = {"answer"},
                                                   .input = input.number(),
                                                   .deadline = timeout + grace,
                                                   .output_bytes_max = answer_bytes_max,

@@ -22,14 +22,17 @@ pid_t start(const ChildCall& call, int output) {
   if (posix_spawn_file_actions_init(&actions) != 0) return -1;
   posix_spawn_file_actions_adddup2(&actions, call.input, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::string program = call.program;
-  std::string argument = call.argument;
-  const std::array<char*, 3> arguments{program.data(), argument.data(), nullptr};
-  const std::array<char*, 1> environment{nullptr};
+  const bool is_ours = call.surroundings == Surroundings::Ours;
+  if (!is_ours) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::vector<std::string> texts{call.program};
+  texts.insert(texts.end(), call.arguments.begin(), call.arguments.end());
+  std::vector<char*> arguments;
+  for (auto& text : texts) arguments.push_back(text.data());
+  arguments.push_back(nullptr);
+  std::array<char*, 1> nothing{nullptr};
   pid_t child = -1;
-  const int error =
-      posix_spawn(&child, program.c_str(), &actions, nullptr, arguments.data(), environment.data());
+  const int error = posix_spawn(&child, call.program.c_str(), &actions, nullptr, arguments.data(),
+                                is_ours ? environ : nothing.data());
   posix_spawn_file_actions_destroy(&actions);
   return error == 0 ? child : -1;
 }

@@ -115,7 +115,7 @@ Thumbnail make_thumbnail(const std::string& path, const ThumbnailOptions& option
   if (!file.is_open()) return without("the file could not be opened");
   if (!is_regular(file.number())) return without("not a regular file");
   return thumbnail_of(helpers::run_child({.program = options.worker,
-                                          .argument = "thumbnail",
+                                          .arguments = {"thumbnail"},
                                           .input = file.number(),
                                           .deadline = options.deadline,
                                           .output_bytes_max = options.jpeg_bytes_max}));

@@ -172,7 +172,7 @@ TEST_F(ThumbnailTest, WorkerReadsOnlyBehindTheFilter) {
   Descriptor writing(ends[1]);
   // The worker waits for its first byte, which does not come until it has been looked at.
   std::jthread run([&] {
-    helpers::run_child({.program = worker(), .argument = "thumbnail", .input = input.number()});
+    helpers::run_child({.program = worker(), .arguments = {"thumbnail"}, .input = input.number()});
   });
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   std::string line;

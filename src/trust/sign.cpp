@@ -1,38 +1,22 @@
 #include "trust/sign.h"
 
 #include "base/base64.h"
-#include "base/check.h"
-#include "base/openssl_owned.h"
 #include "formats/cbor/encode.h"
 #include "trust/ecdsa.h"
-#include "trust/evp_algorithm.h"
-#include "trust/octets.h"
 #include "trust/pem.h"
+
+#include <array>
 
 #include <fmt/format.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
+#include <openssl/evp.h>
 
 namespace gg::trust {
 namespace {
 
-constexpr std::size_t key_text_bytes_max = 64U << 10;
-
 auto refuse_signer(std::string what) {
   ERR_clear_error();
   return fail(Error{ErrorKind::InvalidInput, std::move(what)});
-}
-
-/// No password is ever asked for at the terminal.
-int no_password(char*, int, int, void*) { return -1; }
-
-Result<PublicKey> read_private_key(std::string_view text) {
-  if (text.size() > key_text_bytes_max) return refuse_signer("the key is no private key in PEM");
-  const openssl::Bio memory(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-  PublicKey key(PEM_read_bio_PrivateKey(memory.get(), nullptr, &no_password, nullptr),
-                [](evp_pkey_st* owned) { EVP_PKEY_free(owned); });
-  if (!key) return refuse_signer("the key is no private key in PEM without a password");
-  return key;
 }
 
 Result<std::vector<std::vector<std::byte>>> read_chain_pem(std::string_view text) {
@@ -119,48 +103,12 @@ std::optional<cbor::Encoder::Entries> padding(std::size_t extra) {
   return cbor::Encoder::Entries{*std::move(pad), second};
 }
 
-}  // namespace
-
-Result<Signer> Signer::from_pem(std::string_view key, std::string_view certificates,
-                                Algorithm algorithm) {
-  Signer signer;
-  signer.algorithm_ = algorithm;
-  TRY_LET(signer.key_, read_private_key(key));
-  TRY_LET(signer.certificates_, read_chain_pem(certificates));
-  if (!key_fits(algorithm, signer.key_))
-    return refuse_signer(fmt::format("the key is not one for {}", name_of(algorithm)));
-  const auto leaf = load_key(*parse_certificate(signer.certificates_.front()));
-  if (!leaf || EVP_PKEY_eq(leaf.get(), signer.key_.get()) != 1)
-    return refuse_signer("the key is not that of the first certificate");
-  return signer;
+std::size_t signature_bytes_of(const PublicKey& key) {
+  if (const auto coordinate = coordinate_bytes(key)) return 2 * *coordinate;
+  return static_cast<std::size_t>(EVP_PKEY_get_size(key.get()));
 }
 
-std::vector<std::byte> Signer::sign(Bytes message) const {
-  const openssl::DigestContext context(EVP_MD_CTX_new());
-  EVP_PKEY_CTX* key_context = nullptr;
-  GG_CHECK(context != nullptr);
-  GG_CHECK(EVP_DigestSignInit(context.get(), &key_context, digest_of(algorithm_), nullptr,
-                              key_.get()) == 1);
-  GG_CHECK(set_pss(key_context, algorithm_));
-  std::size_t size = 0;
-  GG_CHECK(EVP_DigestSign(context.get(), nullptr, &size, octets(message), message.size()) == 1);
-  std::vector<std::byte> signature(size);
-  GG_CHECK(EVP_DigestSign(context.get(), octets(signature), &size, octets(message),
-                          message.size()) == 1);
-  signature.resize(size);
-  const auto coordinate = coordinate_bytes(key_);
-  if (!coordinate) return signature;
-  auto raw = ecdsa_from_der(signature, *coordinate);
-  GG_CHECK(raw.has_value());
-  return *std::move(raw);
-}
-
-std::vector<std::byte> DetachedSignature::signature_item() const {
-  return cbor::Encoder().bytes(signature).result();
-}
-
-DetachedSignature sign_detached(const Signer& signer, std::span<const Bytes> payload,
-                                std::optional<Time> claimed_at) {
+std::vector<std::byte> protected_headers(const Signer& signer, std::optional<Time> claimed_at) {
   cbor::Encoder::Entries entries{
       {cbor::Encoder().integer(1).result(),
        cbor::Encoder().integer(cose_number(signer.algorithm())).result()},
@@ -168,11 +116,87 @@ DetachedSignature sign_detached(const Signer& signer, std::span<const Bytes> pay
   if (claimed_at)
     entries.emplace_back(encoded_text("iat"),
                          cbor::Encoder().integer(claimed_at->time_since_epoch().count()).result());
+  return cbor::Encoder().map(std::move(entries)).result();
+}
+
+}  // namespace
+
+std::optional<Algorithm> usual_algorithm(const Certificate& certificate) {
+  switch (certificate.key_kind) {
+    case KeyKind::Ec:
+      if (certificate.curve == oid::p256) return Algorithm::Es256;
+      if (certificate.curve == oid::p384) return Algorithm::Es384;
+      if (certificate.curve == oid::p521) return Algorithm::Es512;
+      return std::nullopt;
+    case KeyKind::Rsa:
+    case KeyKind::RsaPss:
+      return Algorithm::Ps256;
+    case KeyKind::Ed25519:
+      return Algorithm::Ed25519;
+    case KeyKind::Other:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Result<Signer> Signer::with_key(std::shared_ptr<const SigningKey> key,
+                                std::string_view certificates, std::optional<Algorithm> algorithm) {
+  using namespace std::string_view_literals;
+  Signer signer;
+  signer.key_ = std::move(key);
+  TRY_LET(signer.certificates_, read_chain_pem(certificates));
+  signer.leaf_ = *parse_certificate(signer.certificates_.front());
+  if (!algorithm) algorithm = usual_algorithm(signer.leaf_);
+  signer.public_key_ = load_key(signer.leaf_);
+  const auto& name = signer.leaf_.subject.display();
+  if (!algorithm || !signer.public_key_)
+    return refuse_signer("the certificate of " + name +
+                         " has a key that content credentials do not allow: it takes EC on P-256, "
+                         "P-384 or P-521, RSA, or Ed25519");
+  if (!key_fits(*algorithm, signer.public_key_))
+    return refuse_signer(
+        fmt::format("the certificate of {} is not one for {}", name, name_of(*algorithm)));
+  signer.algorithm_ = *algorithm;
+  signer.signature_bytes_ = signature_bytes_of(signer.public_key_);
+  TRY(signer.sign(std::as_bytes(std::span("goodgate: a trial that signs nothing"sv))));
+  return signer;
+}
+
+Result<Signer> Signer::from_pem(std::string_view key, std::string_view certificates,
+                                Algorithm algorithm) {
+  TRY_LET(auto signing_key, read_signing_key(key));
+  return with_key(std::move(signing_key), certificates, algorithm);
+}
+
+Result<std::vector<std::byte>> Signer::sign(Bytes message) const {
+  TRY_LET(auto signature, key_->sign(message, algorithm_));
+  if (verify_signature(algorithm_, public_key_, message, signature) != SignatureOutcome::Valid)
+    return refuse_signer("the key is not that of the first certificate, of " +
+                         leaf_.subject.display() +
+                         ": its signature does not verify; name the key that belongs to it");
+  return signature;
+}
+
+std::vector<std::byte> DetachedSignature::signature_item() const {
+  return cbor::Encoder().bytes(signature).result();
+}
+
+std::vector<std::byte> DetachedSignature::to_be_stamped() const {
+  const auto item = signature_item();
+  return sig_structure("CounterSignature", protected_bytes, std::array{Bytes(item)});
+}
+
+Result<DetachedSignature> sign_detached(const Signer& signer, std::span<const Bytes> payload,
+                                        std::optional<Time> claimed_at) {
   DetachedSignature signed_now;
-  signed_now.protected_bytes = cbor::Encoder().map(std::move(entries)).result();
-  signed_now.signature =
-      signer.sign(sig_structure("Signature1", signed_now.protected_bytes, payload));
+  signed_now.protected_bytes = protected_headers(signer, claimed_at);
+  TRY_LET(signed_now.signature,
+          signer.sign(sig_structure("Signature1", signed_now.protected_bytes, payload)));
   return signed_now;
+}
+
+DetachedSignature blank_signature(const Signer& signer, std::optional<Time> claimed_at) {
+  return {protected_headers(signer, claimed_at), std::vector<std::byte>(signer.signature_bytes())};
 }
 
 Result<std::vector<std::byte>> encode_sign1(const DetachedSignature& signature,

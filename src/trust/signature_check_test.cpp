@@ -29,7 +29,7 @@ struct Plan {
 Octets signed_claim(const Octets& claim, const Plan& plan) {
   const std::array<Bytes, 1> payload{claim};
   const auto detached =
-      sign_detached(signer_of(plan.signer, plan.algorithm), payload, plan.claimed_at);
+      sign_detached(signer_of(plan.signer, plan.algorithm), payload, plan.claimed_at).value();
   UnprotectedHeaders headers;
   if (plan.stamp) headers.token = make_token(detached.signature_item(), *plan.stamp);
   headers.responses = plan.responses;
@@ -103,7 +103,7 @@ TEST(CheckSignature, MovesTheClockForATrustedStampOnly) {
 TEST(CheckSignature, TakesStampsOfLaterManifests) {
   const auto claim = octets_of("a claim");
   const std::array<Bytes, 1> payload{claim};
-  const auto detached = sign_detached(signer_of("es256", Algorithm::Es256), payload);
+  const auto detached = sign_detached(signer_of("es256", Algorithm::Es256), payload).value();
   const auto sign1 = encode_sign1(detached).value();
   const auto other = make_token(octets_of("other bytes"));
   const auto token = make_token(detached.signature_item());

@@ -19,7 +19,7 @@ struct Stamped {
 
   Stamped() {
     const std::array<Bytes, 1> payload{claim};
-    detached = sign_detached(signer_of("ed25519", Algorithm::Ed25519), payload);
+    detached = sign_detached(signer_of("ed25519", Algorithm::Ed25519), payload).value();
     encoded = encode_sign1(detached).value();
     Budget budget;
     sign1 = parse_sign1(Reader(encoded), Payload::Detached, budget).value();

@@ -1,0 +1,24 @@
+#include "credentials/sidecar.h"
+
+#include "base/whole_file.h"
+#include "bindings/store_location.h"
+
+namespace gg::credentials {
+namespace {
+
+constexpr std::uintmax_t sidecar_bytes_max = 16U << 20;
+
+}  // namespace
+
+Result<std::optional<std::string>> read_sidecar(const std::filesystem::path& asset) {
+  const auto sidecar = bindings::find_sidecar(asset);
+  if (!sidecar) return std::optional<std::string>();
+  auto text = read_existing(*sidecar, sidecar_bytes_max);
+  if (!text && text.error().kind == ErrorKind::LimitExceeded)
+    return fail(Error{ErrorKind::LimitExceeded, sidecar->string() + ": larger than 16 MiB; it is "
+                                                                    "no file of credentials"});
+  if (!text) return fail(text.error());
+  return std::optional(*std::move(text));
+}
+
+}  // namespace gg::credentials

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace gg::credentials {
+
+/// The content of the manifest store beside a file, where there is one (`bindings::find_sidecar`).
+/// Errors: LimitExceeded past 16 MiB, Unavailable.
+Result<std::optional<std::string>> read_sidecar(const std::filesystem::path& asset);
+
+}  // namespace gg::credentials

@@ -1,0 +1,328 @@
+"""Signs media of every container with `goodgate credentials sign`, and has the results checked by our validator, by the
+reference (c2pa-rs, native and WebAssembly) and by ffmpeg. See signing_harness.py.
+"""
+import csv
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+import unittest
+
+from signing_harness import BESIDE, BEYOND_REFERENCE, CORPUS, FFMPEG, FIXTURES, GOODGATE, SigningTest
+from time_authority import TimeAuthority
+
+
+def decoded(path):
+    """Hashes of every decoded frame; nothing where ffmpeg cannot read it."""
+    answer = subprocess.run([FFMPEG, "-v", "error", "-i", path, "-map", "0", "-f", "framemd5", "-"],
+                            capture_output=True, text=True, check=False)
+    return [line for line in answer.stdout.splitlines() if not line.startswith("#")] if answer.returncode == 0 else None
+
+
+class Containers(SigningTest):
+    def test_every_container_is_trusted_by_all_and_plays_as_before(self):
+        for name in self.names:
+            said = self.signed(self.media / name, self.out / name)
+            self.assertEqual(bool(said["sidecar"]), name in BESIDE, name)
+            self.assertEqual(said["list"], str(FIXTURES / "root.pem"))
+        paths = [self.out / name for name in self.names]
+        self.assert_trusted(*paths)
+        self.assert_trusted_by_reference(*[path for path in paths if path.name not in BEYOND_REFERENCE])
+        for name in self.names:
+            before = decoded(self.media / name) if FFMPEG else None
+            if before is not None:
+                self.assertEqual(decoded(self.out / name), before, name)
+            if name in BESIDE:
+                self.assertEqual((self.out / name).read_bytes(), (self.media / name).read_bytes(), name)
+
+    def test_no_changed_byte_goes_unseen(self):
+        rng = random.Random(7)
+        for name in self.names:
+            said = self.signed(self.media / name, self.out / name)
+            whole = (self.out / name).read_bytes()
+            uncovered = self.shown(self.out / name)["binding"]["uncovered"]
+            for _ in range(6):
+                at = rng.randrange(len(whole))
+                changed = bytearray(whole)
+                changed[at] ^= 1 << rng.randrange(8)
+                other = self.out / ("changed-" + name)
+                other.write_bytes(changed)
+                if said["sidecar"]:
+                    shutil.copy(said["sidecar"], f"{other}.c2pa")
+                [(state, _)] = self.states(other).values()
+                # Outside the binding stands the store, which its signature covers, and what frames it.
+                if not any(gap["start"] <= at < gap["start"] + gap["length"] for gap in uncovered):
+                    self.assertNotIn(state, ("trusted", "valid"), f"{name}: byte {at}")
+
+    def test_signing_again_keeps_what_was_there(self):
+        for name in self.names:
+            if name in BESIDE:
+                continue
+            first = self.signed(self.media / name, self.out / ("1-" + name))
+            second = self.signed(self.out / ("1-" + name), self.out / ("2-" + name), source_type="")
+            self.assertEqual([(one["relationship"], one["state"]) for one in second["ingredients"]], [("parentOf", "trusted")])
+            labels = [one["label"] for one in self.shown(self.out / ("2-" + name))["manifests"]]
+            self.assertEqual(labels, [second["manifest"], first["manifest"]], name)
+        again = [path for path in self.out.iterdir() if path.name.startswith("2-")]
+        self.assert_trusted(*again)
+        self.assert_trusted_by_reference(*[path for path in again if path.name[2:] not in BEYOND_REFERENCE])
+
+
+class Claims(SigningTest):
+    def test_every_algorithm(self):
+        for name in ("es256", "es384", "es512", "ps256", "ps384", "ps512", "ed25519"):
+            said = self.signed(self.media / "still.png", self.out / f"{name}.png", "--alg", name, key=name)
+            self.assertEqual(said["algorithm"].lower(), name)
+        self.assert_trusted_by_reference(*self.out.iterdir())
+
+    def test_both_versions_of_claims_one_on_the_other(self):
+        for name in ("still.jpg", "film.mp4", "sound.mp3"):
+            self.signed(self.media / name, self.out / ("v1-" + name), "--claim", "1")
+            self.signed(self.out / ("v1-" + name), self.out / ("v12-" + name), source_type="")
+            self.signed(self.out / ("v12-" + name), self.out / ("v121-" + name), "--claim", "1", source_type="")
+        paths = list(self.out.iterdir())
+        self.assertEqual(self.shown(self.out / "v121-film.mp4")["manifests"][0]["claim_version"], 1)
+        self.assert_trusted_by_reference(*paths)
+
+    def test_history_ingredients_and_further_assertions(self):
+        self.signed(self.media / "still.png", self.out / "part.png", source_type="trainedAlgorithmicMedia")
+        (self.out / "actions.json").write_text(json.dumps([
+            {"action": "c2pa.color_adjustments", "when": "2026-11-20T10:00:00Z", "parameters": {"name": "warmer"}},
+            {"action": "c2pa.placed", "parameters": {"ingredientIds": ["part.png"]}}]))
+        (self.out / "meta.json").write_text(json.dumps({
+            "@context": {"exif": "http://ns.adobe.com/exif/1.0/"}, "exif:GPSVersionID": "2.2.0.0"}))
+        (self.out / "mining.json").write_text(json.dumps({"entries": {"cawg.ai_inference": {"use": "notAllowed"}}}))
+        said = self.signed(self.media / "film.mp4", self.out / "film.mp4", "--parent", self.media / "film.mov", "--component",
+                           self.out / "part.png", "--input", self.media / "sound.wav", "--made-with", "House Painter/3", "--title",
+                           "The harbour", "--actions", self.out / "actions.json", "--assertion",
+                           f"c2pa.metadata={self.out / 'meta.json'}", "--assertion",
+                           f"cawg.training-mining={self.out / 'mining.json'}", source_type="compositeWithTrainedAlgorithmicMedia")
+        self.assertEqual([one["relationship"] for one in said["ingredients"]], ["parentOf", "componentOf", "inputTo"])
+        manifest = self.shown(self.out / "film.mp4")["manifests"][0]
+        self.assertEqual([one["action"] for one in manifest["actions"]],
+                         ["c2pa.opened", "c2pa.edited", "c2pa.placed", "c2pa.color_adjustments", "c2pa.placed"])
+        self.assertEqual(manifest["actions"][1]["digital_source_type"].rsplit("/", 1)[1], "compositeWithTrainedAlgorithmicMedia")
+        self.assert_trusted_by_reference(self.out / "film.mp4")
+
+    def test_updates_leave_the_content_as_it_is(self):
+        for name in ("still.jpg", "still.png", "film.mp4", "film.mov", "still.gif"):
+            self.signed(self.media / name, self.out / name)
+            self.signed(self.out / name, self.out / ("u1-" + name), "--update", source_type="")
+            self.signed(self.out / ("u1-" + name), self.out / ("u2-" + name), "--update", source_type="")
+            self.signed(self.out / ("u2-" + name), self.out / ("u3-" + name), source_type="")
+            self.assertEqual(len(self.shown(self.out / ("u3-" + name))["manifests"]), 4, name)
+        self.assert_trusted_by_reference(*self.out.iterdir())
+
+    def test_updates_where_the_format_binds_the_length_need_room(self):
+        for name in ("sound.wav", "sound.mp3", "still.tiff", "still.webp"):
+            self.signed(self.media / name, self.out / ("tight-" + name))
+            answer = self.sign(self.out / ("tight-" + name), self.out / "none", "--update", source_type="")
+            self.assertIn("--room", answer.stderr, name)
+            self.signed(self.media / name, self.out / name, "--room", 20000)
+            self.signed(self.out / name, self.out / ("u1-" + name), "--update", source_type="")
+            self.signed(self.out / ("u1-" + name), self.out / ("u2-" + name), "--update", source_type="")
+        self.assertFalse((self.out / "none").exists())
+        self.assert_trusted_by_reference(*self.out.iterdir())
+        if "paper.pdf" in self.names:  # grows with each update: what is behind the old end is not excluded
+            self.signed(self.media / "paper.pdf", self.out / "paper.pdf")
+            answer = self.sign(self.out / "paper.pdf", self.out / "none", "--update", source_type="")
+            self.assertIn("PDF: an update would change bytes that are signed", answer.stderr)
+
+    def test_sidecars(self):
+        for name in ("still.jpg", "film.mp4", "sound.wav"):
+            shutil.copy(self.media / name, self.out / name)
+            said = self.signed(self.out / name, None, "--sidecar")
+            self.assertEqual((said["written"], said["sidecar"]), ("", f"{self.out / name}.c2pa"))
+            self.assertEqual((self.out / name).read_bytes(), (self.media / name).read_bytes())
+            self.signed(self.out / name, self.out / ("copy-" + name), "--sidecar", source_type="")
+            self.signed(self.out / ("copy-" + name), self.out / ("in-" + name), source_type="")
+            self.assertEqual(len(self.shown(self.out / ("in-" + name))["manifests"]), 3)
+            # What stands inside goes before a sidecar, so it is taken out of a copy that has one.
+            self.signed(self.out / ("in-" + name), self.out / ("out-" + name), "--sidecar", source_type="")
+            self.assertEqual(len(self.shown(self.out / ("out-" + name))["manifests"]), 4)
+            self.assertIn("name a copy", self.sign(self.out / ("in-" + name), None, "--sidecar", source_type="").stderr)
+        self.assert_trusted(*[path for path in self.out.iterdir() if path.suffix != ".c2pa"])
+
+    @unittest.skipUnless(CORPUS.exists(), f"no corpus at {CORPUS}")
+    def test_what_others_signed_is_carried_on(self):
+        with open(CORPUS / "MANIFEST.tsv", newline="") as table:
+            rows = list(csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+        signed = []
+        for row in rows:
+            sound = row[5] == "media" and row[7] in ("Trusted", "Valid") and row[8] in ("", "signingCredential.untrusted")
+            if not sound or int(row[1]) > 2_000_000 or row[0].endswith((".c2pa", ".m4s")):
+                continue
+            before = self.shown(CORPUS / row[0])
+            target = self.out / row[0].replace("/", "-")
+            said = self.signed(CORPUS / row[0], target)
+            self.assertEqual(said["ingredients"][0]["state"], before["state"], row[0])
+            kept = before["manifests"] + [{"label": one} for one in before["unreferenced_manifests"]]
+            after = self.shown(target)
+            now = [one["label"] for one in after["manifests"]] + after["unreferenced_manifests"]
+            self.assertEqual(set(now), {said["manifest"], *(one["label"] for one in kept)}, row[0])
+            signed.append(target)
+        self.assertGreater(len(signed), 40)
+        self.assert_trusted_by_reference(*signed)
+
+
+class Keys(SigningTest):
+    def test_encrypted_key(self):
+        key = self.out / "locked.pem"
+        subprocess.run(["openssl", "pkcs8", "-topk8", "-in", FIXTURES / "es256.test-key.pem", "-out", key, "-passout", "pass:harbour"],
+                       check=True, capture_output=True)
+        options = ["--cert", FIXTURES / "es256.pem", "--key", key]
+        environment = os.environ | {"GOODGATE_KEY_PASSWORD": "harbour"}
+        self.signed(self.media / "still.png", self.out / "locked.png", *options, key=None, env=environment)
+        self.assert_trusted(self.out / "locked.png")
+        wrong = self.sign(self.media / "still.png", self.out / "x.png", *options, key=None,
+                          env=environment | {"GOODGATE_KEY_PASSWORD": "quay"})
+        self.assertIn("does not open with this password", wrong.stderr)
+        nobody = self.sign(self.media / "still.png", self.out / "x.png", *options, key=None, start_new_session=True)
+        self.assertIn("GOODGATE_KEY_PASSWORD", nobody.stderr)
+        self.assertFalse((self.out / "x.png").exists())
+
+    def test_signer_command(self):
+        key = FIXTURES / "es256.test-key.pem"
+        command = f"openssl dgst -sha256 -sign {key}"
+        options = ["--cert", FIXTURES / "es256.pem"]
+        self.signed(self.media / "still.png", self.out / "der.png", *options, "--signer", command, key=None)
+        self.signed(self.media / "still.png", self.out / "text.png", *options, "--signer", command + " | base64 -w0", key=None)
+        padding = "-sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest"
+        self.signed(self.media / "still.png", self.out / "rsa.png", "--cert", FIXTURES / "ps256.pem", "--signer",
+                    f'test "$GOODGATE_SIGN_ALGORITHM" = PS256 && openssl dgst -sha256 -sign {FIXTURES / "ps256.test-key.pem"} {padding}',
+                    key=None)
+        self.assert_trusted_by_reference(*self.out.iterdir())
+        for wrong, words in (("exit 3", "exit code 3"), ("true", "wrote no signature"), ("echo no", "is not that of the first"),
+                             (f"openssl dgst -sha256 -sign {FIXTURES / 'es384.test-key.pem'}", "is not that of the first"),
+                             ("kill -9 $$", "signal 9"), ("head -c 100000 /dev/zero", "more than a signature")):
+            answer = self.sign(self.media / "still.png", self.out / "x.png", *options, "--signer", wrong, key=None)
+            self.assertIn(words, answer.stderr)
+        begun = time.monotonic()
+        slow = self.sign(self.media / "still.png", self.out / "x.png", *options, "--signer", "exec sleep 30", "--signer-timeout", 1,
+                         key=None)
+        self.assertIn("within 1 s", slow.stderr)
+        self.assertLess(time.monotonic() - begun, 15)
+        self.assertFalse((self.out / "x.png").exists())
+
+    MODULE = "/usr/lib/softhsm/libsofthsm2.so"
+
+    @unittest.skipUnless(os.path.exists(MODULE) and shutil.which("softhsm2-util"), "softhsm2 is not here")
+    def test_keys_on_a_token(self):
+        tokens = self.out / "tokens"
+        tokens.mkdir()
+        (self.out / "softhsm.conf").write_text(f"directories.tokendir = {tokens}\n")
+        environment = os.environ | {"SOFTHSM2_CONF": str(self.out / "softhsm.conf"), "GOODGATE_KEY_PASSWORD": "1234"}
+
+        def softhsm(*arguments):
+            subprocess.run(["softhsm2-util", *map(str, arguments)], env=environment, check=True, capture_output=True)
+
+        softhsm("--init-token", "--free", "--label", "Studio", "--pin", "1234", "--so-pin", "5678")
+        for number, name in enumerate(("es256", "es384", "es512", "ps256", "ed25519")):
+            softhsm("--import", FIXTURES / f"{name}.test-key.pem", "--token", "Studio", "--label", name, "--id", f"A{number}", "--pin", "1234")
+        for name, algorithm in (("es256", "es256"), ("es384", "es384"), ("es512", "es512"), ("ps256", "ps384"), ("ed25519", "ed25519")):
+            said = self.signed(self.media / "still.png", self.out / f"{algorithm}.png", "--cert", FIXTURES / f"{name}.pem", "--alg", algorithm,
+                               "--key", f"pkcs11:token=Studio;object={name}", "--pkcs11-module", self.MODULE, key=None, env=environment)
+            self.assertEqual(said["algorithm"].lower(), algorithm)
+        self.assert_trusted_by_reference(*self.out.glob("*.png"))
+
+        def refused(address, **more):
+            return self.sign(self.media / "still.png", self.out / "x.png", "--cert", FIXTURES / "es256.pem", "--key", address,
+                             "--pkcs11-module", self.MODULE, key=None, env=environment | more).stderr
+
+        self.assertIn("no private key that the address names", refused("pkcs11:token=Studio;object=nobody"))
+        self.assertIn("names several keys", refused("pkcs11:token=Studio"))
+        self.assertIn("there is none that the address names", refused("pkcs11:token=Other;object=es256"))
+        self.assertIn("has a PIN in it", refused("pkcs11:token=Studio;object=es256?pin-value=1234"))
+        self.assertIn("logging in", refused("pkcs11:token=Studio;object=es256", GOODGATE_KEY_PASSWORD="0000"))
+        self.assertIn("is not that of the first", refused("pkcs11:token=Studio;object=es384"))
+        self.assertIn("is no PKCS #11 address", refused("pkcs11:what"))
+
+
+class TimeStamps(SigningTest):
+    def test_an_authority_says_when(self):
+        folder = self.out / "tsa"
+        folder.mkdir()
+        server = TimeAuthority.of(folder, FIXTURES / "tsa.pem", FIXTURES / "tsa.test-key.pem", FIXTURES / "issuing.pem")
+        self.addCleanup(server.shutdown)
+        options = ["--tsa", FIXTURES / "root.pem", "--timestamp", f"http://127.0.0.1:{server.server_port}/"]
+        for name in ("still.jpg", "film.mp4", "sound.wav"):
+            said = self.signed(self.media / name, self.out / name, *options)
+            self.assertEqual((said["time_stamp"]["authority"], said["time_stamp"]["trusted"]), ("Test tsa", True))
+            if name != "sound.wav":
+                self.signed(self.out / name, self.out / ("u-" + name), *options, "--update", source_type="")
+        self.assert_trusted_by_reference(*[path for path in self.out.iterdir() if path.is_file()])
+        answer = self.sign(self.media / "still.png", self.out / "x.png", "--timestamp", f"http://127.0.0.1:{server.server_port + 1}/")
+        self.assertNotEqual(answer.returncode, 0)
+        self.assertFalse((self.out / "x.png").exists())
+
+
+class Refusals(SigningTest):
+    def test_certificates_that_are_not_for_it(self):
+        source = self.media / "still.png"
+
+        def refused(certificate, key):
+            return self.sign(source, self.out / "x.png", "--cert", FIXTURES / certificate, "--key", FIXTURES / key, key=None)
+
+        self.assert_nothing_left(refused("es384.pem", "es256.test-key.pem"), "is not that of the first certificate", "es384.pem")
+        self.assert_nothing_left(refused("expired.pem", "expired.test-key.pem"), "is valid from 2021-01-01", "not now")
+        self.assert_nothing_left(refused("tsa.pem", "tsa.test-key.pem"), "none of the purposes")
+        self.assert_nothing_left(refused("root.pem", "root.test-key.pem"), "is an authority's")
+        self.assert_nothing_left(refused("es256.test-key.pem", "es256.test-key.pem"), "no certificate of the signer")
+        self.assert_nothing_left(refused("es256.pem", "es256.pem"), "no private key in PEM")
+        self.assert_nothing_left(self.sign(source, self.out / "x.png", "--alg", "ps256"), "is not one for Ps256")
+        self.assert_nothing_left(self.sign(source, self.out / "x.png", "--alg", "rs256"), "no signature algorithm")
+
+    def test_files_and_targets(self):
+        source = self.media / "still.png"
+        self.assert_nothing_left(self.sign(self.out / "none.png", self.out / "x.png"), "none.png")
+        self.assert_nothing_left(self.sign(source, None), "name the signed copy with -o")
+        self.assert_nothing_left(self.sign(source, self.out / "no" / "x.png"), "x.png")
+        self.assert_nothing_left(self.sign(source, self.out / "x.png", source_type=""), "--source-type")
+        self.assert_nothing_left(self.sign(source, self.out / "x.png", source_type="magic"), "trainedAlgorithmicMedia")
+        self.assert_nothing_left(self.sign(source, self.out / "x.png", "--update", source_type=""), "no credentials that could be updated")
+        kept = self.out / "kept.png"
+        kept.write_text("mine")
+        self.assertIn("is there already", self.sign(source, kept).stderr)
+        self.assertEqual(kept.read_text(), "mine")
+        self.signed(source, kept, "--force")
+        self.assert_trusted(kept)
+        self.assertIn("is the file that is read", self.sign(kept, kept, "--force").stderr)
+        damaged = self.out / "damaged.png"
+        damaged.write_bytes(source.read_bytes()[:-40])
+        self.assertIn("PNG", self.sign(damaged, self.out / "x.png").stderr)
+        self.assertFalse((self.out / "x.png").exists())
+
+    def test_what_may_not_be_stated(self):
+        actions = self.out / "actions.json"
+        self.signed(self.media / "still.png", self.out / "signed.png")
+        for stated, words in (([{"action": "c2pa.edited"}], "an update may not state c2pa.edited"),
+                              ([{"action": "c2pa.published"}, {"action": "c2pa.created"}], "can only be the first action"),
+                              ([{"what": "x"}], "does not say what was done"), ({"a": 1}, "is no list of actions"),
+                              ([{"action": "c2pa.published", "parameters": {"ingredientIds": ["x"]}}], "which is not given")):
+            actions.write_text(json.dumps(stated))
+            answer = self.sign(self.out / "signed.png", self.out / "x.png", "--update", "--actions", actions, source_type="")
+            self.assertIn(words, answer.stderr)
+        self.assertIn("update has no ingredients", self.sign(self.out / "signed.png", self.out / "x.png", "--update", "--component",
+                                                             self.media / "still.jpg", source_type="").stderr)
+        self.assertIn("so it is the parent itself", self.sign(self.out / "signed.png", self.out / "x.png", "--parent",
+                                                              self.media / "still.jpg").stderr)
+        actions.write_text("{}")
+        self.assertIn("made by signing itself", self.sign(self.media / "still.png", self.out / "x.png", "--assertion",
+                                                          f"c2pa.hash.data={actions}").stderr)
+        self.assertFalse((self.out / "x.png").exists())
+
+    def test_a_full_disk_leaves_nothing(self):
+        big = self.media / "big.wav"
+        subprocess.run([FFMPEG, "-v", "error", "-y", "-f", "lavfi", "-i", "sine=d=60", big], check=True)
+        command = [GOODGATE, "credentials", "sign", big, "-o", self.out / "x.wav", "--cert", FIXTURES / "es256.pem", "--key",
+                   FIXTURES / "es256.test-key.pem", "--source-type", "digitalCreation"]
+        answer = subprocess.run(["sh", "-c", 'trap "" XFSZ; ulimit -f 2000; exec "$@"', "sh", *map(str, command)], capture_output=True,
+                                text=True, check=False)
+        self.assert_nothing_left(answer, "x.wav", "File too large")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[1:]], verbosity=2)
