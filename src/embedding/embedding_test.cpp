@@ -343,6 +343,17 @@ TEST(Embedding, CertifiedPdfIsRefused) {
   EXPECT_NE(plan.error().message.find("certified"), std::string::npos);
 }
 
+TEST(Embedding, PdfWhoseReferencesMissTheirObjectsIsRefused) {
+  auto file = small_pdf();
+  const auto head = std::as_bytes(std::span(std::string_view("2 0 obj")));
+  const auto object = std::ranges::search(file, head);
+  ASSERT_FALSE(object.empty());
+  object.front() = std::byte{'3'};
+  const auto plan = plan_embedding(Format::Pdf, Reader(file), 100);
+  ASSERT_FALSE(plan.has_value());
+  EXPECT_NE(plan.error().message.find("cross-references"), std::string::npos);
+}
+
 TEST(Embedding, PdfKeepsItsOtherAssociatedFiles) {
   const auto file =
       pdf_of({"<< /Type /Catalog /Pages 2 0 R /AF [3 0 R] /Lang (de) /Names << /Dests "

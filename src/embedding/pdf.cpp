@@ -52,9 +52,37 @@ Parsed<void> expect_header(const Draft& draft) {
   return {};
 }
 
+/// True where "NUMBER GENERATION obj" stands at the start of `text`.
+bool heads_object(std::string_view text, const QPDFObjGen& object) {
+  constexpr std::string_view spaces = " \t\r\n\f";
+  const auto take = [&](std::string_view word) {
+    text.remove_prefix(std::min(text.find_first_not_of(spaces), text.size()));
+    if (!text.starts_with(word)) return false;
+    text.remove_prefix(word.size());
+    return true;
+  };
+  return take(std::to_string(object.getObj())) && take(std::to_string(object.getGen())) &&
+         take("obj");
+}
+
+/// Faults: pdf_unsound where a cross-reference does not lead to its object: readers make their own
+/// references of such a file, and then each sees another one.
+Parsed<void> expect_objects(QPDF& document, const Draft& draft) {
+  constexpr std::uint64_t head_bytes_max = 48;
+  for (const auto& [object, entry] : document.getXRefTable()) {
+    if (entry.getType() != 1) continue;
+    const auto offset = static_cast<std::uint64_t>(entry.getOffset());
+    TRY_LET(auto there, draft.file.from(offset));
+    TRY_LET(const auto head, there.text(std::min(there.remaining(), head_bytes_max)));
+    if (!heads_object(head, object)) return draft.error(faults::pdf_unsound, offset);
+  }
+  return {};
+}
+
 Parsed<void> plan_with(QPDF& document, const References& references, Draft& draft) {
   if (document.isEncrypted() || document.getTrailer().hasKey("/Encrypt"))
     return draft.error(faults::pdf_encrypted, 0);
+  TRY(expect_objects(document, draft));
   auto catalog = document.getTrailer().getKey("/Root");
   if (!catalog.isDictionary() || !catalog.isIndirect())
     return draft.error(faults::pdf_unsound, references.first);
