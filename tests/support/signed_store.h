@@ -40,7 +40,7 @@ inline std::string signed_store(const std::string& label, const std::string& bin
   const auto content = claim.find("cbor") + 4;
   const Bytes payload[] = {std::as_bytes(std::span(claim).subspan(content))};
   const auto signature =
-      trust::sign_detached(trust::test::signer_of(plan.signer, plan.algorithm), payload);
+      trust::sign_detached(trust::test::signer_of(plan.signer, plan.algorithm), payload).value();
   trust::UnprotectedHeaders headers;
   if (plan.stamp) headers.token = trust::test::make_token(signature.signature_item(), *plan.stamp);
   const auto message = text_of_bytes(trust::encode_sign1(signature, headers).value());
