@@ -16,7 +16,7 @@ build:           ## the release binary: build/release/goodgate
 demo: build      ## build, make the sample production, gate it, and serve the desk on it
 	@demo/run build/release
 
-test:            ## every test: g++ and clang with AddressSanitizer and UBSan, corpus replay, checks
+test:            ## every test: g++, and clang with AddressSanitizer and UBSan; corpus replay, checks (UNITS=ON: all with g++ too)
 	@tools/setup test
 	@tools/test
 
