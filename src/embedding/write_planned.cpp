@@ -105,7 +105,8 @@ Result<void> put_store(const WritePlan& plan, ResultBytes& result, Bytes store) 
   const auto run = find_store_run(plan);
   Render render(plan, nullptr, store);
   render.seek(run.first);
-  std::vector<std::byte> window(window_bytes);
+  std::vector<std::byte> window(
+      static_cast<std::size_t>(std::min<std::uint64_t>(window_bytes, plan.result_bytes)));
   for (auto offset = run.offset;;) {
     TRY_LET(const auto size, render.fill(window, run.end));
     if (size == 0) return {};
