@@ -6,18 +6,6 @@
 namespace gg::cli {
 namespace {
 
-std::string_view relationship_name(signing::Relationship relationship) {
-  switch (relationship) {
-    case signing::Relationship::ParentOf:
-      return "parentOf";
-    case signing::Relationship::ComponentOf:
-      return "componentOf";
-    case signing::Relationship::InputTo:
-      return "inputTo";
-  }
-  return {};
-}
-
 std::string stamp_text(const std::optional<signing::SignatureStamp>& stamp) {
   if (!stamp) return "time not proven (--timestamp)";
   return credentials::time_text(stamp->time) + " by a time stamp of " +
@@ -45,8 +33,8 @@ std::string sign_text(const std::string& input, const signing::SignedFile& resul
                       (result.binding.empty() ? ", an update" : ", bound by " + result.binding));
   for (const auto& ingredient : result.ingredients)
     text +=
-        line(1, std::string(relationship_name(ingredient.relationship)) + " " +
-                    printable(ingredient.title) + ": " +
+        line(1, std::string(to_text(ingredient.relationship)) + " " + printable(ingredient.title) +
+                    ": " +
                     (ingredient.has_credentials()
                          ? "its credentials, " + std::string(to_text(ingredient.state)) + ", kept"
                          : "without credentials"));
@@ -57,7 +45,7 @@ Json sign_json(const std::string& input, const signing::SignedFile& result) {
   Json ingredients = Json::array();
   for (const auto& ingredient : result.ingredients)
     ingredients.push_back({{"title", ingredient.title},
-                           {"relationship", relationship_name(ingredient.relationship)},
+                           {"relationship", to_text(ingredient.relationship)},
                            {"state", to_text(ingredient.state)}});
   Json json{{"schema", "goodgate.signed/1"},
             {"path", to_utf8(input)},

@@ -10,8 +10,6 @@ namespace {
 using bmff::operator""_4cc;
 
 constexpr std::uint64_t size32_max = std::numeric_limits<std::uint32_t>::max();
-constexpr std::uint64_t c2pa_uuid_high = 0xD8FEC3D61B0E483C;
-constexpr std::uint64_t c2pa_uuid_low = 0x92975828877EC481;
 constexpr std::uint64_t purpose_at = 8 + 16 + 4;  // header, extended type, version
 
 /// The change of one BMFF file. *single thread*
@@ -146,7 +144,7 @@ class BmffChange {
     const auto head_bytes = purpose_at + purpose.size() + 1 + 8;
     Octets head;
     head.u32(head_bytes + draft_.store_bytes).text("uuid");
-    head.u64(c2pa_uuid_high).u64(c2pa_uuid_low).u32(0).text(purpose).u8(0);
+    head.u64(bmff::c2pa_uuid_high).u64(bmff::c2pa_uuid_low).u32(0).text(purpose).u8(0);
     merkle_offset_literal_ = draft_.plan().literals.size() + head.size();
     head.u64(0);
     store_box_bytes_ = head_bytes + draft_.store_bytes;

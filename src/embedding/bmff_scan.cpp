@@ -10,8 +10,6 @@ namespace {
 
 using bmff::operator""_4cc;
 
-constexpr std::uint64_t uuid_high = 0xD8FEC3D61B0E483C;
-constexpr std::uint64_t uuid_low = 0x92975828877EC481;
 /// One item of the budget pays for so many boxes: a fragmented feature film has very many.
 constexpr std::uint64_t boxes_per_item = 4;
 
@@ -105,7 +103,7 @@ class BmffScanner {
     if (in.remaining() < 21) return BoxPurpose::None;
     TRY_LET(const auto high, in.u64());
     TRY_LET(const auto low, in.u64());
-    if (high != uuid_high || low != uuid_low) return BoxPurpose::None;
+    if (high != bmff::c2pa_uuid_high || low != bmff::c2pa_uuid_low) return BoxPurpose::None;
     TRY(in.skip(4));
     while (purpose.size() < purpose_bytes_max) {
       TRY_LET(const auto c, in.u8());

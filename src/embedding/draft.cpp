@@ -49,16 +49,6 @@ void Draft::add_piece(const Piece& piece) {
   plan_.result_bytes += piece.size_bytes;
 }
 
-bool describes_store(Reader payload) {
-  constexpr std::uint32_t type_jumd = 0x6A756D64;
-  constexpr std::uint32_t type_c2pa = 0x63327061;
-  const auto size = payload.u32();
-  const auto type = payload.u32();
-  const auto content = payload.u32();
-  return size.has_value() && type.has_value() && *type == type_jumd && content.has_value() &&
-         *content == type_c2pa;
-}
-
 Parsed<void> Draft::finish() {
   std::uint64_t at = 0;
   for (const auto* edit : in_order()) {

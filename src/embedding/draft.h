@@ -91,9 +91,6 @@ class Draft {
   std::vector<ByteRange> excluded_;
 };
 
-/// True when the description that begins the payload of a JUMBF superbox names C2PA.
-bool describes_store(Reader payload);
-
 /// The planners, one for each kind of container. Each leaves the draft with the old store taken out
 /// and the place for the new one in. Faults: embedding::faults, and those of reading.
 Parsed<void> plan_jpeg(Draft& draft);

@@ -126,6 +126,8 @@ StoreHome home_of(Format format) {
   return planner_of(format) == nullptr ? StoreHome::Beside : StoreHome::Inside;
 }
 
+bool states_length(Format format) { return format == Format::Jpeg || format == Format::JpegXl; }
+
 Result<WritePlan> plan_embedding(Format format, Reader file, std::uint64_t store_bytes,
                                  const EmbeddingOptions& options) {
   if (store_bytes < store_bytes_min || store_bytes > store_bytes_max)

@@ -40,6 +40,10 @@ inline constexpr std::uint64_t store_bytes_max = 128U << 20;
 /// says no place (MXF, OpenEXR, DPX …) have theirs beside.
 StoreHome home_of(Format format);
 
+/// Whether a format states the store's length where no padding can follow it: the store must then
+/// be exactly as long as reserved.
+bool states_length(Format format);
+
 /// How a copy of `file` (all of it, from offset 0) with room for a manifest store of `store_bytes`
 /// comes about. An old store gives its place to the new one, and its bytes to
 /// `WritePlan::old_stores`. Nothing else changes but sizes and offsets that must; a QuickTime movie

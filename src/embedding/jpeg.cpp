@@ -1,5 +1,6 @@
 #include "embedding/draft.h"
 #include "embedding/jpeg_pictures.h"
+#include "parts/parts.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,5 @@
 #include "embedding/draft.h"
+#include "parts/parts.h"
 
 #include <optional>
 

@@ -1,5 +1,6 @@
 #include "embedding/write_planned.h"
 
+#include "embedding/embedding.h"
 #include "embedding/render.h"
 
 #include <algorithm>
@@ -41,8 +42,6 @@ bool is_of_store(const Piece& piece) {
   return piece.kind == PieceKind::Store || piece.kind == PieceKind::StoreText ||
          piece.kind == PieceKind::StoreBlocks || piece.kind == PieceKind::StoreChecksum;
 }
-
-bool states_length(Format format) { return format == Format::Jpeg || format == Format::JpegXl; }
 
 /// The pieces from the first of the store to the last, and where the first begins in the result.
 struct StoreRun {

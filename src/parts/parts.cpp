@@ -18,10 +18,19 @@ Bytes Parts::keep(std::vector<std::byte> bytes) {
 }
 
 const Field* Parts::find(Carrier carrier, std::string_view key) const {
-  const auto found = std::ranges::find_if(fields, [&](const Field& field) {
-    return field.carrier == carrier && field.key == key;
-  });
+  const auto found = std::ranges::find_if(
+      fields, [&](const Field& field) { return field.carrier == carrier && field.key == key; });
   return found == fields.end() ? nullptr : &*found;
+}
+
+bool describes_store(Reader superbox_payload) {
+  constexpr std::uint32_t type_jumd = 0x6A756D64;
+  constexpr std::uint32_t type_c2pa = 0x63327061;
+  const auto size = superbox_payload.u32();
+  const auto type = superbox_payload.u32();
+  const auto content = superbox_payload.u32();
+  return size.has_value() && type.has_value() && *type == type_jumd && content.has_value() &&
+         *content == type_c2pa;
 }
 
 }  // namespace gg

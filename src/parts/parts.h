@@ -140,4 +140,8 @@ class Parts {
   std::deque<std::vector<std::byte>> kept_;
 };
 
+/// True when the description that begins the payload of a JUMBF superbox names C2PA.
+/// Source: C2PA 2.2 section 11.1.4.2.
+bool describes_store(Reader superbox_payload);
+
 }  // namespace gg

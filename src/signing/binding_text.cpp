@@ -1,6 +1,8 @@
 #include "signing/binding_text.h"
 
 #include "base/check.h"
+#include "embedding/octets.h"
+#include "formats/bmff/box.h"
 #include "formats/cbor/encode.h"
 
 #include <limits>
@@ -45,15 +47,13 @@ std::vector<std::byte> with_pads(const DataHashText& text, std::size_t pad,
 Entries exclusion_of(std::string_view path) { return {entry("xpath", text_of(path))}; }
 
 std::vector<std::byte> exclusions_text(bool media_in_trees) {
-  constexpr std::array<unsigned char, 16> identifier = {0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E,
-                                                        0x48, 0x3C, 0x92, 0x97, 0x58, 0x28,
-                                                        0x87, 0x7E, 0xC4, 0x81};
+  const auto identifier =
+      embedding::Octets().u64(bmff::c2pa_uuid_high).u64(bmff::c2pa_uuid_low).bytes();
   auto store = exclusion_of("/uuid");
   store.push_back(
       entry("data", Encoder()
                         .array(1)
-                        .map({entry("offset", number_of(8)),
-                              entry("value", bytes_of(std::as_bytes(std::span(identifier))))})
+                        .map({entry("offset", number_of(8)), entry("value", bytes_of(identifier))})
                         .result()));
   auto media = exclusion_of("/mdat");
   media.push_back(

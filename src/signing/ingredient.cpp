@@ -17,18 +17,6 @@ namespace {
 constexpr std::uint64_t held_bytes_max = 48U << 20;
 constexpr ScanLimits store_limits{.kept_bytes_max = 64U << 20, .inflate_bytes_max = 64U << 20};
 
-std::string_view relationship_text(Relationship relationship) {
-  switch (relationship) {
-    case Relationship::ParentOf:
-      return "parentOf";
-    case Relationship::ComponentOf:
-      return "componentOf";
-    case Relationship::InputTo:
-      return "inputTo";
-  }
-  return {};
-}
-
 ByteArray copied(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
 tl::unexpected<Error> unusable(const std::string& name, const std::string& why) {
@@ -65,6 +53,18 @@ ByteArray reference_to(const std::string& url, Bytes hash) {
 
 }  // namespace
 
+std::string_view to_text(Relationship relationship) {
+  switch (relationship) {
+    case Relationship::ParentOf:
+      return "parentOf";
+    case Relationship::ComponentOf:
+      return "componentOf";
+    case Relationship::InputTo:
+      return "inputTo";
+  }
+  return {};
+}
+
 Result<Ingredient> read_ingredient(const IngredientFile& file, const credentials::TrustTerms& terms,
                                    const bindings::Effort& effort) {
   TRY_LET(const auto opened, OpenFile::open(file.path, held_bytes_max));
@@ -100,7 +100,7 @@ ByteArray ingredient_assertion(const Ingredient& ingredient, ClaimVersion versio
   Fields fields;
   fields.text("dc:title", ingredient.title);
   fields.text("dc:format", ingredient.media_type);
-  fields.text("relationship", relationship_text(ingredient.relationship));
+  fields.text("relationship", to_text(ingredient.relationship));
   fields.text("instanceID", ingredient.instance_id);
   if (!ingredient.has_credentials()) return fields.cbor();
   auto manifest = reference_to(credentials::uri_of(ingredient.active), ingredient.manifest_hash);

@@ -18,6 +18,9 @@ enum class Relationship : std::uint8_t {
   InputTo,      ///< It was put into what made it: a prompt, a reference picture.
 };
 
+/// As C2PA writes it: "parentOf", "componentOf", "inputTo".
+std::string_view to_text(Relationship relationship);
+
 /// A file that another was made from.
 struct IngredientFile {
   std::filesystem::path path;

@@ -31,21 +31,7 @@ Result<embedding::WritePlan> plan_once(const Layout::Source& source, ManifestKin
   return embedding::plan_beside(source.format, file, options);
 }
 
-/// Formats that state the store's length where no padding can follow it.
-bool states_length(Format format) { return format == Format::Jpeg || format == Format::JpegXl; }
-
-bool is_boxed(Format format) {
-  switch (format) {
-    case Format::Mp4:
-    case Format::QuickTime:
-    case Format::M4a:
-    case Format::Heic:
-    case Format::Avif:
-      return true;
-    default:
-      return false;
-  }
-}
+bool is_boxed(const embedding::WritePlan& plan) { return !plan.root_boxes.empty(); }
 
 /// A BMFF file keeps what it has as `original`; its last box has the updates alone.
 /// Source: C2PA 2.2 section A.5.3.
@@ -73,16 +59,16 @@ Result<Layout> Layout::make(const Source& source, ManifestDraft& draft, CarriedM
   std::uint64_t store_bytes = embedding::store_bytes_min;
   for (int round = 0; round < rounds_max; ++round) {
     TRY_LET(layout.plan_, plan_once(source, kind, store_bytes));
-    if (kind == ManifestKind::Update && is_inside && is_boxed(source.format))
+    if (kind == ManifestKind::Update && is_inside && is_boxed(layout.plan_))
       TRY(keep_updates_only(layout.plan_, carried));
     if (kind == ManifestKind::Standard) TRY(layout.plan_binding(draft));
     const auto store = whole_store(draft, carried, signature).size();
-    const auto needed = store + (states_length(source.format) ? 0 : source.room_bytes);
+    const auto needed = store + (embedding::states_length(source.format) ? 0 : source.room_bytes);
     if (is_inside && needed != store_bytes) {
       store_bytes = needed;
       continue;
     }
-    if (kind == ManifestKind::Update && is_inside && !is_boxed(source.format))
+    if (kind == ManifestKind::Update && is_inside && !is_boxed(layout.plan_))
       TRY(layout.fit_update(source, store));
     return layout;
   }

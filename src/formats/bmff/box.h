@@ -51,4 +51,8 @@ struct Version {
 /// Takes the four bytes that follow the header of a FullBox. Faults: truncated.
 Parsed<Version> read_version(Reader& payload);
 
+/// The extended type of a `uuid` box of C2PA, as two numbers. Source: C2PA 2.2 section A.5.1.
+inline constexpr std::uint64_t c2pa_uuid_high = 0xD8FEC3D61B0E483C;
+inline constexpr std::uint64_t c2pa_uuid_low = 0x92975828877EC481;
+
 }  // namespace gg::bmff

@@ -9,18 +9,7 @@ namespace gg::jpeg {
 namespace {
 
 constexpr std::uint32_t type_jumb = 0x6A756D62;
-constexpr std::uint32_t type_jumd = 0x6A756D64;
-constexpr std::uint32_t type_c2pa = 0x63327061;
 constexpr std::size_t boxes_max = 256;
-
-/// True when the description box that begins a superbox names C2PA.
-bool is_c2pa(Reader superbox_payload) {
-  const auto size = superbox_payload.u32();
-  const auto type = superbox_payload.u32();
-  const auto content = superbox_payload.u32();
-  return size.has_value() && type.has_value() && *type == type_jumd && content.has_value() &&
-         *content == type_c2pa;
-}
 
 /// The length that a box header states; 0 where it reaches to the end.
 Parsed<std::uint64_t> stated_bytes(Reader header) {
@@ -64,7 +53,7 @@ Parsed<void> JumbfPackets::give_box(Box& box, std::string_view path, Parts& part
   std::ranges::sort(box.packets, {},
                     [](const Packet& packet) { return std::pair(packet.sequence, packet.first); });
   const auto& first = box.packets.front();
-  if (!is_c2pa(first.payload)) return {};
+  if (!describes_store(first.payload)) return {};
   std::vector<Reader> pieces;
   std::uint64_t total = first.header.size();
   std::optional<ParseError> damage;
