@@ -84,7 +84,7 @@ class Run {
                          ? std::filesystem::absolute(listed.open_path).parent_path()
                          : std::filesystem::path(command_.collection);
     const credentials::Validation validation(
-        subject, {*terms_.store, terms_.at, terms_.legacy_stamps},
+        subject, {terms_.store(), terms_.at, terms_.legacy_stamps},
         {{}, {.stop = stop, .threads = threads_a_file_, .progress = nullptr}});
     return {render(listed.path, validation), validation.report().state};
   }

@@ -79,10 +79,12 @@ Result<trust::Time> moment_of(const TrustChoice& choice) {
 
 Result<CredentialTerms> terms_of(const TrustChoice& choice) {
   TRY_LET(const auto at, moment_of(choice));
+  const auto legacy_stamps =
+      choice.strict_stamps ? trust::LegacyStamps::ByList : trust::LegacyStamps::Believed;
+  if (!choice.no_bundled && choice.signer_lists.empty() && choice.stamp_lists.empty())
+    return usual_credential_terms(at, legacy_stamps);
   TRY_LET(auto lists, load_lists(choice));
-  return make_credential_terms(
-      std::move(lists), at,
-      choice.strict_stamps ? trust::LegacyStamps::ByList : trust::LegacyStamps::Believed);
+  return make_credential_terms(std::move(lists), at, legacy_stamps);
 }
 
 }  // namespace gg::cli

@@ -13,12 +13,16 @@ constexpr std::uintmax_t sidecar_bytes_max = 16U << 20;
 Result<std::optional<std::string>> read_sidecar(const std::filesystem::path& asset) {
   const auto sidecar = bindings::find_sidecar(asset);
   if (!sidecar) return std::optional<std::string>();
-  auto text = read_existing(*sidecar, sidecar_bytes_max);
+  TRY_LET(auto text, read_store_file(*sidecar));
+  return std::optional(std::move(text));
+}
+
+Result<std::string> read_store_file(const std::filesystem::path& path) {
+  auto text = read_existing(path, sidecar_bytes_max);
   if (!text && text.error().kind == ErrorKind::LimitExceeded)
-    return fail(Error{ErrorKind::LimitExceeded, sidecar->string() + ": larger than 16 MiB; it is "
-                                                                    "no file of credentials"});
-  if (!text) return fail(text.error());
-  return std::optional(*std::move(text));
+    return fail(Error{ErrorKind::LimitExceeded,
+                      path.string() + ": larger than 16 MiB; it is no file of credentials"});
+  return text;
 }
 
 }  // namespace gg::credentials

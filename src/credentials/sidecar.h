@@ -12,4 +12,7 @@ namespace gg::credentials {
 /// Errors: LimitExceeded past 16 MiB, Unavailable.
 Result<std::optional<std::string>> read_sidecar(const std::filesystem::path& asset);
 
+/// The content of such a file. Errors: NotFound, LimitExceeded past 16 MiB, Unavailable.
+Result<std::string> read_store_file(const std::filesystem::path& path);
+
 }  // namespace gg::credentials

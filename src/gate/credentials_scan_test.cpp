@@ -192,10 +192,10 @@ TEST_F(CachedCredentials, OfASecondFileAreNeverKept) {
 TEST(StillHolds, OnlyForTheSameTermsInItsTime) {
   const auto terms = terms_at(day(2026, 11, 23));
   const auto now = terms.at.time_since_epoch().count();
-  EXPECT_TRUE(still_holds({terms.digest, now, now + 1}, &terms));
-  EXPECT_FALSE(still_holds({terms.digest, now + 1, now + 2}, &terms));
-  EXPECT_FALSE(still_holds({terms.digest, now - 1, now}, &terms));
-  EXPECT_FALSE(still_holds({terms.digest, now, now + 1}, nullptr));
+  EXPECT_TRUE(still_holds({terms.digest(), now, now + 1}, &terms));
+  EXPECT_FALSE(still_holds({terms.digest(), now + 1, now + 2}, &terms));
+  EXPECT_FALSE(still_holds({terms.digest(), now - 1, now}, &terms));
+  EXPECT_FALSE(still_holds({terms.digest(), now, now + 1}, nullptr));
   EXPECT_FALSE(still_holds({}, &terms));
   EXPECT_TRUE(still_holds({}, nullptr));
 }

@@ -173,9 +173,16 @@ Result<void> remove_list(const fs::path& folder, std::string_view name) {
                     "no list of the name " + std::string(name) + " is kept in " + folder.string()});
 }
 
-Result<CredentialTerms> usual_credential_terms(trust::Time at) {
-  TRY_LET(auto lists, lists_in_force(kept_lists_folder()));
-  return make_credential_terms(std::move(lists), at);
+Result<CredentialTerms> usual_credential_terms(trust::Time at, trust::LegacyStamps legacy_stamps) {
+  const auto folder = kept_lists_folder();
+  std::vector<KeptFile> kept;
+  if (folder) {
+    TRY_LET(kept, kept_files(*folder));
+  }
+  // Those of the program alone cannot fail, and wait until a file has credentials.
+  if (kept.empty()) return make_credential_terms(trust::bundled_lists, at, legacy_stamps);
+  TRY_LET(auto lists, lists_in_force(folder));
+  return make_credential_terms(std::move(lists), at, legacy_stamps);
 }
 
 }  // namespace gg

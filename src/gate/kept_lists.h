@@ -39,7 +39,8 @@ Result<trust::TrustList> keep_list(const std::filesystem::path& folder,
 /// Keeps a list no longer. Errors: NotFound where none of that name is kept.
 Result<void> remove_list(const std::filesystem::path& folder, std::string_view name);
 
-/// The terms of whoever states none: the lists in force, as of `at`. Errors: as `lists_in_force`.
-Result<CredentialTerms> usual_credential_terms(trust::Time at);
+/// The terms of whoever names no lists: those in force, as of `at`. Errors: as `lists_in_force`.
+Result<CredentialTerms> usual_credential_terms(
+    trust::Time at, trust::LegacyStamps legacy_stamps = trust::LegacyStamps::Believed);
 
 }  // namespace gg

@@ -1,9 +1,9 @@
 #include "gate/scan_file.h"
 
 #include "base/check.h"
-#include "base/whole_file.h"
 #include "container/container.h"
 #include "credentials/settled.h"
+#include "credentials/sidecar.h"
 #include "files/file_source.h"
 #include "signals/signals.h"
 
@@ -77,8 +77,6 @@ ReadFault fault_of(const ParseError& error, std::string path) {
   return {error.fault->number, std::string(error.fault->text), {std::move(path), error.offset, 0}};
 }
 
-constexpr std::uintmax_t sidecar_bytes_max = 16U << 20;
-
 /// One file of a scan, and how it is scanned.
 struct Task {
   const FileToScan& subject;
@@ -100,7 +98,7 @@ void hand_over(const ListedFile& owner, FileReport& report) {
 /// The content of the sidecar; nothing, with its fault noted, where it cannot be read.
 std::optional<std::string> sidecar_of(const FileToScan& subject, FileReport& report) {
   if (subject.sidecar == nullptr) return std::nullopt;
-  auto content = read_existing(subject.sidecar->open_path, sidecar_bytes_max);
+  auto content = credentials::read_store_file(subject.sidecar->open_path);
   if (content) return *std::move(content);
   report.faults.push_back({faults::read_failed.number, content.error().message, {"sidecar", 0, 0}});
   return std::nullopt;
@@ -120,11 +118,11 @@ class Credentials {
                                      .walked = credentials::WalkedFile{report.format, parts}};
     if (sidecar_) file.sidecar = std::as_bytes(std::span(*sidecar_));
     validation_.emplace(
-        file, credentials::TrustTerms{*terms.store, terms.at, terms.legacy_stamps},
+        file, credentials::TrustTerms{terms.store(), terms.at, terms.legacy_stamps},
         credentials::ValidationOptions{task.terms.limits,
                                        {.stop = task.stop, .threads = 1, .progress = nullptr}});
-    const auto settled = credentials::settled_of(validation_->report(), *terms.store);
-    report.basis = {terms.digest, settled.first.time_since_epoch().count(),
+    const auto settled = credentials::settled_of(validation_->report(), terms.store());
+    report.basis = {terms.digest(), settled.first.time_since_epoch().count(),
                     settled.end.time_since_epoch().count()};
   }
 
