@@ -15,7 +15,9 @@ pair() { (printf '\1'; raw "$1$2") | openssl dgst -sha256 -binary | hex; }
 by() { # NOTE NAME TYPE PUBLIC: what the key signed the note with, without its id
   local line bytes id=$( (printf '%s\n' "$2"; raw "$3$4") | openssl dgst -sha256 -r | cut -c 1-8)
   while IFS= read -r line; do
-    [[ $line == "— $2 "* ]] && bytes=$(unbase64 "${line##* }") && [ "${bytes:0:8}" = "$id" ] && { echo "${bytes:8}"; return; }
+    [[ $line == "— $2 "* ]] || continue
+    bytes=$(unbase64 "${line##* }"); [ "${bytes:0:8}" = "$id" ] || continue # damage behind the id is a wrong signature, not none
+    bytes=${bytes:8}; echo "${bytes:-00}"; return
   done <"$1"
 }
 holds() { # PUBLIC SIGNATURE: whether that is its signature of what comes in
