@@ -23,12 +23,13 @@ const by_itself: Record<string, string> = {
   asset: "Done by itself when the work is closed and its files are registered.",
 };
 
-/** What the register has that shows a duty done: nothing is typed twice. */
-function useEvidence(use: Use): (duty: Duty) => string {
+/** What the register has that shows a duty done: nothing is typed twice. Nothing while that is being read. */
+function useEvidence(use: Use): (duty: Duty) => string | undefined {
   const name = useNames();
-  const consents = useQuery({ ...all_query("consents", { title: use.title }), enabled: (use.consents ?? []).length > 0 }).data ?? [];
-  const licences = useQuery({ ...all_query("licences", { title: use.title }), enabled: (use.licences ?? []).length > 0 }).data ?? [];
+  const { data: consents = [], isLoading: reads_consents } = useQuery({ ...all_query("consents", { title: use.title }), enabled: (use.consents ?? []).length > 0 });
+  const { data: licences = [], isLoading: reads_licences } = useQuery({ ...all_query("licences", { title: use.title }), enabled: (use.licences ?? []).length > 0 });
   return (duty) => {
+    if (duty.evidence === "consent" ? reads_consents : duty.evidence === "licence" && reads_licences) return undefined;
     if (duty.evidence === "consent")
       return consents.filter((one) => use.consents?.includes(one.id) && one.state === "given").map((one) => `Consent of ${name(one.person)}${one.given_at ? `, given ${when(one.given_at)}` : ""}: ${one.text}`).join("\n");
     if (duty.evidence === "licence")
@@ -43,6 +44,7 @@ export function Duties({ use }: { use: Use }): ReactNode {
   const act = useAct();
   const evidence_of = useEvidence(use);
   const [meeting, set_meeting] = useState<Duty>();
+  const start = meeting && evidence_of(meeting);
   const duties = use.duties ?? [];
   if (duties.length === 0) return null;
   const is_due = may_be_met.includes(use.state);
@@ -64,7 +66,7 @@ export function Duties({ use }: { use: Use }): ReactNode {
           </li>
         ))}
       </ul>
-      {meeting && <TextDialog title={meeting.what} label="What shows that it is done" hint="A file, a folder, a message with its date." act="Record as done" pointer="/evidence" start={evidence_of(meeting)} busy={act.isPending} error={act.error} on_text={met} on_close={() => { set_meeting(undefined); act.reset(); }} />}
+      {meeting && start !== undefined && <TextDialog title={meeting.what} label="What shows that it is done" hint="A file, a folder, a message with its date." act="Record as done" pointer="/evidence" start={start} busy={act.isPending} error={act.error} on_text={met} on_close={() => { set_meeting(undefined); act.reset(); }} />}
     </Section>
   );
 }
