@@ -14,9 +14,15 @@ async function sign_in_again(page: Page, person: Person): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** The page learns by its own act alone that the session ended: the stream of events would tell it first, or not, as it happens. */
+async function without_events(page: Page): Promise<void> {
+  await page.route("**/api/v1/events*", () => { /* never answered */ });
+}
+
 test("what is declared when the session ends is there after signing in, at the same step", async () => {
   const window = await window_of(browser, desk, production.partner);
   const { page } = window;
+  await without_events(page);
   await page.goto(`${desk.address}/declare?title=${production.title}`);
   await page.getByLabel("What do you plan?").fill("Mood pictures of the pier");
   await page.getByLabel(/^Why/).fill("Ten moods in an afternoon");
@@ -45,6 +51,7 @@ test("what is declared when the session ends is there after signing in, at the s
 test("an act that comes too late asks to sign in, and its text waits", async () => {
   const use = await production.declare(final, { summary: "Fog over the quay" });
   const { page } = await window_of(browser, desk, production.contact);
+  await without_events(page);
   await page.goto(`${desk.address}/inbox?item=${use.id}`);
   await page.getByText("Why it is here.").waitFor();
   await page.keyboard.press("d");
@@ -63,6 +70,7 @@ test("an act that comes too late asks to sign in, and its text waits", async () 
 test("conditions and a note for an approval wait too", async () => {
   const use = await production.declare(final, { summary: "Rain on the slipway" });
   const { page } = await window_of(browser, desk, production.contact);
+  await without_events(page);
   await page.goto(`${desk.address}/inbox?item=${use.id}`);
   await page.getByText("Why it is here.").waitFor();
   const dialog = page.locator("[data-modal]");
