@@ -3,6 +3,7 @@
 
 usage: desk_attachments.py GOODGATE [unittest arguments]
 """
+import base64
 import concurrent.futures
 import glob
 import hashlib
@@ -19,7 +20,7 @@ import unittest
 import urllib.parse
 import zipfile
 
-from desk_harness import FINAL, GOODGATE, MILD, Answer, DeskTest, Person
+from desk_harness import FINAL, GOODGATE, MILD, SMALL_JPEG, Answer, DeskTest, Person
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
                     "00055ffea8" "0000000049454e44ae426082")
@@ -502,12 +503,17 @@ class ErasedAttachments(AttachTest):
         before = self.attached(self.coordinator, consent, b"an older QUILL paper", "older.txt", purpose="release")
         self.assertEqual(self.coordinator.post(f"/attachments/{before['id']}/remove", {"reason": "older"}, version="*").status, 200)
         elsewhere = self.attached(self.partner, use, PNG, "sky.png", purpose="clip")
+        pictured, other = (self.partner.post(f"/uses/{one}/assets", {"assets": [
+            {"sha256": "ab" * 32, "file": "double.png", "status": "final", "kind": "generated", "picture": SMALL_JPEG}]}).json["items"][0]["id"]
+            for one in (use, self.declared(MILD)["id"]))
+        self.assertEqual(self.partner.get(f"/assets/{pictured}/picture").bytes, base64.b64decode(SMALL_JPEG))
         held = self.legal.get(f"/people/{talent}/export").json["attachments"]
         self.assertEqual([one["id"] for one in held], [release["id"], before["id"]])
         self.assertEqual(held[0]["content"], f"/api/v1/attachments/{release['id']}/content")
         proof = self.auditor.get(f"/ledger/{self.title}/checkpoint").text
         self.assertEqual(self.legal.post(f"/people/{talent}/erase", {"ground": "GDPR Art. 17(1)(b)"}, version="*").status, 200)
         self.assertEqual(self.content(self.coordinator, release).status, 404)
+        self.assertEqual([self.partner.get(f"/assets/{one}/picture").status for one in (pictured, other)], [404, 200])
         self.assertEqual(self.coordinator.get("/attachments/" + release["id"]).json["state"], "erased")
         self.assertEqual(self.content(self.coordinator, elsewhere).bytes, PNG)
         self.wait_for(lambda: self.kept() == [("kept", 1)])

@@ -14,7 +14,7 @@ import time
 import unittest
 
 from desk_delivery import png
-from desk_harness import FINAL, DeskTest, Person, openapi
+from desk_harness import FINAL, SMALL_JPEG, DeskTest, Person, openapi
 
 EVERYONE = {"partner", "coordinator", "contact", "legal", "talent_representative", "vendor", "auditor", "administrator"}
 
@@ -65,7 +65,7 @@ ROWS = {
     ("read for all", "title"): ["get_cue_sheet", "get_cue_sheet_history", "get_cue_sheet_document"],
     ("read", "title"): ["get_use_changes", "get_approval_document", "get_disclosure_draft", "get_statement", "get_title_report"] + [f"get_{noun}{more}" for noun in ("title", "use", "consent", "licence", "approval", "asset", "disclosure", "waiver", "link", "delivery", "release")
                         for more in ("", "_history")] + ["list_findings", "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file",
-                        "get_delivered_picture", "get_delivered_content", "list_questions", "get_title_summary", "get_title_activity"],
+                        "get_delivered_picture", "get_delivered_content", "get_asset_picture", "list_questions", "get_title_summary", "get_title_activity"],
     ("read rulebooks", "anywhere"): ["list_rulebooks", "try_rulebook"] + [f"get_rulebook{more}" for more in
                                      ("", "_history", "_table", "_cases", "_proofs", "_difference", "_replay", "_file")],
     ("manage rulebooks", "installation"): ["upload_rulebook", "replace_rulebook", "check_rulebook", "propose_rulebook", "publish_rulebook",
@@ -110,7 +110,7 @@ NOUNS = {"companies": "company", "people": "person", "grants": "grant", "titles"
 # What talent's people see is what names them: of these, nothing does.
 NOT_FOR_TALENT = {"get_approval", "get_licence", "get_asset", "get_disclosure", "get_waiver", "get_delivery", "list_findings",
                   "get_delivery_report", "get_delivery_scan", "list_delivered_files", "get_delivered_file", "get_delivered_picture",
-                  "get_delivered_content", "get_approval_document", "get_cue_sheet", "get_cue_sheet_document", "get_release"}
+                  "get_delivered_content", "get_asset_picture", "get_approval_document", "get_cue_sheet", "get_cue_sheet_document", "get_release"}
 
 
 class Sample:
@@ -196,6 +196,9 @@ class Matrix(DeskTest):
             schema = self.document["components"]["schemas"][noun.capitalize() + "Body"]
             who = self.legal if noun in ("licence", "disclosure", "waiver") else self.coordinator
             known[noun] = self.made(who, plural, sample.of(schema) | body)
+        output = sample.of(self.document["components"]["schemas"]["OutputsBody"]["properties"]["assets"]["items"])
+        made = self.partner.post(f"/uses/{use['id']}/assets", {"assets": [output | {"picture": SMALL_JPEG}]})
+        known["asset"] = made.json["items"][0]["id"]
         picture = png("made by hand")
         upload = self.made(self.partner, "uploads", {"title": self.title, "name": "pier.png", "size": len(picture)})
         self.assertEqual(self.append(self.partner, upload, picture), 204)

@@ -3,6 +3,7 @@
 
 usage: desk_pipeline.py GOODGATE [unittest arguments]
 """
+import base64
 import hashlib
 import json
 import os
@@ -16,7 +17,7 @@ import unittest
 import zlib
 
 import desk_harness
-from desk_harness import FINAL, MILD, DeskTest
+from desk_harness import FINAL, MILD, SMALL_JPEG, DeskTest
 
 PROMPT = "a quiet harbour at night, oil on canvas"
 PARAMETERS = PROMPT + "\nSteps: 28, Sampler: Euler a, CFG scale: 6.5, Seed: 4711, Size: 1x1, Model hash: 0123456789, Model: harbourXL, Version: v1.9.3"
@@ -87,6 +88,34 @@ def writing(name, data):
     return WRITE.format(name=name, data=data.hex())
 
 
+class Pictures(PipelineTest):
+    def test_only_a_small_whole_jpeg_is_kept_and_nothing_is_registered_with_another(self):
+        whole = base64.b64decode(SMALL_JPEG)
+        large = whole.replace(bytes.fromhex("ffc00011080008 0008".replace(" ", "")), bytes.fromhex("ffc00011080281 0008".replace(" ", "")))
+        self.assertNotEqual(large, whole)
+        for number, (picture, why) in enumerate([
+                ("not base 64!", "is no base 64"), (base64.b64encode(png(1)).decode(), "is no JPEG"),
+                (base64.b64encode(whole[:60]).decode(), "breaks off"), (base64.b64encode(large).decode(), "larger than 640 pixels"),
+                (base64.b64encode(whole + bytes(64985)).decode(), "at most 65536")]):
+            asset = {"sha256": f"{number:064x}", "file": "pier.png", "status": "final", "kind": "generated"}
+            refused = self.partner.post(f"/uses/{self.use}/assets", {"assets": [asset, asset | {"sha256": "ff" * 32, "picture": picture}]})
+            self.assertEqual(refused.status, 422, picture)
+            self.assertEqual(refused.json["errors"][0]["pointer"], "#/assets/1/picture")
+            self.assertIn(why, refused.json["errors"][0]["detail"])
+        self.assertEqual(self.assets(), [])
+
+    def test_a_picture_is_for_those_who_see_the_asset(self):
+        asset = {"sha256": "ab" * 32, "file": "pier.png", "status": "final", "kind": "generated", "picture": SMALL_JPEG}
+        made = self.partner.post(f"/uses/{self.use}/assets", {"assets": [asset]})
+        self.assertEqual(made.status, 200, made.text)
+        place = f"/assets/{made.json['items'][0]['id']}/picture"
+        self.assertEqual(self.contact.get(place).bytes, base64.b64decode(SMALL_JPEG))
+        stranger = self.joined(self.admin, "Stan Stranger", "partner", company=self.made(self.admin, "companies", {"name": "Elsewhere"}))
+        self.assertEqual(stranger.get(place).status, 404)
+        none = self.made(self.coordinator, "assets", {"title": self.title, "sha256": "cd" * 32, "file": "old.png", "status": "final", "kind": "source"})
+        self.assertEqual(self.coordinator.get(f"/assets/{none}/picture").status, 404)
+
+
 class Run(PipelineTest):
     def test_nothing_starts_without_a_clearance_and_everything_made_is_registered(self):
         # A use that waits for somebody: the command is not started, and it says who is waited for.
@@ -113,6 +142,14 @@ class Run(PipelineTest):
         self.assertEqual(facts["parameters"]["Seed"], "4711")
         self.assertEqual(facts["prompt_sha256"], hashlib.sha256(PROMPT.encode()).hexdigest())
         self.assertNotIn("quiet harbour at night", json.dumps(asset))
+
+        # With a small picture, as the decoder made it, whose hash stands in the record and so in the ledger.
+        picture = self.partner.get(f"/assets/{asset['id']}/picture")
+        self.assertEqual((picture.status, picture.headers["Content-Type"], picture.bytes[:3]), (200, "image/jpeg", b"\xff\xd8\xff"))
+        self.assertIn("sandbox", picture.headers["Content-Security-Policy"])
+        self.assertEqual(asset["picture_sha256"], hashlib.sha256(picture.bytes).hexdigest())
+        entry = self.partner.get(f"/assets/{asset['id']}/history").json["items"][0]["entry"]
+        self.assertIn(asset["picture_sha256"], json.dumps(entry) + json.dumps(asset))
 
         # The same content again is nothing new; another is.
         again = self.goodgate(*self.run_for(writing("copy.png", png(3)) + writing("before.png", png(4)), "--json"))

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "clearance/approvals.h"
+#include "clearance/asset_pictures.h"
 #include "clearance/attachments.h"
 #include "clearance/doc.h"
 #include "clearance/scrub.h"
@@ -201,6 +202,7 @@ Result<store::Record> erase_person(Work& work, std::string_view id, const std::s
   TRY_LET(const auto entries, entries_about(work.transaction, objects, scrub));
 
   TRY_LET(const auto gone, erase_attachments(work, person.id, ground));
+  TRY(erase_asset_pictures(work.transaction, person.id));
   std::erase_if(records, [&](const auto& record) { return contains(gone, record.id); });
   for (auto& record : records) TRY(put_scrubbed(work, std::move(record), ground));
   TRY_LET(auto erased, put_erased(work, std::move(person), scrub, ground, entries.size()));

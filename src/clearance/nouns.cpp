@@ -161,7 +161,7 @@ void put_body(const Noun& noun, Json& doc, const Json& body) {
   doc.update(body);
 }
 
-Result<store::Record> create(Work& work, const Noun& noun, const Json& body) {
+Result<store::Record> create(Work& work, const Noun& noun, const Json& body, const Json& more) {
   TRY(check_body(noun, body));
   store::Record record{.id = new_id(work, noun.prefix),
                        .noun = std::string(noun.name),
@@ -179,6 +179,7 @@ Result<store::Record> create(Work& work, const Noun& noun, const Json& body) {
   TRY(check_title(work, record));
   if (noun.name == "grant") TRY(check_grant(work, body));
   if (noun.name == "person") TRY(check_absence(work.transaction, record.id, body));
+  record.doc.update(more);
   record.doc["created_by"] = work.actor.id;
   if (noun.name == "waiver") record.doc["by"] = waived_by(work, record.title);
   TRY_LET(auto made, put(work, std::string(noun.name) + ".created", std::move(record)));

@@ -4,9 +4,10 @@
 
 namespace gg::clearance {
 
-/// A new object of a noun people write. `body` has the noun's shape, or the errors say where not.
-/// Errors: InvalidInput, Forbidden.
-Result<store::Record> create(Work& work, const Noun& noun, const Json& body);
+/// A new object of a noun people write. `body` has the noun's shape, or the errors say where not;
+/// `more` goes into its document too. Errors: InvalidInput, Forbidden.
+Result<store::Record> create(Work& work, const Noun& noun, const Json& body,
+                             const Json& more = Json::object());
 
 /// Changes an object that needs no decision of its own (a use has its own way: `amend_use`).
 /// `version` is the one the caller saw, 0 for any. Errors: InvalidInput, Forbidden, Stale,

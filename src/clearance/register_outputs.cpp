@@ -1,5 +1,7 @@
 #include "clearance/register_outputs.h"
 
+#include "base/sha256.h"
+#include "clearance/asset_pictures.h"
 #include "clearance/doc.h"
 #include "clearance/nouns.h"
 #include "shapes/shapes.h"
@@ -33,9 +35,18 @@ Result<Json> register_one(Work& work, const store::Record& use, Json asset) {
     item["result"] = "no_op";
     return item;
   }
+  const auto base64 = text_at(asset, "picture");
+  asset.erase("picture");
   asset["title"] = use.title;
   asset["use"] = use.id;
-  TRY_LET(const auto record, create(work, noun("asset"), asset));
+  std::string jpeg;
+  Json more = Json::object();
+  if (!base64.empty()) {
+    TRY_LET(jpeg, read_asset_picture(base64));
+    more["picture_sha256"] = sha256_of(jpeg).hex();
+  }
+  TRY_LET(const auto record, create(work, noun("asset"), asset, more));
+  if (!jpeg.empty()) TRY(keep_asset_picture(work.transaction, record.id, jpeg));
   item["id"] = record.id;
   item["result"] = "applied";
   return item;

@@ -144,6 +144,14 @@ void forbid_running(http::Response& response) {
                        "default-src 'none'; sandbox; frame-ancestors 'none'");
 }
 
+http::Response picture_response(std::string jpeg) {
+  http::Response response{.body = std::move(jpeg)};
+  response.headers.set("Content-Type", "image/jpeg");
+  response.headers.set("Cache-Control", "private, max-age=86400");
+  forbid_running(response);
+  return response;
+}
+
 http::Response content_response(http::Body bytes, const ContentFacts& facts, Saved saved) {
   if (!clearance::is_shown_in_place(facts.media_type)) saved = Saved::Always;
   auto type =

@@ -35,6 +35,9 @@ enum class Saved : std::uint8_t { WhenNeeded, Always };
 /// Bytes of strangers: nothing of them may run, whatever a browser makes of them.
 void forbid_running(http::Response& response);
 
+/// A small picture that the desk keeps: a JPEG that never changes under its address.
+http::Response picture_response(std::string jpeg);
+
 /// The answer with a content: safe for whatever it holds and however it is named. It never runs as
 /// a page of the desk's.
 http::Response content_response(http::Body bytes, const ContentFacts& facts, Saved saved);

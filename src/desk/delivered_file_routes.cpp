@@ -117,11 +117,7 @@ Result<KeptFile> kept_file_of(store::Snapshot& snapshot, const http::Request& re
 Result<http::Response> read_picture_of(store::Snapshot& snapshot, const http::Request& request) {
   TRY_LET(auto kept, kept_file_of(snapshot, request));
   if (kept.picture.empty()) return fail(Error{ErrorKind::NotFound, "this file has no picture"});
-  http::Response response{.body = std::move(kept.picture)};
-  response.headers.set("Content-Type", "image/jpeg");
-  response.headers.set("Cache-Control", "private, max-age=86400");
-  forbid_running(response);
-  return response;
+  return picture_response(std::move(kept.picture));
 }
 
 Result<http::Response> read_content_of(const Context& context, store::Snapshot& snapshot,

@@ -1,5 +1,6 @@
 #include "clearance/absences.h"
 #include "clearance/approvals.h"
+#include "clearance/asset_pictures.h"
 #include "clearance/consents.h"
 #include "clearance/decide_again.h"
 #include "clearance/doc.h"
@@ -11,6 +12,7 @@
 #include "desk/acting.h"
 #include "desk/caller.h"
 #include "desk/clearance_token.h"
+#include "desk/content_source.h"
 #include "desk/endpoints.h"
 #include "shapes/shapes.h"
 
@@ -21,6 +23,8 @@ namespace {
 
 using clearance::Work;
 using store::Record;
+
+constexpr std::uint64_t outputs_bytes_max = 8U << 20;  // some with a picture each
 
 /// An act that takes nothing but a reason.
 template <class F>
@@ -100,6 +104,14 @@ void register_many(Context& context, const http::Request& request, http::Respond
              });
 }
 
+void picture(Context& context, const http::Request& request, const http::Respond& respond) {
+  read(context, request, respond, [&](store::Snapshot& snapshot) -> Result<http::Response> {
+    TRY_LET(auto jpeg,
+            clearance::asset_picture(snapshot, caller_of(request).actor, request.parameter("id")));
+    return picture_response(std::move(jpeg));
+  });
+}
+
 Result<std::optional<std::int64_t>> since_of(const http::Request& request) {
   const auto text = request.query.find("since");
   if (!text) return std::optional<std::int64_t>();
@@ -169,10 +181,16 @@ void add_use_routes(http::Router& router, Context& context, const std::string& p
               acting(context, 200, Versioned::Yes, with_reason(clearance::revoke_approval)));
   router.post(prefix + "/approvals/{id}/conditions/{index}", "meet_condition",
               acting(context, 200, Versioned::Yes, meet));
-  router.post(uses + "/{id}/assets", "register_outputs",
-              [&context](const http::Request& request, http::Respond respond) {
-                register_many(context, request, std::move(respond));
-              });
+  router.post(
+      uses + "/{id}/assets", "register_outputs",
+      [&context](const http::Request& request, http::Respond respond) {
+        register_many(context, request, std::move(respond));
+      },
+      http::BodyRule::json(outputs_bytes_max));
+  router.get(prefix + "/assets/{id}/picture", "get_asset_picture",
+             [&context](const http::Request& request, const http::Respond& respond) {
+               picture(context, request, respond);
+             });
   router.post(prefix + "/people/{id}/away", "go_away",
               acting(context, 200, Versioned::Yes, with_body(clearance::go_away)));
   router.post(prefix + "/people/{id}/back", "come_back",

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "base/whole_file.h"
+#include "cli/delivery_media.h"
 #include "cli/today.h"
 #include "desk_cli/desk_commands.h"
 #include "desk_cli/record_text.h"
@@ -16,8 +17,6 @@ namespace gg::desk_cli {
 namespace {
 
 using desk_client::encoded;
-
-constexpr std::size_t assets_together_max = 500;
 
 int show(const DeskCommand& command, const Json& document, const std::string& text) {
   std::fputs(command.json ? (document.dump(2) + "\n").c_str() : text.c_str(), stdout);
@@ -81,12 +80,15 @@ Result<Json> read_document(const std::string& file) {
 
 Json assets_in(const ScanReport& scan, bool is_final, std::vector<std::string>& failed) {
   const auto today = cli::today();
+  cli::DeliveryMedia media(scan, 2);
   Json assets = Json::array();
   for (const auto& file : scan.files) {
-    if (file.sha256 && file.size_bytes > 0)
+    if (file.sha256 && file.size_bytes > 0) {
       assets.push_back(pipeline::asset_of(file, is_final ? "final" : "temporary", today.text()));
-    else
+      pipeline::add_picture(assets.back(), media.thumbnail_of(file));
+    } else {
       failed.push_back(report::visible(file.path) + ": empty, or cannot be read to its end");
+    }
   }
   for (const auto& trouble : scan.troubles)
     failed.push_back(report::visible(trouble.path) + ": " + trouble.why);
@@ -95,9 +97,10 @@ Json assets_in(const ScanReport& scan, bool is_final, std::vector<std::string>& 
 
 Result<Json> post_assets(const DeskCommand& command, const Reached& desk, const Json& assets) {
   Json items = Json::array();
-  for (std::size_t first = 0; first < assets.size(); first += assets_together_max) {
+  constexpr auto together = pipeline::outputs_together_max;
+  for (std::size_t first = 0; first < assets.size(); first += together) {
     Json some = Json::array();
-    for (auto index = first; index < std::min(assets.size(), first + assets_together_max); ++index)
+    for (auto index = first; index < std::min(assets.size(), first + together); ++index)
       some.push_back(assets[index]);
     TRY_LET(const auto answer,
             desk.client.post(place_of(command, "/assets"), {{"assets", std::move(some)}}));

@@ -1,8 +1,10 @@
 #include "desk_cli/story_teller.h"
 
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "desk_cli/sample_media.h"
 #include "desk_cli/story_files.h"
+#include "report/thumbnail.h"
 #include "sample/story.h"
 #include "secrets/token.h"
 
@@ -44,6 +46,11 @@ std::optional<std::string> day_text(std::string_view name, Moment today) {
   const auto* end = name.data() + name.size();
   if (!name.empty() && std::from_chars(name.data(), end, days).ptr != end) return std::nullopt;
   return day_of(today + std::chrono::days(days)).text();
+}
+
+/// A small JPEG; empty where none can be made.
+std::string picture_of(const std::filesystem::path& path) {
+  return report::make_thumbnail(path.string(), {.worker = report::find_worker()}).jpeg;
 }
 
 }  // namespace
@@ -243,6 +250,7 @@ Result<Json> StoryTeller::meaning_of(std::string_view name) const {
   if (space != std::string_view::npos) {
     const auto path = media_ / name.substr(space + 1);
     if (word == "scan") return scan_media(media_, path);
+    if (word == "picture") return Json(base64_of(picture_of(path)));
     TRY_LET(const auto bytes, media_bytes(path));
     if (word == "sha256") return Json(sha256_of(bytes).hex());
     if (word == "size") return Json(bytes.size());

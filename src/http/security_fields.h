@@ -10,7 +10,7 @@ namespace gg::http {
 struct SecurityPolicy {
   std::string content_security_policy =
       "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-      "img-src 'self' data:; object-src 'none'";
+      "img-src 'self' data:; media-src 'self' blob:; object-src 'none'";
   std::string strict_transport_security = "max-age=63072000";  ///< Sent over https only.
 };
 

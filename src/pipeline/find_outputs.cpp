@@ -5,6 +5,7 @@
 #include "gate/scan_file.h"
 #include "pipeline/generation_facts.h"
 #include "register/date.h"
+#include "report/thumbnail.h"
 
 #include <algorithm>
 #include <atomic>
@@ -34,22 +35,39 @@ std::string why_unreadable(const FileReport& report) {
   return "cannot be read to its end";
 }
 
+/// What reading a file gave. The picture is empty where there is none.
+struct ReadFile {
+  FileReport report;
+  report::Thumbnail picture;
+};
+
+report::Thumbnail picture_of(const ListedFile& file, const FileReport& report,
+                             const std::string& worker) {
+  if (worker.empty() || !report::may_have_picture(report.format)) return {};
+  return report::make_thumbnail(file.open_path, {.worker = worker});
+}
+
 /// Reads each file once, in parallel; a slot stays empty only when the scan stopped half-way.
-std::vector<std::optional<FileReport>> read_all(const std::vector<ListedFile>& files) {
-  std::vector<std::optional<FileReport>> reports(files.size());
+std::vector<std::optional<ReadFile>> read_all(const std::vector<ListedFile>& files) {
+  std::vector<std::optional<ReadFile>> reads(files.size());
+  const auto worker = report::find_worker();
   std::atomic<std::size_t> next{0};
   const ScanLimits limits;
   const auto read_some = [&](const std::stop_token& stop) {
     Workspace workspace;
-    for (auto index = next++; index < files.size(); index = next++)
-      reports[index] = scan_file({files[index]}, {limits}, workspace, stop);
+    for (auto index = next++; index < files.size(); index = next++) {
+      auto report = scan_file({files[index]}, {limits}, workspace, stop);
+      if (!report) continue;
+      auto picture = picture_of(files[index], *report, worker);
+      reads[index] = ReadFile{*std::move(report), std::move(picture)};
+    }
   };
   const auto wanted = std::clamp(std::thread::hardware_concurrency(), 1U, threads_max);
   const auto count = std::min<std::size_t>(wanted, files.size());
   std::vector<std::jthread> threads;
   for (std::size_t number = 1; number < count; ++number) threads.emplace_back(read_some);
   read_some({});
-  return reports;
+  return reads;
 }
 
 /// True when the file is still as it was listed, so that what was read is all of it.
@@ -64,13 +82,14 @@ bool is_as_listed(const ListedFile& file) {
          nanoseconds(now.st_ctim) == file.stamp.changed_ns;
 }
 
-void sort_in(const ListedFile& file, const FileReport& report, const std::string& status,
+void sort_in(const ListedFile& file, const ReadFile& read, const std::string& status,
              Findings& findings) {
   if (!is_as_listed(file)) return findings.open.push_back(file.path);
   findings.read[file.path] = file.stamp;
-  if (!report.sha256)
-    return findings.failed.push_back(to_utf8(file.path) + ": " + why_unreadable(report));
-  findings.assets.push_back(asset_of(report, status, day_of(file.stamp)));
+  if (!read.report.sha256)
+    return findings.failed.push_back(to_utf8(file.path) + ": " + why_unreadable(read.report));
+  findings.assets.push_back(asset_of(read.report, status, day_of(file.stamp)));
+  add_picture(findings.assets.back(), read.picture);
 }
 
 }  // namespace
@@ -129,9 +148,9 @@ Result<Findings> OutputFinder::find(const Stamps& before) {
       complete.push_back(file);
     }
   }
-  const auto reports = read_all(complete);
+  const auto reads = read_all(complete);
   for (std::size_t index = 0; index < complete.size(); ++index)
-    if (reports[index]) sort_in(complete[index], *reports[index], search_.status, findings);
+    if (reads[index]) sort_in(complete[index], *reads[index], search_.status, findings);
   return findings;
 }
 

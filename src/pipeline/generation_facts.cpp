@@ -1,5 +1,6 @@
 #include "pipeline/generation_facts.h"
 
+#include "base/base64.h"
 #include "base/check.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t line_bytes_max = 300;
 constexpr std::size_t short_bytes_max = 100;
 constexpr std::size_t listed_max = 50;
+constexpr std::size_t picture_bytes_max = 64U << 10;  // what a desk takes
 
 /// At most `bytes_max` bytes of whole characters.
 std::string cut(std::string_view text, std::size_t bytes_max) {
@@ -100,6 +102,11 @@ Json asset_of(const FileReport& file, std::string_view status, const std::string
           {"generated", day_of(facts, modified)},
           {"had_credential", has_credential},
           {"generation", std::move(facts)}};
+}
+
+void add_picture(Json& asset, const report::Thumbnail& thumbnail) {
+  if (thumbnail.jpeg.empty() || thumbnail.jpeg.size() > picture_bytes_max) return;
+  asset["picture"] = base64_of(thumbnail.jpeg);
 }
 
 }  // namespace gg::pipeline

@@ -1,6 +1,7 @@
 #include "pipeline/send_outputs.h"
 
 #include "base/text.h"
+#include "pipeline/generation_facts.h"
 
 #include <algorithm>
 #include <iterator>
@@ -9,8 +10,6 @@
 namespace gg::pipeline {
 namespace {
 
-constexpr std::size_t together_max = 500;
-
 void add_problem(Sent& sent, const std::string& problem) {
   if (!contains(sent.problems, problem)) sent.problems.push_back(problem);
 }
@@ -18,7 +17,7 @@ void add_problem(Sent& sent, const std::string& problem) {
 /// The next outputs of one use, as many as one request takes.
 std::span<const Output> next_of(std::span<const Output> outputs) {
   std::size_t count = 0;
-  while (count < outputs.size() && count < together_max &&
+  while (count < outputs.size() && count < outputs_together_max &&
          outputs[count].use == outputs.front().use)
     ++count;
   return outputs.first(count);

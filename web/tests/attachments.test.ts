@@ -46,7 +46,7 @@ test("files are chosen, pasted and dropped on a use, seen, played and removed", 
   await page.goto(`${desk.address}/uses/${use.id}`);
   await page.getByText("Nothing is attached yet").waitFor();
   const png = await picture(page);
-  await page.locator('input[type="file"]').setInputFiles([{ name: "sky.png", mimeType: "image/png", buffer: png }, { name: "deal.jpg", mimeType: "image/jpeg", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") }]);
+  await page.locator('input[aria-label="Attach files"]').setInputFiles([{ name: "sky.png", mimeType: "image/png", buffer: png }, { name: "deal.jpg", mimeType: "image/jpeg", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") }]);
   const list = page.getByRole("list", { name: "Attachments" });
   await list.getByText("sky.png").waitFor();
   await list.getByText("Look twice: its name ends in .jpg, but what it holds is: PDF.").waitFor();
@@ -84,7 +84,7 @@ test("a file that is too large or a program says why, and one on its way is canc
   const window = await window_of(browser, desk, production.partner);
   const { page } = window;
   await page.goto(`${desk.address}/uses/${use.id}`);
-  const chooser = page.locator('input[type="file"]');
+  const chooser = page.locator('input[aria-label="Attach files"]');
   const sending = page.getByRole("list", { name: "Files on their way" });
   await chooser.setInputFiles([{ name: "run.sh", mimeType: "text/x-sh", buffer: Buffer.from("#!/bin/sh\n") }]);
   await sending.getByText("programs are not kept here").waitFor();
@@ -110,7 +110,7 @@ test("what is attached while declaring is there before it is declared, and the c
   await page.goto(`${desk.address}/declare?title=${production.title}`);
   await page.getByLabel("What do you plan?").fill("Harbour crowd, far away");
   const png = await picture(page);
-  await page.locator('input[type="file"]').setInputFiles([{ name: "crowd.png", mimeType: "image/png", buffer: png }]);
+  await page.locator('input[aria-label="Attach files"]').setInputFiles([{ name: "crowd.png", mimeType: "image/png", buffer: png }]);
   await page.getByText("goes with the use").waitFor();
   await check_screen(window, "declare-attach");
   await page.getByRole("button", { name: "Declare as it is" }).click();
@@ -134,7 +134,7 @@ test("sealed evidence opens for who holds it, and for nobody else", async () => 
   await partner.page.goto(`${desk.address}/uses/${use.id}`);
   await partner.page.getByText("Seal it for named people").click();
   await partner.page.getByLabel("Leo Legal").check();
-  await partner.page.locator('input[type="file"]').setInputFiles([{ name: "source.txt", mimeType: "text/plain", buffer: Buffer.from("Hanna said so.") }]);
+  await partner.page.locator('input[aria-label="Attach files"]').setInputFiles([{ name: "source.txt", mimeType: "text/plain", buffer: Buffer.from("Hanna said so.") }]);
   await partner.page.getByText("Only its holders can open it.").waitFor();
   expect(await partner.page.getByText("source.txt").and(partner.page.locator("li *")).count()).toBe(0);
   await check_screen(partner, "use-sealed");

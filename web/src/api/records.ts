@@ -15,7 +15,7 @@ export type Grant = Shared & Schemas["GrantBody"];
 export type Tool = Shared & Omit<Schemas["ToolBody"], "version">;
 export type Consent = Shared & Schemas["ConsentBody"] & { given_at?: string; withdrawn_at?: string; reason?: string; thread?: ThreadItem[] };
 export type Licence = Shared & Schemas["LicenceBody"];
-export type Asset = Shared & Schemas["AssetBody"];
+export type Asset = Shared & Schemas["AssetBody"] & { picture_sha256?: string };
 export type Disclosure = Shared & Schemas["DisclosureBody"];
 export type Waiver = Shared & Schemas["WaiverBody"];
 

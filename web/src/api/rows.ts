@@ -20,7 +20,7 @@ export interface RowMap {
   consents: Of<Consent, "title" | "person" | "text" | "expires">;
   licences: Of<Licence, "title" | "work" | "holder" | "ai_alteration" | "expires">;
   approvals: Of<Approval, "title" | "use" | "summary" | "expires">;
-  assets: Of<Asset, "title" | "use" | "file" | "kind" | "status" | "generated" | "sha256">;
+  assets: Of<Asset, "title" | "use" | "file" | "kind" | "status" | "generated" | "sha256" | "picture_sha256">;
   deliveries: Of<Delivery, "title" | "company" | "name" | "counts"> & { report: { files: number } };
 }
 export type TitleRow = RowMap["titles"];
@@ -36,7 +36,7 @@ const fields: Record<RowNoun, string> = {
   consents: "person,text,expires",
   licences: "work,holder,ai_alteration,expires",
   approvals: "use,summary,expires",
-  assets: "use,file,kind,status,generated,sha256",
+  assets: "use,file,kind,status,generated,sha256,picture_sha256",
   deliveries: "company,name,counts,report.files",
 };
 

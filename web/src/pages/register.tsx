@@ -24,7 +24,7 @@ import { at_leisure, in_order } from "@/ui/in_order";
 import { Page } from "@/ui/page";
 import { say } from "@/ui/toast";
 import { useTyped } from "@/ui/typed";
-import { state_word } from "@/ui/words";
+import { state_word, with_article } from "@/ui/words";
 
 export function RegisterPage(): ReactNode {
   const { noun } = useParams({ from: "/inside/registers/$noun" });
@@ -42,7 +42,7 @@ function OneRegister({ register }: { register: RegisterSpec }): ReactNode {
   const may_add = register.right !== undefined && may(session, register.right);
   const may_paste = register.noun === "uses" ? may(session, "declare") : may_add;
   const paste = may_paste && <Button onClick={() => set_pasting(true)}><ClipboardPaste aria-hidden size={16} />Paste from a spreadsheet</Button>;
-  const add = may_add && <Button look="main" onClick={() => set_adding(true)}><Plus aria-hidden size={16} />Add a {register.one}</Button>;
+  const add = may_add && <Button look="main" onClick={() => set_adding(true)}><Plus aria-hidden size={16} />Add {with_article(register.one)}</Button>;
   return (
     <Page wide title={register.label} note={register.about} acts={<>{paste}{add}</>}>
       <nav className={styles.tabs} aria-label="Registers">
@@ -54,7 +54,7 @@ function OneRegister({ register }: { register: RegisterSpec }): ReactNode {
       </Fetched>
       {is_pasting && <ImportDialog register={register} on_close={() => set_pasting(false)} />}
       {is_adding && (
-        <Dialog open wide title={`Add a ${register.one}`} on_close={() => set_adding(false)}>
+        <Dialog open wide title={`Add ${with_article(register.one)}`} on_close={() => set_adding(false)}>
           <RecordForm fields={register.fields} start={{}} act={`Add the ${register.one}`} busy={write.isPending} problem={write.error ? to_problem(write.error) : undefined} on_close={() => set_adding(false)}
             on_body={(body) => write.mutate({ body }, { onSuccess: () => { say(`The ${register.one} is in the register`); set_adding(false); } })} />
         </Dialog>

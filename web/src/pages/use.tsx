@@ -6,6 +6,7 @@ import { record_query } from "@/api/queries";
 import type { Use as UseRecord } from "@/api/records";
 import { useKeys } from "@/app/actions";
 import { may, useSession } from "@/app/session";
+import { MadeFiles } from "@/features/assets/made_files";
 import { Attachments } from "@/features/attachments/attachments";
 import { ApprovalView } from "@/features/uses/approval_view";
 import { Changes } from "@/features/uses/changes";
@@ -21,7 +22,7 @@ import { useWork } from "@/features/uses/work";
 import { Verdict } from "@/features/uses/verdict";
 import styles from "@/features/uses/use.module.css";
 import { Button, button_class } from "@/ui/button";
-import { Fetched } from "@/ui/fetched";
+import { FetchedPage } from "@/ui/fetched";
 import { Page, Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { from_now, when } from "@/ui/words";
@@ -29,7 +30,7 @@ import { from_now, when } from "@/ui/words";
 export function UsePage(): ReactNode {
   const { use } = useParams({ from: "/inside/uses/$use" });
   const query = useQuery(record_query("uses", use));
-  return <Fetched query={query} what="this use" rows={10}>{(record) => <UseScreen use={record} />}</Fetched>;
+  return <FetchedPage query={query} name="Use">{(record) => <UseScreen use={record} />}</FetchedPage>;
 }
 
 function UseScreen({ use }: { use: UseRecord }): ReactNode {
@@ -64,6 +65,7 @@ function UseScreen({ use }: { use: UseRecord }): ReactNode {
           {(use.approval_before || use.amended_why) && <Changes use={use} questions={questions} title={use.approval_before ? "Since it was last approved" : "Since it was declared"} />}
           <Thread use={use} />
           {use.decision ? <Section title="The decision"><Verdict record={use.decision.record} questions={questions} /></Section> : <p>A draft: nothing is decided yet, and it binds nobody.</p>}
+          {is_whole && <MadeFiles use={use} />}
           {is_whole && <Attachments object={use.id} title={use.title} />}
           {is_whole && <UseFacts use={use} questions={questions} />}
         </div>

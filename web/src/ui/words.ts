@@ -128,6 +128,9 @@ export function as_words(id: string): string {
 /** As it stands within a sentence: "AI evidence" stays, "Use declared" → "use declared". */
 export const within = (text: string): string => (/^.\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
+/** "an asset", "a use": by sound, for the nouns of the register. */
+export const with_article = (noun: string): string => `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
+
 /** "use.declared" → "Use declared". */
 export const act_words = (act: string): string => as_words(act.replace(".", " "));
 

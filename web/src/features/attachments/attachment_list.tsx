@@ -6,12 +6,12 @@ import { to_problem } from "@/api/problem";
 import { may, useSession } from "@/app/session";
 import styles from "@/features/attachments/attachments.module.css";
 import { OpenSealed } from "@/features/attachments/open_sealed";
-import { type Attachment, content_address, purposes, size_words } from "@/features/attachments/queries";
+import { type Attachment, content_address, purposes } from "@/features/attachments/queries";
 import { TextDialog } from "@/features/uses/text_dialog";
 import { useNames } from "@/features/uses/names";
 import { button_class, IconButton } from "@/ui/button";
 import { say } from "@/ui/toast";
-import { when } from "@/ui/words";
+import { size_words, when } from "@/ui/words";
 
 const picture_bytes_max = 20_000_000;
 

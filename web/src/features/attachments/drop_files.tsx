@@ -3,10 +3,11 @@ import { type ClipboardEvent, type DragEvent, type ReactNode, useRef, useState }
 import { cure } from "@/api/problem";
 import type { Id } from "@/api/records";
 import styles from "@/features/attachments/attachments.module.css";
-import { type Purpose, purposes, size_words } from "@/features/attachments/queries";
+import { type Purpose, purposes } from "@/features/attachments/queries";
 import type { Upload, Uploads } from "@/features/attachments/uploads";
 import { Button, IconButton } from "@/ui/button";
 import { SelectField } from "@/ui/field";
+import { size_words } from "@/ui/words";
 
 /** Where files are dropped, pasted or chosen, with those on their way below. */
 export function DropFiles({ uploads, label, hint, sealed_for = [] }: { uploads: Uploads; label: string; hint: string; sealed_for?: Id[] }): ReactNode {

@@ -5,14 +5,14 @@ import { ask, client } from "@/api/client";
 import { to_problem } from "@/api/problem";
 import styles from "@/features/attachments/attachments.module.css";
 import { Holders } from "@/features/attachments/holders";
-import { address_of, type Attachment, purposes, size_words } from "@/features/attachments/queries";
+import { address_of, type Attachment, purposes } from "@/features/attachments/queries";
 import { useNames } from "@/features/uses/names";
 import { Button } from "@/ui/button";
 import { Dialog, DialogActs } from "@/ui/dialog";
 import { Failed } from "@/ui/fetched";
 import { TextField } from "@/ui/field";
 import { Facts } from "@/ui/page";
-import { when } from "@/ui/words";
+import { size_words, when } from "@/ui/words";
 
 /** Sealed evidence: that it is there, and for its holders a way in. */
 export function OpenSealed({ attachment }: { attachment: Attachment }): ReactNode {

@@ -38,11 +38,3 @@ export const purposes: Record<Purpose, string> = { clip: "Clip", terms: "Terms",
 
 /** What a file most likely is for, where nobody says. */
 export const likely_purpose = (file: File): Purpose => (/^(image|video|audio)\//.test(file.type) ? "clip" : "other");
-
-export function size_words(bytes: number): string {
-  const units = ["bytes", "KB", "MB", "GB"];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) { size /= 1000; unit += 1; }
-  return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${units[unit] ?? ""}`;
-}

@@ -5,7 +5,7 @@ import { ask, client, version_of } from "@/api/client";
 import { to_problem } from "@/api/problem";
 import type { Id } from "@/api/records";
 import styles from "@/features/attachments/attachments.module.css";
-import { content_address, size_words } from "@/features/attachments/queries";
+import { content_address } from "@/features/attachments/queries";
 import { send_to } from "@/features/attachments/send_file";
 import { Button, button_class } from "@/ui/button";
 import { Failed, Fetched } from "@/ui/fetched";
@@ -13,7 +13,7 @@ import { Field, TextField } from "@/ui/field";
 import { Section } from "@/ui/page";
 import { Pill } from "@/ui/pill";
 import { say } from "@/ui/toast";
-import { when } from "@/ui/words";
+import { size_words, when } from "@/ui/words";
 
 interface StoredTerms {
   id: Id;

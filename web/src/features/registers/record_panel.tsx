@@ -5,6 +5,7 @@ import { to_problem } from "@/api/problem";
 import { history_query } from "@/api/queries";
 import type { components } from "@/api/schema";
 import { may, useSession } from "@/app/session";
+import { AssetPicture } from "@/features/assets/asset_picture";
 import { Attachments } from "@/features/attachments/attachments";
 import { ToolTerms } from "@/features/attachments/tool_terms";
 import { texts_of } from "@/features/registers/form_body";
@@ -21,6 +22,8 @@ import { say } from "@/ui/toast";
 import { act_words, when } from "@/ui/words";
 
 type Row = components["schemas"]["RecordAnswer"] & { title?: string };
+
+type AssetRow = Row & { file: string; picture_sha256?: string };
 
 const has_attachments: string[] = ["consents", "licences", "assets", "deliveries"];
 
@@ -45,7 +48,8 @@ export function RecordPanel({ register, row, name, on_close }: { register: Regis
             on_body={(body) => write.mutate({ record: row, body }, { onSuccess: () => { say("Saved"); set_changing(false); } })} />
         : (
           <div className={styles.panel}>
-            <Facts rows={columns.map((column) => [column.label, column.draw?.(row as never) ?? column.text(row as never)] as const)} />
+            {register.noun === "assets" && <AssetPicture asset={row as AssetRow} large />}
+            <Facts rows={(register.noun === "assets" ? columns.slice(1) : columns).map((column) => [column.label, column.draw?.(row as never) ?? column.text(row as never)] as const)} />
             <div className={styles.acts}>
               {can_write && register.fields.length > 0 && <Button onClick={() => set_changing(true)}>Change</Button>}
               {register.noun === "people" && may(session, "manage_people") && <Invite id={row.id} />}

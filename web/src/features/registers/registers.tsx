@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import type { Id } from "@/api/records";
 import type { RowMap, RowNoun } from "@/api/rows";
 import type { rights } from "@/app/session";
+import { AssetPicture } from "@/features/assets/asset_picture";
+import assets from "@/features/assets/assets.module.css";
 import type { FieldSpec } from "@/features/registers/form_body";
 import type { Column } from "@/ui/grid";
 import { findable } from "@/ui/in_order";
@@ -146,7 +148,7 @@ export const registers: Register[] = [
   register<"assets">({
     noun: "assets", label: "Assets", one: "asset", right: "register_asset", about: "Registered files by their hash: generated, source or reference; temporary or final.",
     columns: (name) => [
-      { key: "file", label: "File", part: 3, text: (row) => row.file },
+      { key: "file", label: "File", part: 3, text: (row) => row.file, draw: (row) => <span className={assets.named}><AssetPicture asset={row} /><span>{row.file}</span></span> },
       { key: "kind", label: "Kind", text: (row) => as_words(row.kind) },
       { key: "status", label: "Status", text: (row) => as_words(row.status) },
       { key: "title", label: "Title", text: (row) => name(row.title) },
