@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +52,23 @@ test("a kept proof is verified in the browser, and one changed byte is found", a
   await result(page, "kept.json").getByText("Nothing was taken away since").waitFor();
   await result(page, "kept.json").scrollIntoViewIfNeeded();
   await check_screen(window, "ledger-verified");
+});
+
+test("a large file is hashed in windows, and that can be stopped", async () => {
+  const large = join(folder, "reel.mov");
+  writeFileSync(large, Buffer.alloc(8_000_000, 7));
+  const huge = join(folder, "film.mov");
+  writeFileSync(huge, "");
+  truncateSync(huge, 2_000_000_000); // a hole: it takes no room
+  const { page } = await window_of(browser, desk, production.coordinator);
+  await page.goto(`${desk.address}/ledger/${production.title}`);
+  await drop(page, huge);
+  await page.getByRole("progressbar", { name: "film.mov, hashed so far" }).waitFor();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await drop(page, large);
+  await result(page, "reel.mov").getByText(createHash("sha256").update(readFileSync(large)).digest("hex")).waitFor();
 });
 
 test("a registered file is found by its bytes and proved; a changed one is not known", async () => {

@@ -3,6 +3,9 @@ import { type Bytes, from_base64, utf8 } from "@/features/verify/bytes";
 import type { Evidence } from "@/features/verify/check";
 import { is_proof } from "@/features/verify/note";
 
+/** Nothing that proves something is larger. */
+export const evidence_bytes_max = 5_000_000;
+
 export interface Dropped { name: string; bytes: Bytes }
 export type Found = { name: string } & ({ kind: "evidence"; evidence: Evidence } | { kind: "file"; bytes: Bytes });
 
@@ -13,7 +16,7 @@ interface Kept { proof: string; record?: string; salt?: string; key?: string }
 
 /** "Keep record and proof" of an entry, or the ledger's part of a receipt. */
 function kept_in(bytes: Bytes): Kept | undefined {
-  if (bytes.length > 5_000_000 || bytes[0] !== 0x7b) return undefined;
+  if (bytes.length > evidence_bytes_max || bytes[0] !== 0x7b) return undefined;
   try {
     const json = JSON.parse(text_of(bytes)) as { proof?: unknown; goodgate_receipt?: unknown; ledger?: Kept };
     if (json.goodgate_receipt !== undefined) return json.ledger;

@@ -4,9 +4,10 @@ import { FileCheck2 } from "lucide-react";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { to_problem } from "@/api/problem";
 import type { Asset } from "@/api/records";
+import { hash_file } from "@/features/assets/hash_file";
 import { sha256, to_hex } from "@/features/verify/bytes";
 import { check_evidence, type Evidence, type Outside, record_text, type Verdict } from "@/features/verify/check";
-import { type Found, found_in } from "@/features/verify/dropped";
+import { evidence_bytes_max, type Found, found_in } from "@/features/verify/dropped";
 import { entry_stating, outside_of, proof_of } from "@/features/verify/lookup";
 import styles from "@/features/verify/verify.module.css";
 import { Button } from "@/ui/button";
@@ -27,6 +28,8 @@ export function VerifyFiles({ tree, is_signed_in }: { tree?: string; is_signed_i
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [is_over, set_over] = useState(false);
+  const [hashing, set_hashing] = useState<{ name: string; part: number }>();
+  const stop = useRef(new AbortController());
 
   const one = async (found: Found, outside: Outside): Promise<Result> => {
     if (found.kind === "evidence") {
@@ -34,20 +37,27 @@ export function VerifyFiles({ tree, is_signed_in }: { tree?: string; is_signed_i
       if (is_signed_in && !evidence.record && !evidence.commitment) evidence = { ...(await from_desk(evidence)), ...(evidence.key ? { key: evidence.key } : {}), proof: evidence.proof };
       return { name: found.name, verdict: await check_evidence(evidence, outside), record: record_text(evidence.record) };
     }
-    const hash = to_hex(await sha256(found.bytes));
+    return of_hash(found.name, to_hex(await sha256(found.bytes)), outside);
+  };
+  const of_hash = async (name: string, hash: string, outside: Outside): Promise<Result> => {
     const entry = is_signed_in ? await entry_stating(queries, hash, tree) : undefined;
-    if (!entry) return { name: found.name, sha256: hash };
+    if (!entry) return { name, sha256: hash };
     const evidence = await proof_of(entry.tree, entry.position);
-    return { name: found.name, sha256: hash, asset: entry.asset, verdict: await check_evidence(evidence, outside), record: record_text(evidence.record) };
+    return { name, sha256: hash, asset: entry.asset, verdict: await check_evidence(evidence, outside), record: record_text(evidence.record) };
   };
   const verify = useMutation({
     mutationFn: async (files: File[]): Promise<Result[]> => {
       const outside = await outside_of(is_signed_in);
-      const read = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+      const [small, large] = [files.filter((file) => file.size <= evidence_bytes_max), files.filter((file) => file.size > evidence_bytes_max)];
+      const read = await Promise.all(small.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
       const results: Result[] = [];
       for (const found of found_in(read)) results.push(await one(found, outside));
+      stop.current = new AbortController();
+      for (const file of large)
+        results.push(await of_hash(file.name, await hash_file(file, { signal: stop.current.signal, on_progress: (part) => set_hashing({ name: file.name, part }) }), outside));
       return results;
     },
+    onSettled: () => set_hashing(undefined),
   });
   const take = (files: FileList | null): void => { if (files?.length) verify.mutate([...files]); };
   const drop = (event: DragEvent): void => { event.preventDefault(); set_over(false); take(event.dataTransfer.files); };
@@ -58,8 +68,10 @@ export function VerifyFiles({ tree, is_signed_in }: { tree?: string; is_signed_i
         <input ref={input} type="file" multiple hidden aria-label="Files to verify" onChange={(event) => { take(event.target.files); event.target.value = ""; }} />
         <p>Or drop them here: a kept proof, a receipt, a .tlog-proof with its record and salt{is_signed_in ? ", or any file, to see whether it is registered and proved" : ""}. They stay on this machine: this page hashes them and checks signature and proof itself.</p>
       </div>
-      {verify.isPending && <Loading what="what the files prove" rows={3} />}
-      {verify.error && <Failed what="Could not verify" problem={to_problem(verify.error)} />}
+      {hashing
+        ? <p className={styles.hashing}><progress aria-label={`${hashing.name}, hashed so far`} value={hashing.part} max={1} /> {hashing.name} <Button onClick={() => stop.current.abort()}>Stop</Button></p>
+        : verify.isPending && <Loading what="what the files prove" rows={3} />}
+      {verify.error && !stop.current.signal.aborted && <Failed what="Could not verify" problem={to_problem(verify.error)} />}
       <div role="status" aria-label="What was found">{verify.data?.map((result) => <OneResult key={result.name} result={result} />)}</div>
     </>
   );
