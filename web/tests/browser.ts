@@ -89,6 +89,9 @@ async function picture(page: Page, file: string): Promise<void> {
 
 export const themes = ["light", "dark", "dark-room"] as const;
 
+/** What keeps somebody from using the screen as it stands, in the light theme. */
+export const shut_out = (page: Page): Promise<string[]> => violations(page, all_rules);
+
 /** The screen as it stands, in every theme: nobody is shut out, nothing went wrong; and where pictures
  * are kept, its picture in the light and dark one. */
 export async function check_screen({ page, faults }: Window, name: string): Promise<void> {

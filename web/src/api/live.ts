@@ -16,7 +16,13 @@ function take_job(queries: QueryClient, job: { id?: string; state?: string }): v
   if (job.state !== "running") void queries.invalidateQueries({ queryKey: ["jobs"] });
 }
 
-/** Reads anew what an event is about. What is not on screen waits until it is. */
+async function read_anew(queries: QueryClient, plural: string): Promise<void> {
+  await queries.cancelQueries({ queryKey: [plural], predicate: ({ state }) => state.data === undefined });
+  await queries.invalidateQueries({ queryKey: [plural] });
+}
+
+/** Reads anew what an event is about. What is not on screen waits until it is. What is read for the first time may be from before the
+ * event, and would count as fresh: it is begun again. */
 function refresh(queries: QueryClient, data: string): void {
   let noun = "";
   try {
@@ -26,8 +32,7 @@ function refresh(queries: QueryClient, data: string): void {
   } catch {
     return;
   }
-  const plural = plurals[noun] ?? noun;
-  void queries.invalidateQueries({ queryKey: [plural] });
+  void read_anew(queries, plurals[noun] ?? noun);
   if (noun === "consent") void queries.invalidateQueries({ queryKey: inbox_query.queryKey });
   void queries.invalidateQueries({ queryKey: ["ledger"] });
 }

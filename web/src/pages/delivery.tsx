@@ -15,7 +15,7 @@ import { Player } from "@/features/deliveries/player";
 import { files_query, findings_query } from "@/features/deliveries/queries";
 import { VerdictBanner } from "@/features/deliveries/verdict_banner";
 import { Button } from "@/ui/button";
-import { Fetched } from "@/ui/fetched";
+import { Fetched, FetchedPage } from "@/ui/fetched";
 import { Page, Section } from "@/ui/page";
 import { complain, say } from "@/ui/toast";
 import { size_words, state_word, when } from "@/ui/words";
@@ -23,7 +23,7 @@ import { size_words, state_word, when } from "@/ui/words";
 export function DeliveryPage(): ReactNode {
   const { delivery } = useParams({ from: "/inside/deliveries/$delivery" });
   const query = useQuery(record_query("deliveries", delivery));
-  return <Fetched query={query} what="this delivery" rows={10}>{(record) => <DeliveryScreen delivery={record} />}</Fetched>;
+  return <FetchedPage query={query} name="Delivery">{(record) => <DeliveryScreen delivery={record} />}</FetchedPage>;
 }
 
 function DeliveryScreen({ delivery }: { delivery: Delivery }): ReactNode {

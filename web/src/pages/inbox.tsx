@@ -31,18 +31,13 @@ function is_due(item: InboxItem, due: Due): boolean {
 
 export function Inbox(): ReactNode {
   const query = useQuery(inbox_query);
-  return (
-    <Fetched query={query} what="your inbox" rows={8} empty={(page) => page.items.length === 0 && <Nothing />}>
-      {(page) => <Waiting items={page.items} />}
-    </Fetched>
-  );
-}
-
-function Nothing(): ReactNode {
+  if (query.data && query.data.items.length > 0) return <Waiting items={query.data.items} />;
   return (
     <div className={styles.alone}>
       <h1>Inbox</h1>
-      <Empty title="Nothing waits for you">New items come up here by themselves, with the reason and the time they are due.</Empty>
+      <Fetched query={query} what="your inbox" rows={8}>
+        {() => <Empty title="Nothing waits for you">New items come up here by themselves, with the reason and the time they are due.</Empty>}
+      </Fetched>
     </div>
   );
 }

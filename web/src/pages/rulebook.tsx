@@ -11,7 +11,7 @@ import { ReplayPanel } from "@/features/rulebooks/replay_panel";
 import styles from "@/features/rulebooks/rulebooks.module.css";
 import { Steps } from "@/features/rulebooks/steps";
 import { TryPanel } from "@/features/rulebooks/try_panel";
-import { Empty, Fetched } from "@/ui/fetched";
+import { Empty, Fetched, FetchedPage } from "@/ui/fetched";
 import { TextField } from "@/ui/field";
 import { Page } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
@@ -24,7 +24,7 @@ const from = "/inside/rulebooks/$rulebook" as const;
 export function RulebookPage(): ReactNode {
   const { rulebook } = useParams({ from });
   const query = useQuery(version_query(rulebook));
-  return <Fetched query={query} what="this rulebook" rows={10}>{(version) => <RulebookScreen version={version} />}</Fetched>;
+  return <FetchedPage query={query} name="Rulebook">{(version) => <RulebookScreen version={version} />}</FetchedPage>;
 }
 
 function RulebookScreen({ version }: { version: Version }): ReactNode {

@@ -18,7 +18,7 @@ import { title_fields } from "@/features/titles/title_fields";
 import styles from "@/features/titles/titles.module.css";
 import { Button, button_class } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { Empty, Fetched } from "@/ui/fetched";
+import { Empty, Fetched, FetchedPage } from "@/ui/fetched";
 import { Facts, Page, Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { say } from "@/ui/toast";
@@ -27,7 +27,7 @@ import { as_words, when } from "@/ui/words";
 export function TitlePage(): ReactNode {
   const { title } = useParams({ from: "/inside/titles/$title" });
   const query = useQuery(record_query("titles", title));
-  return <Fetched query={query} what="this title" rows={10}>{(record) => <TitleScreen title={record} />}</Fetched>;
+  return <FetchedPage query={query} name="Title">{(record) => <TitleScreen title={record} />}</FetchedPage>;
 }
 
 function TitleScreen({ title }: { title: Title }): ReactNode {

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { cure, type Problem, to_problem } from "@/api/problem";
 import { Button } from "@/ui/button";
 import styles from "@/ui/fetched.module.css";
+import { Page } from "@/ui/page";
 
 /** What is on its way: the shape of it, said aloud once. */
 export function Loading({ what, rows = 4 }: { what: string; rows?: number }): ReactNode {
@@ -52,4 +53,10 @@ export function Fetched<T>({ query, what, rows, empty, children }: {
   if (query.data !== undefined) return <>{empty?.(query.data) || children(query.data)}</>;
   if (query.isError) return <Failed what={`Could not load ${what}`} problem={to_problem(query.error)} retry={() => void query.refetch()} />;
   return <Loading what={what} {...(rows === undefined ? {} : { rows })} />;
+}
+
+/** A screen about one thing: until it is there, what kind of thing it is stands at its head. */
+export function FetchedPage<T>({ query, name, children }: { query: UseQueryResult<T>; name: string; children: (value: T) => ReactNode }): ReactNode {
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  return <Page title={name}><Fetched query={query} what={`this ${name.toLowerCase()}`} rows={10}>{() => null}</Fetched></Page>;
 }
