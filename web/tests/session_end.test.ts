@@ -26,6 +26,7 @@ test("what is declared when the session ends is there after signing in, at the s
   await page.goto(`${desk.address}/declare?title=${production.title}`);
   await page.getByLabel("What do you plan?").fill("Mood pictures of the pier");
   await page.getByLabel(/^Why/).fill("Ten moods in an afternoon");
+  await page.locator('input[aria-label="Attach files"]').setInputFiles([{ name: "pier.txt", mimeType: "text/plain", buffer: Buffer.from("Ten moods of the pier") }]);
   await page.getByRole("button", { name: "Next: with what" }).click();
   await page.getByRole("checkbox", { name: /House Painter/ }).check();
   await page.getByRole("button", { name: "Next: who is in it" }).click();
@@ -46,6 +47,7 @@ test("what is declared when the session ends is there after signing in, at the s
   await page.getByRole("button", { name: "Save as draft" }).click();
   await page.getByRole("heading", { name: "Mood pictures of the pier" }).waitFor();
   await page.getByText("Ten moods in an afternoon").waitFor();
+  await page.getByRole("list", { name: "Attachments" }).getByText("pier.txt").waitFor(); // the file that waited went along
 });
 
 test("an act that comes too late asks to sign in, and its text waits", async () => {

@@ -27,14 +27,22 @@ export interface Uploads {
   send_all: (object: Id) => Promise<void>;
 }
 
-/** Files for `object`, sent as they are added; where there is none yet they wait for `send_all`. */
-export function useUploads(object: Id | undefined): Uploads {
+/** Files that wait while their form is not on screen, by its name: who signs in again finds them. A reload takes them. */
+const left_waiting = new Map<string, Upload[]>();
+
+/** Files for `object`, sent as they are added; where there is none yet they wait for `send_all`, and for a form that comes back under
+ * the name of `form`. */
+export function useUploads(object: Id | undefined, form?: string): Uploads {
   const queries = useQueryClient();
-  const [items, set_items] = useState<Upload[]>([]);
-  const kept = useRef<Upload[]>([]);
+  const [items, set_items] = useState<Upload[]>(() => (form === undefined ? [] : left_waiting.get(form)?.map((one): Upload => ({ ...one, state: "waiting", part: 0 })) ?? []));
+  const kept = useRef(items);
   const stops = useRef(new Map<number, AbortController>());
-  const next = useRef(1);
-  const put = useCallback((change: (before: Upload[]) => Upload[]) => { kept.current = change(kept.current); set_items(kept.current); }, []);
+  const next = useRef(1 + Math.max(0, ...items.map((one) => one.key)));
+  const put = useCallback((change: (before: Upload[]) => Upload[]) => {
+    kept.current = change(kept.current);
+    if (form !== undefined) left_waiting.set(form, kept.current);
+    set_items(kept.current);
+  }, [form]);
   const change = useCallback((key: number, part: Partial<Upload>) => put((before) => before.map((one) => (one.key === key ? { ...one, ...part } : one))), [put]);
 
   const send = useCallback(async (to: Id, upload: Upload): Promise<void> => {

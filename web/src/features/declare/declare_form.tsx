@@ -27,7 +27,8 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   const navigate = useNavigate({ from: "/declare" });
   const leave = useNavigate();
   const session = useSession();
-  const [form, set_form, forget_form] = useKept<Form>(`goodgate-declare/${session.id}/${title.id}/${search.draft ?? search.from ?? "new"}`, start);
+  const kept_as = `goodgate-declare/${session.id}/${title.id}/${search.draft ?? search.from ?? "new"}`;
+  const [form, set_form, forget_form] = useKept<Form>(kept_as, start);
   const questions = useQuery(questions_query(title.id)).data?.items;
   const companies = useQuery(all_query("companies")).data ?? [];
   const own = useQuery(all_query("people")).data?.find((person) => person.id === session.id)?.company;
@@ -36,7 +37,7 @@ export function DeclareForm({ title, start, draft }: { title: Title; start: Form
   const save = useSave();
   // A draft that was kept on the way is gone on with, should what came after it fail.
   const [kept, set_kept] = useState(draft);
-  const uploads = useUploads(kept?.id);
+  const uploads = useUploads(kept?.id, kept_as);
   const key_of = useSendKey();
   const step = steps.find((one) => one.id === search.step)?.id ?? "what";
   const at = steps.findIndex((one) => one.id === step);
