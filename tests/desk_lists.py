@@ -59,6 +59,12 @@ class Excerpts(ListsTest):
 
 
 class Counts(ListsTest):
+    def test_nothing_waits_unseen_behind_many_others(self):
+        waiting = [self.declared(FINAL)["id"] for _ in range(203)]
+        items = self.contact.get("/inbox").json["items"]
+        self.assertEqual(sorted(item["id"] for item in items), sorted(waiting))
+        self.assertEqual([item["due"] for item in items], sorted(item["due"] for item in items))
+
     def test_uses_are_counted_by_title_and_state(self):
         for facts in (FINAL, FINAL, MILD):
             self.declared(facts)
