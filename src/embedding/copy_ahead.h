@@ -35,9 +35,10 @@ class CopyAhead {
   Result<Window> next();
 
  private:
-  /// All windows together stay in the second cache of a core, where the other one can fetch them.
-  static constexpr std::size_t window_bytes = 256U << 10;
-  static constexpr std::size_t slots_max = 4;
+  /// Small enough that what is read is still in the second cache of a core when it is written; so
+  /// many that neither thread waits when the other one does for a moment.
+  static constexpr std::size_t window_bytes = 128U << 10;
+  static constexpr std::size_t slots_max = 16;
   struct Slot {
     std::vector<std::byte> room;
     Window window;

@@ -96,7 +96,7 @@ TEST(CopyAhead, FailedWriteIsToldAndEndsThePass) {
     EXPECT_EQ(written.error().message, "the disk is full");
     const auto before = result.bytes().size();
     EXPECT_LE(before, fails_from);
-    EXPECT_EQ(result.writes(), static_cast<int>(before / (256U << 10)) + 1);
+    EXPECT_EQ(result.writes(), static_cast<int>(before / (128U << 10)) + 1);
   }
 }
 

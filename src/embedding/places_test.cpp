@@ -110,7 +110,7 @@ TEST(Sidecar, StandsBesideTheFile) {
 }
 
 TEST(WritePlanned, StopsWhereItIsToldTo) {
-  const test::ByteVector file(3U << 18, std::byte{7});
+  const test::ByteVector file(3U << 17, std::byte{7});
   const auto plan = plan_embedding(Format::Mxf, Reader(file), 100);
   ASSERT_TRUE(plan.has_value());
   MemorySource source(file);
@@ -119,12 +119,12 @@ TEST(WritePlanned, StopsWhereItIsToldTo) {
   const PassWatch watch{.progress =
                             [&](std::uint64_t done) {
                               seen.push_back(done);
-                              if (done == 2U << 18) stop.request_stop();
+                              if (done == 2U << 17) stop.request_stop();
                             },
                         .stop = stop.get_token()};
   const auto written = write_planned(*plan, source, nullptr, watch);
   ASSERT_FALSE(written.has_value());
-  EXPECT_EQ(seen, (std::vector<std::uint64_t>{1U << 18, 2U << 18}));
+  EXPECT_EQ(seen, (std::vector<std::uint64_t>{1U << 17, 2U << 17}));
 }
 
 TEST(WritePlanned, FileThatShrinksIsAnError) {
