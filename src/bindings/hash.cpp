@@ -51,6 +51,15 @@ const EVP_MD* method_of(Algorithm algorithm) {
   return sha256.get();
 }
 
+/// As much of the longest piece as goes into one window: most files' metadata is small.
+std::size_t window_bytes_for(std::span<const HashJob> jobs) {
+  std::uint64_t longest = 0;
+  for (const auto& job : jobs)
+    for (const auto& piece : job.pieces)
+      if (!piece.range.is_empty()) longest = std::max(longest, piece.range.size());
+  return static_cast<std::size_t>(std::min<std::uint64_t>(window_bytes, longest));
+}
+
 /// Takes in one piece, a window at a time.
 Parsed<void> add_piece(Reader file, const Piece& piece, const Effort& effort,
                        std::span<std::byte> window, Hasher& hasher) {
@@ -79,9 +88,10 @@ template <class FileOf>
 std::vector<Parsed<HashValue>> run_jobs(FileOf file_of, std::span<const HashJob> jobs,
                                         const Effort& effort) {
   std::vector<Parsed<HashValue>> results(jobs.size());
+  const auto window_size = window_bytes_for(jobs);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    std::vector<std::byte> window(window_bytes);
+    std::vector<std::byte> window(window_size);
     for (auto index = next++; index < jobs.size(); index = next++)
       results[index] = run_job(file_of(index), jobs[index], effort, window);
   };
@@ -152,7 +162,7 @@ HashValue Hasher::finish() {
 }
 
 Parsed<HashValue> hash_pieces(Reader file, const HashJob& job, const Effort& effort) {
-  std::vector<std::byte> window(window_bytes);
+  std::vector<std::byte> window(window_bytes_for({&job, 1}));
   return run_job(file, job, effort, window);
 }
 

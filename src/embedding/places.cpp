@@ -14,6 +14,9 @@
 namespace gg::embedding {
 namespace {
 
+/// Small files are left to `commit`; big ones go to the disk in pieces that it takes well.
+constexpr std::uint64_t writeback_bytes = 8U << 20;
+
 tl::unexpected<Error> trouble(const std::string& what) {
   return fail(Error{ErrorKind::Unavailable, what + ": " + std::strerror(errno)});
 }
@@ -94,6 +97,7 @@ NewFile::~NewFile() {
 }
 
 Result<void> NewFile::write(std::uint64_t offset, Bytes bytes) {
+  const ByteRange whole{offset, offset + bytes.size()};
   while (!bytes.empty()) {
     const auto count =
         ::pwrite(file_.number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
@@ -102,7 +106,19 @@ Result<void> NewFile::write(std::uint64_t offset, Bytes bytes) {
     offset += static_cast<std::uint64_t>(count);
     bytes = bytes.subspan(static_cast<std::size_t>(count));
   }
+  begin_writeback(whole);
   return {};
+}
+
+/// A hint: what goes wrong here goes wrong in `commit` too.
+void NewFile::begin_writeback(ByteRange written) {
+  if (written.first != in_order_end_) return;
+  in_order_end_ = written.end;
+  const auto waiting = in_order_end_ - on_its_way_end_;
+  if (waiting < writeback_bytes) return;
+  (void)::sync_file_range(file_.number(), static_cast<off_t>(on_its_way_end_),
+                          static_cast<off_t>(waiting), SYNC_FILE_RANGE_WRITE);
+  on_its_way_end_ = in_order_end_;
 }
 
 Result<void> NewFile::commit() {

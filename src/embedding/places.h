@@ -2,6 +2,7 @@
 
 #include "base/descriptor.h"
 #include "base/result.h"
+#include "bytes/byte_range.h"
 #include "bytes/fault.h"
 
 #include <cstddef>
@@ -83,6 +84,7 @@ class NewFile final : public ResultBytes {
   NewFile& operator=(const NewFile&) = delete;
   ~NewFile() override;
 
+  /// What is written in order begins to go to the disk at once, so that `commit` finds it there.
   Result<void> write(std::uint64_t offset, Bytes bytes) override;
 
   /// Puts the file in its place, on disk when this returns. Errors: Conflict, Unavailable.
@@ -96,10 +98,14 @@ class NewFile final : public ResultBytes {
         target_(std::move(target)),
         existing_(existing) {}
 
+  void begin_writeback(ByteRange written);
+
   Descriptor file_;
   std::filesystem::path fresh_;  ///< Where it stands until it is whole.
   std::filesystem::path target_;
   Existing existing_;
+  std::uint64_t in_order_end_ = 0;    ///< Up to here it was written without a gap.
+  std::uint64_t on_its_way_end_ = 0;  ///< Up to here the disk was told.
 };
 
 /// Where the store of a file stands that has no place for it inside: NAME.EXT.c2pa beside it.

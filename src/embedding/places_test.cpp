@@ -1,5 +1,6 @@
 #include "embedding/places.h"
 
+#include "base/whole_file.h"
 #include "support/embedding.h"
 #include "support/temp_dir.h"
 
@@ -38,6 +39,28 @@ TEST(NewFile, AppearsWholeOrNotAtAll) {
   ASSERT_TRUE(file->commit().has_value());
   EXPECT_EQ(content_of(folder.at("target")), "abcdef");
   EXPECT_EQ(files_in(folder), 2U);
+}
+
+TEST(NewFile, KeepsWhatIsWrittenWhileTheDiskIsBusyWithIt) {
+  const TempDir folder;
+  folder.write("source", "old");
+  auto file = NewFile::create(folder.at("target"), folder.at("source"));
+  ASSERT_TRUE(file.has_value());
+  std::string expected;
+  for (char letter = 'a'; letter <= 'u'; ++letter) {
+    const std::string megabyte(1U << 20, letter);
+    ASSERT_TRUE(file->write(expected.size(), bytes_of_text(megabyte)).has_value());
+    expected += megabyte;
+  }
+  for (const std::size_t at : {std::size_t{0}, std::size_t{8U << 20} - 3, expected.size() - 1}) {
+    ASSERT_TRUE(file->write(at, bytes_of_text("STORE")).has_value());
+    expected.resize(std::max(expected.size(), at + 5));
+    expected.replace(at, 5, "STORE");
+  }
+  ASSERT_TRUE(file->commit().has_value());
+  const auto kept = read_existing(folder.at("target"));
+  ASSERT_TRUE(kept.has_value());
+  EXPECT_TRUE(*kept == expected);
 }
 
 TEST(NewFile, TakesNoPlaceThatIsTaken) {
@@ -87,7 +110,7 @@ TEST(Sidecar, StandsBesideTheFile) {
 }
 
 TEST(WritePlanned, StopsWhereItIsToldTo) {
-  const test::ByteVector file(3U << 20, std::byte{7});
+  const test::ByteVector file(3U << 17, std::byte{7});
   const auto plan = plan_embedding(Format::Mxf, Reader(file), 100);
   ASSERT_TRUE(plan.has_value());
   MemorySource source(file);
@@ -96,12 +119,12 @@ TEST(WritePlanned, StopsWhereItIsToldTo) {
   const PassWatch watch{.progress =
                             [&](std::uint64_t done) {
                               seen.push_back(done);
-                              if (done == 2U << 20) stop.request_stop();
+                              if (done == 2U << 17) stop.request_stop();
                             },
                         .stop = stop.get_token()};
   const auto written = write_planned(*plan, source, nullptr, watch);
   ASSERT_FALSE(written.has_value());
-  EXPECT_EQ(seen, (std::vector<std::uint64_t>{1U << 20, 2U << 20}));
+  EXPECT_EQ(seen, (std::vector<std::uint64_t>{1U << 17, 2U << 17}));
 }
 
 TEST(WritePlanned, FileThatShrinksIsAnError) {

@@ -1,5 +1,6 @@
 #include "embedding/write_planned.h"
 
+#include "embedding/copy_ahead.h"
 #include "embedding/embedding.h"
 #include "embedding/render.h"
 
@@ -74,21 +75,16 @@ Error wrong_length(const WritePlan& plan, std::size_t size) {
 
 Result<void> write_planned(const WritePlan& plan, SourceBytes& source, ResultBytes* result,
                            const PassWatch& watch) {
-  Render render(plan, &source, std::nullopt);
   BoundRuns runs(plan, watch);
-  std::vector<std::byte> window(
-      static_cast<std::size_t>(std::min<std::uint64_t>(window_bytes, plan.result_bytes)));
-  for (std::uint64_t offset = 0; offset < plan.result_bytes;) {
+  CopyAhead copy(plan, source, result);
+  while (true) {
     if (watch.stop.stop_requested())
       return fail(Error{ErrorKind::Unavailable, "stopped before the file was whole"});
-    TRY_LET(const auto size, render.fill(window, plan.pieces.size()));
-    const auto bytes = Bytes(window).first(size);
-    if (result != nullptr) TRY(result->write(offset, bytes));
-    runs.see(offset, bytes);
-    offset += size;
-    if (watch.progress) watch.progress(offset);
+    TRY_LET(const auto window, copy.next());
+    if (window.bytes.empty()) return {};
+    runs.see(window.offset, window.bytes);
+    if (watch.progress) watch.progress(window.offset + window.bytes.size());
   }
-  return {};
 }
 
 Result<void> put_store(const WritePlan& plan, ResultBytes& result, Bytes store) {
