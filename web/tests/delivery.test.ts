@@ -5,6 +5,7 @@ import { deflateSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { check_screen, window_of } from "./browser";
+import { final } from "./desk";
 import { browser, desk, production, set_stage } from "./stage";
 
 let reel: string;
@@ -129,6 +130,45 @@ test("the contact waives with a reason, and the judgement before stays readable"
   await page.getByText("This is an earlier judgement").waitFor();
   await page.getByText("Since then").waitFor();
   await check_screen(window, "delivery-compared");
+});
+
+test("a file that is not as it was registered is shown beside what was registered, with a wipe between them", async () => {
+  const window = await window_of(browser, desk, production.partner);
+  const { page } = window;
+  await page.goto(`${desk.address}/deliveries`);
+  const jpeg = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = 320; canvas.height = 180;
+    const pen = canvas.getContext("2d");
+    if (pen) { pen.fillStyle = "#d98c5f"; pen.fillRect(0, 0, 320, 180); }
+    return canvas.toDataURL("image/jpeg").split(",")[1] ?? "";
+  });
+  const use = await production.declare(final, { summary: "Wall of the old mole", covers: ["sc014_wall.png"] });
+  await production.partner.post(`/uses/${use.id}/assets`, { assets: [{ sha256: "ab".repeat(32), file: "sc014_wall.png", status: "final", kind: "generated", picture: jpeg }] });
+  const folder = join(desk.folder, "Reel 2");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "sc014_wall.png"), picture(ai_text, 90, 200));
+  await page.getByRole("button", { name: "Hand a delivery in" }).first().click();
+  const dialog = page.locator("[data-modal]");
+  await dialog.getByLabel("Choose a folder").setInputFiles(folder);
+  await dialog.getByLabel("Name of the delivery").fill("Reel 2");
+  await dialog.getByRole("button", { name: "Hand in" }).click();
+  const handed_in = async (): Promise<string | undefined> => ((await production.partner.get("/deliveries")) as unknown as { items: { id: string; name: string }[] }).items.find((one) => one.name === "Reel 2")?.id;
+  await expect.poll(handed_in, { timeout: 20_000 }).toBeDefined();
+  await page.goto(`${desk.address}/deliveries/${(await handed_in()) ?? ""}`);
+  await page.getByRole("heading", { name: "Reel 2" }).waitFor();
+  await page.getByRole("button", { name: /registered/i }).first().click();
+  const both = dialog.getByRole("region", { name: "Delivered and registered" });
+  await both.getByText("Other content under this name.").waitFor();
+  await expect.poll(() => both.locator("img").evaluateAll((images) => images.map((one) => (one as HTMLImageElement).naturalWidth))).toEqual([320, 320, 320, 320]);
+  const wipe = both.getByRole("slider");
+  const shown = (): Promise<string> => both.locator("img").last().evaluate((image) => getComputedStyle(image).clipPath);
+  expect(await shown()).toBe("inset(0px 50% 0px 0px)");
+  await wipe.focus();
+  await page.keyboard.press("End");
+  expect(await shown()).toMatch(/^inset\(0(px|%)?( 0(px|%))*\)$/);
+  await wipe.fill("40");
+  await check_screen(window, "delivery-wipe");
 });
 
 test("an upload that was interrupted goes on with the same files, and a bad network is waited for", async () => {

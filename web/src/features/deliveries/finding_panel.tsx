@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { DeliveredFile, Finding, Id } from "@/api/records";
+import { Compared } from "@/features/deliveries/compared";
 import { file_query } from "@/features/deliveries/queries";
-import { FilePicture } from "@/features/deliveries/player";
 import { WaiveForm } from "@/features/deliveries/waive_form";
 import styles from "@/features/deliveries/deliveries.module.css";
 import { Button } from "@/ui/button";
@@ -35,7 +35,7 @@ export function FindingPanel({ delivery, title, finding, file, can_waive, on_pla
         : (
           <div className={styles.form}>
             <div className={styles.of}><StatePill state={finding.waiver ? "waived" : finding.severity} /><span>{as_words(finding.rule)}</span></div>
-            {file && <FilePicture delivery={delivery} file={file} />}
+            {file && <Compared delivery={delivery} finding={finding} file={file} />}
             <Facts rows={[
               ["What to do", <strong key="do">{finding.to_do}</strong>],
               ["Expected", finding.expected],

@@ -6,6 +6,9 @@ import { size_words, state_word } from "@/ui/words";
 
 const place = (delivery: Id, file: DeliveredFile, what: "content" | "picture"): string => `${base_path}api/v1/deliveries/${delivery}/files/${file.number}/${what}`;
 
+/** Where the small picture of a file is read. */
+export const picture_place = (delivery: Id, file: DeliveredFile): string => place(delivery, file, "picture");
+
 /** The small picture of a file, where there is one. */
 export const FilePicture = ({ delivery, file }: { delivery: Id; file: DeliveredFile }): ReactNode =>
   file.has_picture ? <img className={styles.frame} src={place(delivery, file, "picture")} alt={`First picture of ${file.path}`} loading="lazy" /> : null;
