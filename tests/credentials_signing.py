@@ -11,7 +11,7 @@ import sys
 import time
 import unittest
 
-from signing_harness import BESIDE, BEYOND_REFERENCE, CORPUS, FFMPEG, FIXTURES, GOODGATE, SigningTest
+from signing_harness import BESIDE, BEYOND_REFERENCE, CORPUS, FFMPEG, FIXTURES, FORMATS, GOODGATE, TAKEN, SigningTest
 from time_authority import TimeAuthority
 
 
@@ -23,6 +23,19 @@ def decoded(path):
 
 
 class Containers(SigningTest):
+    def test_every_format_that_is_promised_is_among_the_media(self):
+        for name, media in FORMATS.items():
+            for each in media:
+                if each in TAKEN and not CORPUS.exists():
+                    print(f"SKIPPED: {name}, there is no corpus at {CORPUS}", file=sys.stderr)
+                else:
+                    self.assertIn(each, self.names, name)
+        self.assertEqual(set(self.names) - {each for media in FORMATS.values() for each in media}, set())
+
+    def test_a_bare_codestream_is_beside_its_credentials_or_refused(self):
+        answer = self.sign(self.media / "bare.jxl", self.out / "x.jxl")
+        self.assert_nothing_left(answer, "bare codestream", "use a sidecar")
+
     def test_every_container_is_trusted_by_all_and_plays_as_before(self):
         for name in self.names:
             said = self.signed(self.media / name, self.out / name)
