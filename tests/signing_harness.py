@@ -121,6 +121,7 @@ class Oracle:
             if each in ("native", "node_modules"):
                 os.symlink(os.path.abspath(f"{ORACLE}/{each}"), self.folder / each)
         shutil.copy(f"{ORACLE}/validate.mjs", self.folder)
+        shutil.copy(ROOT / "tests" / "read_segments.mjs", self.folder)
         shutil.copytree(f"{ORACLE}/trust", self.folder / "trust")
         for name in ("c2pa-rs-test-roots.pem", "C2PA-TSA-TRUST-LIST.pem"):
             with open(self.folder / "trust" / name, "a") as roots:
@@ -132,6 +133,11 @@ class Oracle:
         answer = subprocess.run(["node", self.folder / "validate.mjs", "--summary", "--backend", backend, "--list", listing],
                                 capture_output=True, text=True, check=False)
         return {one["file"]: one for one in map(json.loads, answer.stdout.splitlines())}
+
+    def segment_states(self, init, segments):
+        """Of each segment, by the WebAssembly build: the native one reads no streams."""
+        answer = subprocess.run(["node", self.folder / "read_segments.mjs", init, *segments], capture_output=True, text=True, check=True)
+        return [(one["state"], one["failures"]) for one in map(json.loads, answer.stdout.splitlines())]
 
 
 def have_oracle():
