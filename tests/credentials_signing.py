@@ -6,13 +6,18 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
-from signing_harness import BESIDE, BEYOND_REFERENCE, CORPUS, FFMPEG, FIXTURES, GOODGATE, SigningTest
+from signing_harness import (BESIDE, BEYOND_REFERENCE, CORPUS, FFMPEG, FIXTURES, FORMATS, GOODGATE, TAKEN, Oracle, SigningTest,
+                             have_oracle)
 from time_authority import TimeAuthority
+
+ENDLESS = ["-f", "lavfi", "-i", "testsrc=s=96x64:r=25", "-f", "lavfi", "-i", "sine"]
 
 
 def decoded(path):
@@ -23,6 +28,19 @@ def decoded(path):
 
 
 class Containers(SigningTest):
+    def test_every_format_that_is_promised_is_among_the_media(self):
+        for name, media in FORMATS.items():
+            for each in media:
+                if each in TAKEN and not CORPUS.exists():
+                    print(f"SKIPPED: {name}, there is no corpus at {CORPUS}", file=sys.stderr)
+                else:
+                    self.assertIn(each, self.names, name)
+        self.assertEqual(set(self.names) - {each for media in FORMATS.values() for each in media}, set())
+
+    def test_a_bare_codestream_is_beside_its_credentials_or_refused(self):
+        answer = self.sign(self.media / "bare.jxl", self.out / "x.jxl")
+        self.assert_nothing_left(answer, "bare codestream", "use a sidecar")
+
     def test_every_container_is_trusted_by_all_and_plays_as_before(self):
         for name in self.names:
             said = self.signed(self.media / name, self.out / name)
@@ -69,6 +87,193 @@ class Containers(SigningTest):
         again = [path for path in self.out.iterdir() if path.name.startswith("2-")]
         self.assert_trusted(*again)
         self.assert_trusted_by_reference(*[path for path in again if path.name[2:] not in BEYOND_REFERENCE])
+
+
+@unittest.skipUnless(FFMPEG, "ffmpeg makes the streams, and is not here")
+class Streams(SigningTest):
+    """Streams in files, as HLS and DASH have them: an initialization segment and media segments."""
+
+    def setUp(self):
+        super().setUp()
+        self.stream = self.media / self.id().rsplit(".", 1)[1]
+        (self.stream / "parts").mkdir(parents=True)
+        self.make(self.stream / "init.mp4", self.stream / "parts" / "seg-%d.m4s", [*ENDLESS, "-c:a", "aac"])
+        self.assertEqual(len(list(self.stream.glob("parts/*.m4s"))), 11)  # two digits: not the order of letters
+
+    def make(self, init, segments, what):
+        subprocess.run([FFMPEG, "-v", "error", "-y", *what, "-t", "11", "-c:v", "mpeg4", "-g", "25", "-f", "hls", "-hls_segment_type", "fmp4",
+                        "-hls_time", "1", "-hls_fmp4_init_filename", init.name, "-hls_segment_filename", segments, init.with_suffix(".m3u8")],
+                       check=True)
+
+    def sign_stream(self, stream, target, *arguments, **more):
+        return self.sign(stream / "init.mp4", target, "--fragments", stream / "parts" / "seg-*.m4s", *arguments, **more)
+
+    def found(self, folder, *segments):
+        """State, first failure's words, and of how many segments how many hold."""
+        given = [option for segment in segments or ["seg-*.m4s"] for option in ("--fragments", folder / "parts" / segment)]
+        answer = self.goodgate("verify", "--json", "--trust", FIXTURES / "root.pem", folder / "init.mp4", *given)
+        file = json.loads(answer.stdout)["files"][0]
+        failures = [one["explanation"] for one in file["statuses"] if one["kind"] == "failure"]
+        counts = file.get("binding", {}).get("segments", {})
+        return file["state"], "".join(failures[:1]), (counts.get("matched"), counts.get("bound"))
+
+    @staticmethod
+    def files_of(folder):
+        return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+    @staticmethod
+    def joined(folder, target):
+        parts = sorted(folder.glob("parts/*.m4s"), key=lambda path: int(path.stem.split("-")[1]))
+        target.write_bytes(b"".join(path.read_bytes() for path in [folder / "init.mp4", *parts]))
+        return decoded(target)
+
+    def test_every_segment_is_bound_and_the_stream_plays_as_before(self):
+        said = json.loads(self.sign_stream(self.stream, self.out / "signed", "--json").stdout)
+        self.assertEqual((said["written"], said["segments"], said["binding"]), (str(self.out / "signed" / "init.mp4"), 11, "c2pa.hash.bmff.v3"))
+        signed = self.out / "signed"
+        self.assertEqual(self.files_of(signed), {"init.mp4", *(f"parts/seg-{number}.m4s" for number in range(11))})
+        self.assertEqual(said["result_bytes"], sum(path.stat().st_size for path in signed.rglob("*.m*")))
+        self.assertEqual(self.found(signed), ("trusted", "", (11, 11)))
+        shown = self.goodgate("verify", signed / "init.mp4", "--fragments", signed / "parts" / "seg-*.m4s", "--trust", FIXTURES / "root.pem")
+        self.assertIn("content: as signed, all 11 segments;", shown.stdout)
+        before = self.joined(self.stream, self.out / "before.mp4")
+        self.assertGreater(len(before), 275)  # 11 s of pictures, and sound
+        self.assertEqual(self.joined(signed, self.out / "after.mp4"), before)
+
+    def test_whatever_is_changed_missing_or_swapped_is_told(self):
+        signed = self.out / "signed"
+        self.assertEqual(self.sign_stream(self.stream, signed, "--quiet").returncode, 0)
+        rng = random.Random(7)
+        for number in range(11):
+            part = signed / "parts" / f"seg-{number}.m4s"
+            whole = part.read_bytes()
+            at = rng.randrange(whole.index(b"moof"), len(whole))
+            part.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << rng.randrange(8)]) + whole[at + 1:])
+            state, why, _ = self.found(signed)
+            self.assertEqual(state, "invalid", f"segment {number}, byte {at}")
+            self.assertIn(part.name, why)
+            part.write_bytes(whole)
+        one, other = signed / "parts" / "seg-3.m4s", signed / "parts" / "seg-7.m4s"
+        first, second = one.read_bytes(), other.read_bytes()
+        one.write_bytes(second)
+        other.write_bytes(first)
+        state, why, _ = self.found(signed)
+        self.assertEqual((state, "seg-4.m4s" in why), ("invalid", True), why)  # the next comes out of its order
+        one.write_bytes(first)
+        other.write_bytes(first)
+        self.assertIn("seg-7.m4s", self.found(signed)[1])
+        other.unlink()
+        self.assertEqual(self.found(signed), ("trusted", "", (10, 11)))
+        shown = self.goodgate("verify", signed / "init.mp4", "--fragments", signed / "parts" / "seg-*.m4s", "--trust", FIXTURES / "root.pem")
+        self.assertIn("as signed as far as it is here, 10 of 11 segments", shown.stdout)
+        self.assertEqual(self.found(signed, "seg-2.m4s"), ("trusted", "", (1, 11)))
+        (signed / "parts" / "seg-7.m4s").write_bytes((self.stream / "parts" / "seg-7.m4s").read_bytes())
+        self.assertIn("has no C2PA box with its hashes", self.found(signed)[1])
+        shutil.copy(self.stream / "init.mp4", signed / "init.mp4")
+        self.assertEqual(self.found(signed)[0], "not stated")
+
+    @unittest.skipUnless(have_oracle(), "the reference is not here")
+    def test_the_reference_trusts_each_segment_and_no_changed_one(self):
+        signed = self.out / "signed"
+        self.assertEqual(self.sign_stream(self.stream, signed, "--quiet").returncode, 0)
+        with tempfile.TemporaryDirectory() as folder:
+            oracle = Oracle(folder)
+            parts = sorted(signed.glob("parts/*.m4s"))
+            self.assertEqual(oracle.segment_states(signed / "init.mp4", parts), [("Trusted", [])] * 11)
+            changed = bytearray(parts[4].read_bytes())
+            changed[-20] ^= 1
+            parts[4].write_bytes(changed)
+            [(state, failures)] = oracle.segment_states(signed / "init.mp4", [parts[4]])
+            self.assertNotIn(state, ("Trusted", "Valid"), failures)
+
+    def test_a_package_of_several_streams_is_signed_into_one_folder(self):
+        package = self.media / "dash"
+        package.mkdir()
+        subprocess.run([FFMPEG, "-v", "error", "-y", *ENDLESS, "-t", "3", "-c:v", "mpeg4", "-g", "25", "-c:a", "aac", "-f", "dash",
+                        "-seg_duration", "1", package / "film.mpd"], check=True)
+        signed = self.out / "signed"
+        signed.mkdir()
+        shutil.copy(package / "film.mpd", signed)
+        for number in (0, 1):
+            answer = self.sign(package / f"init-stream{number}.m4s", signed, "--fragments", package / f"chunk-stream{number}-*.m4s")
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+            verified = self.goodgate("verify", signed / f"init-stream{number}.m4s", "--fragments", signed / f"chunk-stream{number}-*.m4s",
+                                     "--trust", FIXTURES / "root.pem")
+            self.assertIn("trusted", verified.stdout)
+        self.assertEqual(self.files_of(signed), self.files_of(package))
+        self.assertEqual(decoded(signed / "film.mpd"), decoded(package / "film.mpd"))
+
+    def test_signing_again_keeps_what_was_there(self):
+        self.assertEqual(self.sign_stream(self.stream, self.out / "1", "--quiet").returncode, 0)
+        again = self.sign_stream(self.out / "1", self.out / "2", "--json", source_type="")
+        self.assertEqual([one["state"] for one in json.loads(again.stdout)["ingredients"]], ["trusted"])
+        self.assertEqual(self.found(self.out / "2"), ("trusted", "", (11, 11)))
+        part = self.out / "1" / "parts" / "seg-5.m4s"
+        part.write_bytes(part.read_bytes()[:-1] + b"!")
+        broken = self.sign_stream(self.out / "1", self.out / "3", "--json", source_type="")
+        self.assertEqual([one["state"] for one in json.loads(broken.stdout)["ingredients"]], ["invalid"])
+        self.assertEqual(self.joined(self.out / "2", self.out / "2.mp4"), self.joined(self.stream, self.out / "0.mp4"))
+
+    def test_what_cannot_be_signed_leaves_nothing(self):
+        target = self.out / "signed" / "deep"
+        self.assert_nothing_left(self.sign(self.stream / "init.mp4", target, "--fragments", self.stream / "none-*"), "no file fits")
+        self.assert_nothing_left(self.sign(self.stream / "init.mp4", target, "--fragments", self.stream / "init.mp4"), "do not give it as a segment")
+        self.assert_nothing_left(self.sign_stream(self.stream, target, "--fragments", self.stream / "parts" / "seg-4.m4s"), "is given twice")
+        self.assert_nothing_left(self.sign_stream(self.stream, target, "--fragments", self.media / "film.mp4"), "stands outside its folder")
+        self.assert_nothing_left(self.sign_stream(self.stream, target, "--update", source_type=""), "--fragments excludes --update")
+        self.assert_nothing_left(self.sign_stream(self.stream, None), "name the folder")
+        self.assert_nothing_left(self.sign_stream(self.stream, self.out / "x.c2pa"), "not beside it")
+        shutil.copy(self.media / "still.png", self.stream / "parts" / "seg-11.m4s")
+        self.assert_nothing_left(self.sign_stream(self.stream, target), "seg-11.m4s: ")
+        (self.stream / "parts" / "seg-11.m4s").unlink()
+        self.assert_nothing_left(self.sign(self.media / "film.mp4", target, "--fragments", self.media / self.stream.name / "parts" / "*"), "sign it as a file")
+        failing = self.sign_stream(self.stream, target, "--cert", FIXTURES / "es256.pem", "--signer", "exit 3", key=None)
+        self.assert_nothing_left(failing, "exit code 3")
+
+    def test_what_is_there_is_kept_or_replaced_whole(self):
+        target = self.out / "signed"
+        (target / "parts").mkdir(parents=True)
+        (target / "parts" / "seg-3.m4s").write_text("mine")
+        (target / "notes.txt").write_text("mine")
+        self.assertIn("seg-3.m4s: is there already", self.sign_stream(self.stream, target).stderr)
+        self.assertEqual(self.files_of(target), {"notes.txt", "parts/seg-3.m4s"})
+        self.assertEqual(self.sign_stream(self.stream, target, "--force", "--quiet").returncode, 0)
+        self.assertEqual(self.found(target), ("trusted", "", (11, 11)))
+        self.assertEqual((target / "notes.txt").read_text(), "mine")
+        before = {path: (self.stream / path).read_bytes() for path in self.files_of(self.stream)}
+        self.assertIn("is a file that is read", self.sign_stream(self.stream, self.stream, "--force").stderr)
+        self.assertEqual({path: (self.stream / path).read_bytes() for path in self.files_of(self.stream)}, before)
+
+    def test_stopped_in_the_middle_it_leaves_nothing(self):
+        fifo = self.out / "hold"
+        os.mkfifo(fifo)
+        # The key's command waits for us: every segment is written by then, and nothing is in its place.
+        command = [GOODGATE, "credentials", "sign", self.stream / "init.mp4", "--fragments", self.stream / "parts" / "seg-*.m4s", "-o",
+                   self.out / "signed", "--cert", FIXTURES / "es256.pem", "--source-type", "digitalCreation", "--signer",
+                   f"test -e {self.out}/tried && read line < {fifo}; touch {self.out}/tried; openssl dgst -sha256 -sign {FIXTURES}/es256.test-key.pem"]
+        signing = subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        written = []
+        for _ in range(600):
+            written = list(self.out.glob("signed/.signing-*/new/parts/seg-*.m4s"))
+            if len(written) == 11:
+                break
+            time.sleep(0.05)
+        self.assertEqual(len(written), 11)
+        self.assertEqual(list(self.out.glob("signed/[!.]*")), [self.out / "signed" / "parts"])
+        os.killpg(signing.pid, signal.SIGINT)  # as a terminal does
+        _, said = signing.communicate(timeout=30)
+        self.assertEqual(signing.returncode, 69, said)
+        self.assertFalse((self.out / "signed").exists(), said)
+
+    def test_a_full_disk_leaves_nothing(self):
+        self.make(self.stream / "init.mp4", self.stream / "parts" / "seg-%d.m4s", ["-f", "lavfi", "-i", "testsrc=s=640x480", "-q:v", "1"])
+        command = [GOODGATE, "credentials", "sign", self.stream / "init.mp4", "--fragments", self.stream / "parts" / "seg-*.m4s", "-o",
+                   self.out / "signed", "--cert", FIXTURES / "es256.pem", "--key", FIXTURES / "es256.test-key.pem", "--source-type", "digitalCreation"]
+        largest = max(path.stat().st_size for path in self.stream.rglob("*.m4s"))
+        limit = largest // 512 - 20  # one segment does not fit
+        answer = subprocess.run(["sh", "-c", f'trap "" XFSZ; ulimit -f {limit}; exec "$@"', "sh", *map(str, command)], capture_output=True,
+                                text=True, check=False)
+        self.assert_nothing_left(answer, ".m4s", "File too large")
 
 
 class Claims(SigningTest):

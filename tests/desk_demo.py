@@ -133,6 +133,16 @@ class RoleLinks(SampleTest):
             self.assertEqual(self.enter(token).status, 404)
         self.assertEqual(roles, {"administrator", "coordinator", "contact", "legal", "partner", "vendor", "talent_representative", "auditor"})
 
+    def test_a_delivery_is_held_for_a_picture_that_was_changed_after_it_was_signed(self):
+        _, links = self.serve()
+        auditor = self.as_who_entered(self.enter(links["Audrey Fenn"]))
+        deliveries = auditor.get("/deliveries").json["items"]
+        about_credentials = {(delivery["name"], delivery["state"], one["severity"], one["rule"], one["file"]) for delivery in deliveries
+                             for one in auditor.get(f"/deliveries/{delivery['id']}/findings?limit=100").json["items"]
+                             if one["rule"].startswith("credential-")}
+        # Of the poster in episode 1, which is signed, nothing is to be said.
+        self.assertEqual(about_credentials, {("Reel 2", "hold", "hold", "credential-broken", "harbour_signed.png")})
+
     def test_start_page_has_each_link_and_is_its_owners(self):
         _, links = self.serve()
         page = self.folder / "start.html"

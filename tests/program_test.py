@@ -55,6 +55,19 @@ class SampleProduction(unittest.TestCase):
             self.assertEqual(standing[failed], "failed", failed)
         self.assertEqual(standing["stills/net_repair_damaged.png"], "held")
 
+    def test_one_credential_holds_and_one_was_broken_after_signing(self):
+        run = goodgate("credentials", "verify", "episode-1", "reel-2", "--no-bundled", "--trust", "sample-root.pem", "--json", cwd=self.folder)
+        found = {file["path"]: file for file in json.loads(run.stdout)["files"]}
+        self.assertEqual({path: file["state"] for path, file in found.items() if file["state"] != "not stated"},
+                         {"episode-1/wanted_poster.png": "trusted", "reel-2/harbour_signed.png": "invalid"})
+        failures = [one["code"] for one in found["reel-2/harbour_signed.png"]["statuses"] if one["kind"] == "failure"]
+        self.assertEqual(failures, ["assertion.dataHash.mismatch"])
+        scanned = json.loads(goodgate("scan", "episode-1", "reel-2", "--json", "--no-cache", cwd=self.folder).stdout)
+        strengths = {file["path"]: one["strength"] for file in scanned["files"] for one in file["evidence"] if one["kind"] == "credential"}
+        self.assertEqual(strengths, {"episode-1/wanted_poster.png": "signed", "reel-2/harbour_signed.png": "tampered"})
+        held = goodgate("check", "reel-2", "--title", "title.yaml", "--no-cache", "--json", cwd=self.folder)
+        self.assertIn("credential-broken", {one["rule"] for one in json.loads(held.stdout)["findings"] if one["severity"] == "hold"})
+
     def test_digests_are_those_of_the_files(self):
         for file in json.loads(self.check("--json").stdout)["files"]:
             content = (pathlib.Path(self.folder) / "delivery" / file["path"]).read_bytes()

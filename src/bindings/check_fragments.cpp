@@ -204,6 +204,10 @@ void check_segments(Reader file, const BmffHash& hash, const BmffLayout& layout,
     outcome.bound_bytes += segment.file.size();
   }
   check.compare();
+  for (const auto* row : check.rows()) {
+    outcome.segments_bound += row->count;
+    outcome.segments_matched += check.matched(*row);
+  }
   // Trees of other streams that were signed together state hashes of other files (C2PA 2.2 section
   // 18.6.6.1): those count whose segments are here.
   if (std::ranges::none_of(layout.roots(), is_fragment))

@@ -69,6 +69,10 @@ struct Outcome {
   /// and what is beyond that is counted in `uncovered_bytes` alone.
   std::vector<Uncovered> uncovered;
   std::uint64_t uncovered_bytes = 0;
+  /// Of a stream in segments: how many are bound in the trees of those that were given, and how
+  /// many of them are here as they were bound. 0 for any other file.
+  std::uint64_t segments_bound = 0;
+  std::uint64_t segments_matched = 0;
   /// The assertion leaves out more than the store, its padding, and what its format always does:
   /// whether or not the file holds such bytes.
   bool additional_exclusions = false;

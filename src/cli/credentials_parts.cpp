@@ -64,7 +64,7 @@ bool is_counted_before(std::string_view left, std::string_view right) {
   return left.size() < right.size();
 }
 
-Result<Fragments> Fragments::find(const std::vector<std::string>& patterns) {
+Result<std::vector<fs::path>> find_fragments(const std::vector<std::string>& patterns) {
   std::vector<fs::path> paths;
   for (const auto& pattern : patterns) {
     if (!is_pattern(pattern)) {
@@ -77,6 +77,11 @@ Result<Fragments> Fragments::find(const std::vector<std::string>& patterns) {
   std::ranges::sort(paths, [](const fs::path& left, const fs::path& right) {
     return is_counted_before(left.string(), right.string());
   });
+  return paths;
+}
+
+Result<Fragments> Fragments::find(const std::vector<std::string>& patterns) {
+  TRY_LET(const auto paths, find_fragments(patterns));
   Fragments fragments;
   for (const auto& path : paths) {
     TRY_LET(auto file, VisitedFile::visit(path, segment_bytes_held_max));

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "base/whole_file.h"
+#include "cli/credentials_parts.h"
 #include "cli/interrupt.h"
 #include "cli/password_prompt.h"
 #include "cli/progress.h"
@@ -7,6 +8,7 @@
 #include "cli/sign_command.h"
 #include "cli/sign_report.h"
 #include "cli/version.h"
+#include "signing/sign_stream.h"
 #include "signing/source_type.h"
 
 #include <algorithm>
@@ -120,10 +122,11 @@ Result<signing::SignedFile> sign(const SignCommand& command, const SignHelp& hel
   TRY_LET(const auto now, moment_of(command.trust));
   const trust::TrustStore store(std::move(lists));
   TRY_LET(const auto order, order_of(command, help));
+  TRY_LET(const auto segments, find_fragments(command.fragments));
   TRY_LET(const auto signer, signer_of(command));
   const Interrupt interrupt;
   ScanProgress progress;
-  progress.files_total = 1;
+  progress.files_total = 1 + segments.size();
   const ProgressShow show(progress, command.quiet ? Shown::No : Shown::OnTerminal);
   const credentials::TrustTerms terms{store, now};
   signing::SignTools tools{signer, terms};
@@ -137,7 +140,8 @@ Result<signing::SignedFile> sign(const SignCommand& command, const SignHelp& hel
     tools.ask_authority = [&](const std::string& query) {
       return help.ask_authority(command.timestamp_url, query);
     };
-  return signing::sign_file(order, tools);
+  return command.fragments.empty() ? signing::sign_file(order, tools)
+                                   : signing::sign_stream(order, segments, tools);
 }
 
 }  // namespace

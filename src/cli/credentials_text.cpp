@@ -86,8 +86,17 @@ class FileText {
       const auto phrase = words_of(gap.gap).phrase;
       if (!contains(kinds, phrase)) kinds.emplace_back(phrase);
     }
-    line(1, "content: as signed; " + grouped(report_.binding->uncovered_bytes) +
+    line(1, "content: as signed" + segments() + "; " + grouped(report_.binding->uncovered_bytes) +
                 " bytes are not covered" + (kinds.empty() ? "" : " (" + joined(kinds, ", ") + ")"));
+  }
+
+  /// Of a stream: whether all of it is here.
+  [[nodiscard]] std::string segments() const {
+    const auto bound = report_.binding->segments_bound;
+    const auto here = report_.binding->segments_matched;
+    if (bound == 0) return {};
+    if (bound == here) return ", all " + grouped(bound) + " segments";
+    return " as far as it is here, " + grouped(here) + " of " + grouped(bound) + " segments";
   }
 
   void add_failures() {

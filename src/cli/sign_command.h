@@ -18,6 +18,7 @@ namespace gg::cli {
 struct SignCommand {
   std::string input;
   std::string output;
+  std::vector<std::string> fragments;  ///< Files and patterns; not empty: `output` is a folder.
   signing::KeySource key;
   unsigned signer_timeout_s = 60;
   std::string timestamp_url;

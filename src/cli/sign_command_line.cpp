@@ -16,6 +16,8 @@ constexpr const char* sign_examples =
     "  goodgate credentials sign cut.mov -o final.mov --cert house.pem --signer 'kms-sign house' "
     "\\\n"
     "    --parent camera.mov --component sky.png\n"
+    "  goodgate credentials sign init.mp4 --fragments 'seg_*.m4s' -o signed/ --cert house.pem \\\n"
+    "    --key house.key --source-type trainedAlgorithmicMedia\n"
     "  goodgate credentials sign reel.mxf --cert house.pem --key house.key --source-type "
     "composite\n\n"
     "A file that has credentials keeps them: it becomes the parent of what is signed. Passwords "
@@ -111,21 +113,31 @@ void add_sign(CLI::App& command, SignCommand& sign) {
   command
       .add_option("-o,--output", sign.output,
                   "The signed copy; left out, or NAME.c2pa: credentials beside the file alone")
-      ->type_name("FILE");
+      ->type_name("FILE|FOLDER");
+  auto* fragments =
+      command
+          .add_option("--fragments", sign.fragments,
+                      "Segments of the stream that FILE begins: files or patterns ('seg*.m4s'); "
+                      "signed copies of all go into the folder OUTPUT")
+          ->type_name("FILE")
+          ->allow_extra_args(false);
   add_key(command, sign);
   add_content(command, sign);
   add_desk(command, sign);
   add_lists(command, sign.trust);
   command.add_option("--claim", sign.claim, "Version of the claim (default: 2)")
       ->check(CLI::IsMember({"1", "2"}));
-  command.add_flag("--update", sign.update,
-                   "Say more of a file that has credentials, and leave its content as it is");
+  command
+      .add_flag("--update", sign.update,
+                "Say more of a file that has credentials, and leave its content as it is")
+      ->excludes(fragments);
   command
       .add_option("--room", sign.room_bytes,
                   "Keep room in the file for updates to come (some formats need it)")
       ->type_name("BYTES")
       ->check(CLI::Range(0, 1 << 20));
-  command.add_flag("--sidecar", sign.sidecar, "Keep the credentials beside it: NAME.EXT.c2pa");
+  command.add_flag("--sidecar", sign.sidecar, "Keep the credentials beside it: NAME.EXT.c2pa")
+      ->excludes(fragments);
   command.add_flag("--force", sign.force, "Replace files that are there already");
   command.add_flag("--json", sign.json, "One JSON document");
   command.add_flag("-q,--quiet", sign.quiet, "No report and no progress");

@@ -20,7 +20,11 @@ std::string line(int depth, const std::string& text) {
 
 std::string sign_text(const std::string& input, const signing::SignedFile& result) {
   const auto sidecar = printable(result.sidecar.string());
-  auto text = line(0, printable(input) + ": signed" +
+  const auto segments =
+      result.segments == 0
+          ? std::string()
+          : " and " + grouped(result.segments) + (result.segments == 1 ? " segment" : " segments");
+  auto text = line(0, printable(input) + segments + ": signed" +
                           (result.written.empty() ? ", and left as it is"
                                                   : " as " + printable(result.written.string())));
   text += line(1, "by " + printable(result.signer) + ", " + result.algorithm + "; " +
@@ -50,6 +54,7 @@ Json sign_json(const std::string& input, const signing::SignedFile& result) {
   Json json{{"schema", "goodgate.signed/1"},
             {"path", to_utf8(input)},
             {"written", to_utf8(result.written.string())},
+            {"segments", result.segments},
             {"sidecar", to_utf8(result.sidecar.string())},
             {"manifest", result.manifest},
             {"media_type", result.media_type},

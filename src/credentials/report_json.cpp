@@ -125,9 +125,12 @@ Json binding_json(const CredentialReport& report) {
                          {"length", gap.range.size()},
                          {"kind", words_of(gap.gap).word},
                          {"what", gap.what}});
-  return {{"assertion", report.binding_uri},   {"matches", outcome.matches()},
-          {"algorithm", outcome.algorithm},    {"bound_bytes", outcome.bound_bytes},
-          {"uncovered", std::move(uncovered)}, {"uncovered_bytes", outcome.uncovered_bytes}};
+  Json json{{"assertion", report.binding_uri},   {"matches", outcome.matches()},
+            {"algorithm", outcome.algorithm},    {"bound_bytes", outcome.bound_bytes},
+            {"uncovered", std::move(uncovered)}, {"uncovered_bytes", outcome.uncovered_bytes}};
+  if (outcome.segments_bound != 0)
+    json["segments"] = {{"bound", outcome.segments_bound}, {"matched", outcome.segments_matched}};
+  return json;
 }
 
 Json deltas_json(const CredentialReport& report) {

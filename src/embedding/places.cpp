@@ -44,6 +44,13 @@ bool rename_to_free_name(const std::filesystem::path& from, const std::filesyste
   return ::rename(from.c_str(), to.c_str()) == 0;
 }
 
+/// Which names a folder has is on disk when this returns.
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.is_open() || ::fsync(opened.number()) != 0) return trouble(folder.string());
+  return {};
+}
+
 }  // namespace
 
 Result<void> MemorySource::read(std::uint64_t offset, std::span<std::byte> into) {
@@ -121,20 +128,21 @@ void NewFile::begin_writeback(ByteRange written) {
   on_its_way_end_ = in_order_end_;
 }
 
-Result<void> NewFile::commit() {
-  if (::fsync(file_.number()) != 0) return trouble(target_.string());
-  const auto placed = existing_ == Existing::Replace
-                          ? ::rename(fresh_.c_str(), target_.c_str()) == 0
-                          : rename_to_free_name(fresh_, target_);
-  if (!placed && errno == EEXIST)
-    return fail(Error{ErrorKind::Conflict, target_.string() + ": is there already"});
-  if (!placed) return trouble(target_.string());
+Result<void> NewFile::commit(OnDisk on_disk) {
+  const bool is_now = on_disk == OnDisk::Now;
+  if (is_now && ::fsync(file_.number()) != 0) return trouble(target_.string());
+  if (existing_ == Existing::Refuse) TRY(move_to_free_name(fresh_, target_));
+  if (existing_ == Existing::Replace && ::rename(fresh_.c_str(), target_.c_str()) != 0)
+    return trouble(target_.string());
   file_.reset();
-  const auto folder =
-      target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
-  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!opened.is_open() || ::fsync(opened.number()) != 0) return trouble(folder.string());
-  return {};
+  if (!is_now) return {};
+  return sync_folder(target_.has_parent_path() ? target_.parent_path() : ".");
+}
+
+Result<void> move_to_free_name(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (rename_to_free_name(from, to)) return {};
+  if (errno != EEXIST) return trouble(to.string());
+  return fail(Error{ErrorKind::Conflict, to.string() + ": is there already"});
 }
 
 std::filesystem::path sidecar_of(const std::filesystem::path& asset) {

@@ -64,6 +64,10 @@ enum class Existing : std::uint8_t { Refuse, Replace };
 /// Whether the target may be the very file that is read.
 enum class OntoSource : std::uint8_t { Refuse, Allow };
 
+/// Whether a file has to be on disk when it is put in its place, or whoever put several there sees
+/// to it.
+enum class OnDisk : std::uint8_t { Now, Later };
+
 struct TargetRules {
   Existing existing = Existing::Refuse;
   OntoSource onto_source = OntoSource::Refuse;
@@ -87,8 +91,9 @@ class NewFile final : public ResultBytes {
   /// What is written in order begins to go to the disk at once, so that `commit` finds it there.
   Result<void> write(std::uint64_t offset, Bytes bytes) override;
 
-  /// Puts the file in its place, on disk when this returns. Errors: Conflict, Unavailable.
-  Result<void> commit();
+  /// Puts the file in its place, on disk when this returns unless `Later`. Errors: Conflict,
+  /// Unavailable.
+  Result<void> commit(OnDisk on_disk = OnDisk::Now);
 
  private:
   NewFile(Descriptor file, std::filesystem::path fresh, std::filesystem::path target,
@@ -107,6 +112,9 @@ class NewFile final : public ResultBytes {
   std::uint64_t in_order_end_ = 0;    ///< Up to here it was written without a gap.
   std::uint64_t on_its_way_end_ = 0;  ///< Up to here the disk was told.
 };
+
+/// Renames a file, and replaces none. Errors: Conflict (there already), Unavailable.
+Result<void> move_to_free_name(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// Where the store of a file stands that has no place for it inside: NAME.EXT.c2pa beside it.
 /// Source: C2PA 2.2 sections 11.4 and 15.5.3.1.

@@ -24,6 +24,12 @@ pid_t start(const ChildCall& call, int output) {
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   const bool is_ours = call.surroundings == Surroundings::Ours;
   if (!is_ours) posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t none_blocked;
+  sigemptyset(&none_blocked);
+  posix_spawnattr_setsigmask(&attributes, &none_blocked);
+  if (is_ours) posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   std::vector<std::string> texts{call.program};
   texts.insert(texts.end(), call.arguments.begin(), call.arguments.end());
   std::vector<char*> arguments;
@@ -31,8 +37,9 @@ pid_t start(const ChildCall& call, int output) {
   arguments.push_back(nullptr);
   std::array<char*, 1> nothing{nullptr};
   pid_t child = -1;
-  const int error = posix_spawn(&child, call.program.c_str(), &actions, nullptr, arguments.data(),
-                                is_ours ? environ : nothing.data());
+  const int error = posix_spawn(&child, call.program.c_str(), &actions, &attributes,
+                                arguments.data(), is_ours ? environ : nothing.data());
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error == 0 ? child : -1;
 }

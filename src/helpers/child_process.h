@@ -22,7 +22,7 @@ struct ChildEnd {
 /// What a child has of ours.
 enum class Surroundings : unsigned char {
   None,  ///< An empty environment, and what it says on standard error is thrown away.
-  Ours,  ///< Our environment and standard error.
+  Ours,  ///< Our environment and standard error; Ctrl-C ends it too, whatever of signals we block.
 };
 
 /// What to run and within which bounds.

@@ -50,46 +50,10 @@ std::string exif_of_camera(const std::string& make, const std::string& model) {
          exposure + no_more + data;
 }
 
-std::string superbox(std::string_view kind, std::string_view label, const std::string& inside) {
-  constexpr std::string_view uuid_tail("\x00\x11\x00\x10\x80\x00\x00\xAA\x00\x38\x9B\x71", 12);
-  return box("jumb", box("jumd", std::string(kind) + std::string(uuid_tail) + '\x03' +
-                                     std::string(label) + '\0') +
-                         inside);
-}
-
-std::string cbor_box(const Json& value) {
-  std::vector<std::uint8_t> bytes;
-  Json::to_cbor(value, bytes);
-  return box("cbor", std::string(bytes.begin(), bytes.end()));
-}
-
-/// A C2PA manifest store as its statements are read; its signature is a dummy.
-std::string manifest_store(const Json& credential) {
-  const std::string generator(text_member(credential, "generator"));
-  const Json claim{{"claim_generator_info", {{"name", generator}, {"version", "2.1"}}},
-                   {"dc:title", text_member(credential, "title")},
-                   {"instanceID", "xmp:iid:7f1c2a44-52be-4d0b-9a62-3c3f0f6b1a10"}};
-  const Json actions{
-      {"actions",
-       {{{"action", text_member(credential, "action")},
-         {"softwareAgent", {{"name", generator}}},
-         {"digitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/" +
-                                   std::string(text_member(credential, "source_type"))}}}}};
-  const auto assertions =
-      superbox("c2as", "c2pa.assertions", superbox("cbor", "c2pa.actions.v2", cbor_box(actions)));
-  const auto manifest = superbox("c2ma", "urn:c2pa:5d0f8a61-2f7b-4b61-9b25-0c6f2a1d7e44",
-                                 superbox("c2cl", "c2pa.claim.v2", cbor_box(claim)) + assertions);
-  auto store = superbox("c2pa", "c2pa", manifest);
-  const auto* cut = find_member(credential, "cut");
-  return cut == nullptr ? store : store.substr(0, cut->get<std::size_t>());
-}
-
 }  // namespace
 
 std::string png_marks(const Json& description) {
   std::string chunks;
-  if (const auto* credential = find_member(description, "credential"))
-    chunks += png_chunk("caBX", manifest_store(*credential));
   if (const auto* text = find_member(description, "text"))
     for (const auto& [key, value] : text->items())
       chunks += png_chunk("tEXt", key + '\0' + scalar_text(value));

@@ -1,5 +1,8 @@
 #include "sample/media.h"
 
+#include "base/check.h"
+#include "base/whole_file.h"
+#include "sample/credential.h"
 #include "sample/marks.h"
 #include "sample/octets.h"
 #include "sample/picture.h"
@@ -144,6 +147,25 @@ std::string make_film(const Json& description) {
   return file_type + box("mdat", media) + box("moov", movie);
 }
 
+// --- signed pictures
+
+/// The header and the chunks before the picture data of one PNG, with the picture data of another.
+std::string with_picture_of(const std::string& marked, const std::string& drawn) {
+  constexpr std::size_t length_bytes = 4;  // stands before the chunk's name
+  const auto marks_end = marked.find("IDAT");
+  const auto drawn_at = drawn.find("IDAT");
+  GG_CHECK(marks_end != std::string::npos && drawn_at != std::string::npos);
+  return marked.substr(0, marks_end - length_bytes) + drawn.substr(drawn_at - length_bytes);
+}
+
+/// What becomes of a signed picture by somebody who keeps its credential and paints it anew.
+Result<void> change(const std::filesystem::path& file, Json description, const Json& changed) {
+  description.update(changed);
+  TRY_LET(const auto drawn, make_media(description));
+  TRY_LET(const auto marked, read_existing(file));
+  return write_whole(file, with_picture_of(marked, drawn));
+}
+
 }  // namespace
 
 Result<std::string> make_media(const Json& description) {
@@ -160,6 +182,22 @@ Result<std::string> make_media(const Json& description) {
     return fail(Error{ErrorKind::InvalidInput,
                       "a file of the sample production is a picture, a tone or words"});
   return bytes.substr(0, number_member(description, "cut", bytes.size()));
+}
+
+Result<void> write_media(const std::filesystem::path& folder, const Json& description) {
+  const auto target = folder / text_member(description, "file");
+  std::error_code error;
+  std::filesystem::create_directories(target.parent_path(), error);
+  TRY_LET(const auto bytes, make_media(description));
+  const auto* credential = find_member(description, "credential");
+  if (credential == nullptr) return write_whole(target, bytes);
+  const std::filesystem::path plain = target.string() + ".plain";
+  TRY(write_whole(plain, bytes));
+  TRY(sign_media(plain, target, *credential));
+  std::filesystem::remove(plain, error);
+  if (const auto* changed = find_member(description, "changed"))
+    return change(target, description, *changed);
+  return {};
 }
 
 }  // namespace gg::sample

@@ -14,7 +14,6 @@
 namespace gg::signing {
 namespace {
 
-constexpr std::uint64_t held_bytes_max = 48U << 20;
 constexpr ScanLimits store_limits{.kept_bytes_max = 64U << 20, .inflate_bytes_max = 64U << 20};
 
 ByteArray copied(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
@@ -66,11 +65,13 @@ std::string_view to_text(Relationship relationship) {
 }
 
 Result<Ingredient> read_ingredient(const IngredientFile& file, const credentials::TrustTerms& terms,
-                                   const bindings::Effort& effort) {
+                                   const bindings::Effort& effort,
+                                   std::span<const bindings::Segment> segments) {
   TRY_LET(const auto opened, OpenFile::open(file.path, held_bytes_max));
   TRY_LET(const auto sidecar, credentials::read_sidecar(file.path));
   credentials::FileToValidate subject{opened.reader()};
   if (sidecar) subject.sidecar = text_bytes(*sidecar);
+  subject.segments = segments;
   const credentials::Validation validation(subject, terms, {store_limits, effort});
   if (effort.stop.stop_requested())
     return fail(Error{ErrorKind::Unavailable, file.path.string() + ": stopped while it was read"});

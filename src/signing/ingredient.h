@@ -3,13 +3,18 @@
 #include "credentials/validation.h"
 #include "signing/manifest_draft.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gg::signing {
+
+/// What is kept in memory of a file that is read for signing.
+inline constexpr std::uint64_t held_bytes_max = 48U << 20;
 
 /// What an ingredient is to the file that is signed. Source: C2PA 2.2 section 18.15.
 enum class Relationship : std::uint8_t {
@@ -46,11 +51,13 @@ struct Ingredient {
 };
 
 /// Reads a file's credentials, validates them wholly (which reads the file once), and keeps both.
+/// `segments`: of the stream that it begins.
 /// Errors: those of opening it; InvalidInput where it has credentials that cannot be carried on
 /// (damaged beyond reading, or several that contradict each other).
 /// Source: C2PA 2.2 section 10.3.2.2, "Adding ingredients".
 Result<Ingredient> read_ingredient(const IngredientFile& file, const credentials::TrustTerms& terms,
-                                   const bindings::Effort& effort);
+                                   const bindings::Effort& effort,
+                                   std::span<const bindings::Segment> segments = {});
 
 /// "c2pa.ingredient.v3" for claims of version 2, "c2pa.ingredient.v2" for those of version 1.
 std::string_view ingredient_label(ClaimVersion version);

@@ -36,7 +36,9 @@ struct SignOrder {
   embedding::Existing existing = embedding::Existing::Refuse;
   ClaimVersion version = ClaimVersion::V2;
   ManifestKind kind = ManifestKind::Standard;
-  std::string title;  ///< Empty: the name of the result.
+  std::string title;        ///< Empty: the name of the result.
+  std::string label;        ///< Of the manifest; empty: a new one.
+  std::string instance_id;  ///< Empty: a new one.
   Generator generator;
   History history;
   std::vector<IngredientFile> ingredients;  ///< At most one of them is ParentOf.
@@ -58,12 +60,13 @@ struct SignTools {
 /// What came of it. *value*
 struct SignedFile {
   std::filesystem::path written;  ///< The result; empty where only credentials were written.
+  std::size_t segments = 0;       ///< Of a stream, which stand with `written`.
   std::filesystem::path sidecar;  ///< Of its credentials; empty where they are in the result.
   std::string manifest;           ///< Label of the manifest.
   std::string media_type;
   std::string binding;             ///< Label of the hard binding; empty for an update.
   std::uint64_t store_bytes = 0;   ///< Of all manifests.
-  std::uint64_t result_bytes = 0;  ///< Of the result, or of the file that stays.
+  std::uint64_t result_bytes = 0;  ///< Of the result, or of the file that stays; of all files.
   std::string signer;
   std::string algorithm;
   std::string list;  ///< The trust list that vouches for the signer; empty: none of ours.

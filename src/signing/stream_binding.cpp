@@ -2,22 +2,28 @@
 
 #include "base/check.h"
 #include "embedding/segments.h"
+#include "formats/bmff/box.h"
 #include "signing/binding_text.h"
 #include "signing/boxed_hash.h"
 #include "signing/hard_binding.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 
 namespace gg::signing {
+
+using bmff::operator""_4cc;
+
 namespace {
 
 /// The segments of each track, by their places among all of a stream.
 using TrackCounts = std::map<std::uint32_t, std::uint64_t>;
 
-Error of_segment(Error error, std::size_t index) {
-  error.message = "segment " + std::to_string(index + 1) + ": " + error.message;
+Error of_segment(const StreamFiles& files, Error error, std::size_t index) {
+  const auto name = files.name ? files.name(index) : "segment " + std::to_string(index + 1);
+  if (!error.message.starts_with(name + ": ")) error.message = name + ": " + error.message;
   return error;
 }
 
@@ -31,7 +37,7 @@ Result<std::vector<std::uint32_t>> tracks_of(const StreamFiles& files, const Sca
   std::vector<std::uint32_t> tracks;
   for (std::size_t index = 0; index < files.segments; ++index) {
     const auto track = track_of(files, index, limits);
-    if (!track.has_value()) return fail(of_segment(track.error(), index));
+    if (!track.has_value()) return fail(of_segment(files, track.error(), index));
     tracks.push_back(*track);
   }
   return tracks;
@@ -53,7 +59,8 @@ Result<StreamPlan> plan_stream(const StreamFiles& files, std::uint64_t unique_id
     return fail(Error{ErrorKind::InvalidInput, "a stream has segments: name them, in their order"});
   StreamPlan plan;
   TRY_LET(plan.init, embedding::plan_embedding(files.format, files.init, store_bytes, options));
-  if (!plan.init.fragments.empty() || plan.init.root_boxes.empty())
+  const auto is_mdat = [](const auto& box) { return box.type == "mdat"_4cc; };
+  if (plan.init.root_boxes.empty() || std::ranges::any_of(plan.init.root_boxes, is_mdat))
     return fail(Error{ErrorKind::InvalidInput,
                       "the initialization segment has media in it, or is none: sign it as a file"});
   TRY_LET(const auto tracks, tracks_of(files, options.limits));
@@ -65,7 +72,7 @@ Result<StreamPlan> plan_stream(const StreamFiles& files, std::uint64_t unique_id
     const embedding::PlannedFragment place{
         .unique_id = unique_id, .local_id = track, .location = seen[track]++};
     auto segment = plan_one(files, index, place, leaves[track], options);
-    if (!segment.has_value()) return fail(of_segment(segment.error(), index));
+    if (!segment.has_value()) return fail(of_segment(files, segment.error(), index));
     plan.segments.push_back(*std::move(segment));
   }
   return plan;

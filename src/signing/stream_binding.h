@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct StreamFiles {
   /// Opens a segment, from 0; it is read before the next one is asked for, so that there may be
   /// more than can be open at a time. Called twice for each. Errors: any.
   std::function<Result<Reader>(std::size_t segment)> open = {};
+  /// What to call a segment in errors; empty: by its number.
+  std::function<std::string(std::size_t segment)> name = {};
 };
 
 /// How copies of these files come about: the first with the store, each other with its box of
@@ -34,7 +37,7 @@ struct StreamPlan {
 
 /// Plans a stream that is the `unique_id`th (from 1) of those that are signed together, as the
 /// qualities of one film are: all of their initialization segments get the same store.
-/// Errors: as of `plan_embedding` and `open`, with the number of the segment; InvalidInput also
+/// Errors: as of `plan_embedding` and `open`, with the name of the segment; InvalidInput also
 /// where there are no segments, or `init` has fragments itself. Source: C2PA 2.2 sections 18.6.5,
 /// A.5.3, A.5.4.1.2.
 Result<StreamPlan> plan_stream(const StreamFiles& files, std::uint64_t unique_id,

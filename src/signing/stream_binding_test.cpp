@@ -1,8 +1,7 @@
 #include "signing/stream_binding.h"
 
 #include "support/bound_file.h"
-
-#include <string_view>
+#include "support/stream_files.h"
 
 #include <gtest/gtest.h>
 
@@ -10,35 +9,9 @@ namespace gg::signing {
 namespace {
 
 using bindings::Algorithm;
-using embedding::Octets;
 using test::ByteVector;
-
-Octets stream_box(std::string_view type, std::initializer_list<Octets> parts) {
-  Octets payload;
-  for (const auto& part : parts) payload.add(part.bytes());
-  return Octets().u32(payload.size() + 8).text(type).add(payload.bytes());
-}
-
-ByteVector init_of(std::string_view brand) {
-  const auto type = stream_box("ftyp", {Octets().text(brand).u32(0).text(brand)});
-  return Octets(type)
-      .add(stream_box("moov", {stream_box("free", {Octets().text(brand)})}).bytes())
-      .bytes();
-}
-
-/// With an index before the fragment, whose first offset has to follow.
-ByteVector segment_of(std::uint32_t track, std::string_view samples) {
-  const auto type = stream_box("styp", {Octets().text("msdh").u32(0).text("msdh")});
-  const auto header = stream_box("tfhd", {Octets().u32(0x20000).u32(track)});
-  const auto fragment = stream_box("moof", {stream_box("traf", {header})});
-  const auto media = stream_box("mdat", {Octets().text(samples)});
-  Octets index;
-  index.u32(0).u32(track).u32(1000).u32(0).u32(0).u16(0).u16(1);
-  index.u32(fragment.size() + media.size()).u32(1).u32(0);
-  Octets segment(type);
-  segment.add(stream_box("sidx", {index}).bytes()).add(fragment.bytes()).add(media.bytes());
-  return segment.bytes();
-}
+using test::init_of;
+using test::segment_of;
 
 StreamFiles files_of(const ByteVector& init, const std::vector<ByteVector>& segments) {
   return {Format::Mp4, Reader(init), segments.size(),
