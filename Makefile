@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 
-.PHONY: help setup demo build test test-asan bench fuzz format lint package clean
+.PHONY: help setup demo build test test-asan bench fuzz mutants format lint package clean
 
 help:            ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+: .*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ bench:           ## speed and memory, side by side with the peers that are insta
 fuzz:            ## a bounded round of every fuzz target (FUZZ_SECONDS=20 each)
 	@tools/setup test
 	@tools/fuzz
+
+mutants:         ## half a million damaged files through validation and scan (MUTANTS=500000, SANITIZE=1, ONE=NUMBER)
+	@tools/setup test
+	@tools/mutants
 
 format:          ## lay out every C++ file as .clang-format says
 	@tools/setup all

@@ -125,6 +125,39 @@ TEST(BmffHash, ShapesThatAreRefused) {
   EXPECT_EQ(check(file, bmff_assertion(0, "", 0, "")).verdict, Verdict::Mismatch) << "no hash";
 }
 
+TEST(BmffHash, ExclusionsNestAsDeepAsTheScanAllows) {
+  std::string path;
+  auto file = box("mdat", "media");
+  for (int depth = 0; depth < 40; ++depth) path += "/skip";
+  auto nested = box("skip", "");
+  for (int depth = 1; depth < 40; ++depth) nested = box("skip", nested);
+  file = nested + file;
+  const auto entry = CborWriter().map(1).text("xpath").text(path).written();
+  const auto assertion = bmff_assertion(1, entry, 1, with_hash("x"));
+  const auto value = std::as_bytes(std::span(assertion));
+  const Asset asset{Reader(std::as_bytes(std::span(file))), Format::Mp4, {}};
+  const auto verdict = [&](std::uint32_t depth_max) {
+    return check_hard_binding("c2pa.hash.bmff.v3", asset, value, {},
+                              {.limits = {.depth_max = depth_max}})
+        .verdict;
+  };
+  EXPECT_EQ(verdict(38), Verdict::Unreadable);
+  EXPECT_EQ(verdict(39), Verdict::Mismatch);
+}
+
+/// Three more stand in every such assertion.
+TEST(BmffHash, ExclusionsHaveALimit) {
+  for (const auto& [count, verdict] :
+       {std::pair(253U, Verdict::Mismatch), std::pair(254U, Verdict::Unreadable)}) {
+    std::string entries;
+    for (unsigned index = 0; index < count; ++index)
+      entries += CborWriter().map(1).text("xpath").text("/free").written();
+    EXPECT_EQ(
+        check(box("mdat", "media"), bmff_assertion(count, entries, 1, with_hash("x"))).verdict,
+        verdict);
+  }
+}
+
 TEST(BmffHash, FirstVersionIsIgnored) {
   const Asset asset{Reader(Bytes{}), Format::Mp4, {}};
   EXPECT_EQ(check_hard_binding("c2pa.hash.bmff", asset, Bytes{}, {}, {}).verdict,

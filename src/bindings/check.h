@@ -72,8 +72,11 @@ struct NamedAssertion {
 };
 using FindAssertion = std::function<std::optional<NamedAssertion>(std::string_view uri)>;
 
-/// c2pa.hash.multi-asset, to be asked when the hard binding of the whole does not match.
-/// Source: C2PA 2.2 section 15.12.4.
+/// Parts of a multi-asset hash: each has a binding of its own, which is read for it.
+inline constexpr std::size_t parts_max = 1000;
+
+/// c2pa.hash.multi-asset, at most `parts_max`, to be asked when the hard binding of the whole does
+/// not match. Source: C2PA 2.2 section 15.12.4.
 Outcome check_multi_asset_hash(const Asset& asset, const cbor::Value& assertion,
                                const FindAssertion& find, const Terms& terms);
 

@@ -54,9 +54,12 @@ class PartsCheck {
  public:
   PartsCheck(const Asset& asset, const MultiAssetHash& hash, const FindAssertion& find,
              const Terms& terms)
-      : asset_(asset), hash_(hash), find_(find), terms_(terms) {}
+      : asset_(asset), hash_(hash), find_(find), terms_(terms), budget_(terms.limits) {}
 
   Outcome run() {
+    if (hash_.parts.size() > parts_max)
+      return failed(Problem{Verdict::Malformed,
+                            "lists more than " + std::to_string(parts_max) + " parts", "/parts"});
     std::vector<Located> located;
     for (std::size_t index = 0; index < hash_.parts.size(); ++index) {
       const auto part = locate(hash_.parts[index], "/parts/" + std::to_string(index));
@@ -79,8 +82,7 @@ class PartsCheck {
   Read<Located> locate(const MultiAssetHash::Part& part, const std::string& where) {
     Located located{&part, part.range, where};
     if (part.box) {
-      Budget budget(terms_.limits);
-      const auto found = find_box(asset_.file, *part.box, budget, bmff::Level::Top);
+      const auto found = find_box(asset_.file, *part.box, budget_, bmff::Level::Top);
       if (!found.has_value()) return fail(problem_of(found.error(), where + "/location"));
       located.range = *found;
     } else if (part.range->end > asset_.file.size()) {
@@ -151,6 +153,7 @@ class PartsCheck {
   const MultiAssetHash& hash_;
   const FindAssertion& find_;
   const Terms& terms_;
+  Budget budget_;  ///< For finding all parts that are boxes.
   Outcome outcome_;
 };
 

@@ -168,6 +168,20 @@ TEST_F(MultiAssetHashTest, PartsMakeUpTheWholeFile) {
   EXPECT_EQ(check_written(CborWriter().map(0).written()).verdict, Verdict::Malformed);
 }
 
+TEST_F(MultiAssetHashTest, PartsHaveALimit) {
+  for (const auto count : {parts_max, parts_max + 1}) {
+    CborWriter writer;
+    writer.map(1).text("parts").array(count);
+    for (std::size_t index = 0; index < count; ++index) {
+      writer.map(2).text("location").map(2).text("byteOffset").number(0).text("length").number(0);
+      writer.text("hashAssertion").map(1).text("url").text("self#jumbf=c2pa.assertions/part0");
+    }
+    const auto outcome = check_written(writer.written());
+    ASSERT_EQ(outcome.verdict, Verdict::Malformed);
+    EXPECT_EQ(outcome.problems.at(0).what.starts_with("lists more than"), count > parts_max);
+  }
+}
+
 TEST(FindSidecar, TheMoreExactNameWins) {
   const TempDir folder;
   folder.write("shot.exr", "picture");

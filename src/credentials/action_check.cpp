@@ -132,11 +132,7 @@ class ActionCheck {
 
   [[nodiscard]] const IngredientLink* find_link(const OpenManifest& where,
                                                 const HashedUri& uri) const {
-    const auto wanted = absolute_uri(uri.url, opened_.label());
-    const auto links = context_.lineage.links_of(where);
-    const auto found = std::ranges::find_if(
-        links, [&](const IngredientLink* link) { return link->assertion->uri == wanted; });
-    return found == links.end() ? nullptr : *found;
+    return context_.lineage.link_of(where.find(absolute_uri(uri.url, opened_.label())));
   }
 
   [[nodiscard]] const IngredientLink* find_link_anywhere(const HashedUri& uri) const {
@@ -156,10 +152,7 @@ class ActionCheck {
     const auto* manifest = uri ? context_.store.find(uri->manifest) : nullptr;
     const auto* where = context_.lineage.find(manifest);
     const auto wanted = absolute_uri(stated, opened_.label());
-    const bool is_named =
-        where != nullptr &&
-        std::ranges::any_of(where->assertions, [&](auto& each) { return each.uri == wanted; });
-    if (!is_named)
+    if (where == nullptr || where->find(wanted) == nullptr)
       statuses_.push_back({&codes::assertion_action_redaction_mismatch, list.uri,
                            "c2pa.redacted names no assertion that was there"});
   }

@@ -25,6 +25,8 @@ constexpr std::array statement_labels{"c2pa.ai_generated_content"sv,
                                       "stds.iptc.photo-metadata"sv,
                                       "stds.schema-org.CreativeWork"sv};
 constexpr std::size_t members_max = 256;
+/// Of a path through a statement, and of what an action repeats: the name of its tool.
+constexpr std::size_t repeated_bytes_max = 512;
 
 /// The parameters of an action that only refer to something else.
 constexpr std::array reference_parameters{"ingredient"sv, "ingredients"sv, "instanceId"sv};
@@ -63,10 +65,18 @@ void collect_source_types(const Value& value, const Place& where, ManifestSummar
   }
 }
 
+/// Without a part of a character at its end.
+std::string shortened(std::string_view text) {
+  if (text.size() <= repeated_bytes_max) return std::string(text);
+  auto end = repeated_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end));
+}
+
 Software to_software(const Value& agent) {
   const auto& plain = agent.untagged();
-  if (plain.type == Type::TextString) return {plain.text, {}};
-  return {std::string(plain.text_at("name")), std::string(plain.text_at("version"))};
+  if (plain.type == Type::TextString) return {shortened(plain.text), {}};
+  return {shortened(plain.text_at("name")), shortened(plain.text_at("version"))};
 }
 
 Software agent_of(const Value& action, const Value& assertion) {
@@ -123,7 +133,7 @@ void add_ingredient(const Value& content, const Place& where, ManifestSummary& s
 
 /// The members of a tree that have a short text, with their way through it.
 void flatten(const Value& value, const std::string& path, Statement& statement) {
-  if (statement.members.size() >= members_max) return;
+  if (statement.members.size() >= members_max || path.size() > repeated_bytes_max) return;
   const auto& plain = value.untagged();
   if (plain.type == Type::Map) {
     for (std::size_t index = 0; index + 1 < plain.items.size(); index += 2) {

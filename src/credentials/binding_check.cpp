@@ -115,9 +115,8 @@ std::optional<bindings::Outcome> run_parts(const OpenManifest& manifest, const B
   const auto parts = manifest.of_kind("c2pa.hash.multi-asset");
   if (parts.empty() || !parts.front()->content) return std::nullopt;
   const auto find = [&](std::string_view uri) -> std::optional<bindings::NamedAssertion> {
-    const auto wanted = absolute_uri(uri, manifest.label());
-    const auto found = std::ranges::find(manifest.assertions, wanted, &ClaimedAssertion::uri);
-    if (found == manifest.assertions.end() || !found->content) return std::nullopt;
+    const auto* found = manifest.find(absolute_uri(uri, manifest.label()));
+    if (found == nullptr || !found->content) return std::nullopt;
     return bindings::NamedAssertion{found->label, &found->content->untagged()};
   };
   return bindings::check_multi_asset_hash(file.asset, parts.front()->content->untagged(), find,

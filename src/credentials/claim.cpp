@@ -13,6 +13,7 @@ using cbor::Value;
 
 constexpr std::string_view label_v1 = "c2pa.claim";
 constexpr std::string_view label_v2 = "c2pa.claim.v2";
+constexpr std::string_view box_type = "c2cl";
 
 /// Reads the fields of one claim and notes what is missing.
 class ClaimReader {
@@ -92,7 +93,7 @@ class ClaimReader {
 std::vector<const jumbf::Superbox*> claim_boxes(const jumbf::Superbox& manifest) {
   std::vector<const jumbf::Superbox*> boxes;
   for (const auto& child : manifest.children)
-    if (child.type == "c2cl" || child.label == label_v1 || child.label == label_v2)
+    if (child.type == box_type || child.label == label_v1 || child.label == label_v2)
       boxes.push_back(&child);
   return boxes;
 }
@@ -133,7 +134,8 @@ std::optional<Claim> read_claim(const Manifest& manifest, Budget& budget,
     return std::nullopt;
   }
   const auto* content = claim.box->content("cbor");
-  if (content == nullptr || (claim.box->label != label_v1 && claim.box->label != label_v2)) {
+  if (content == nullptr || claim.box->type != box_type ||
+      (claim.box->label != label_v1 && claim.box->label != label_v2)) {
     statuses.push_back(
         {&codes::claim_malformed, claim.uri, "the claim's box is not of a known kind"});
     return std::nullopt;

@@ -153,14 +153,13 @@ class ContentCheck {
   }
 
   /// Old tools hashed a credential in a store of its own without its box.
-  static bool is_credential(const jumbf::Superbox& box, const HashedUri& uri,
-                            bindings::Algorithm algorithm) {
+  [[nodiscard]] bool is_credential(const jumbf::Superbox& box, const HashedUri& uri,
+                                   bindings::Algorithm algorithm) const {
     const auto* content = box.content("json");
     if (content == nullptr || !uri.hash) return false;
     auto payload = content->payload;
     const auto bytes = payload.take(payload.remaining());
-    const Bytes parts[] = {bytes ? *bytes : Bytes{}};
-    return bindings::hash_of(algorithm, parts).is(*uri.hash);
+    return bytes && context_.store.digest(*bytes, algorithm).is(*uri.hash);
   }
 
   void add(const StatusCode& code, std::string why) { push(code, assertion_->uri, std::move(why)); }

@@ -166,6 +166,18 @@ INSTANTIATE_TEST_SUITE_P(
             box("jumb", box("jumd", std::string("c2pa\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71", 16) +
                                         "\x03xy")),
             &jumbf::faults::bad_label, 33},
+        Hostile{"LabelTooLong", superbox("c2pa", std::string(513, 'x'), ""),
+                &jumbf::faults::label_too_long, 33},
+        Hostile{
+            "HashThatIsNotThere",
+            box("jumb", box("jumd", std::string("c2pa\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71", 16) +
+                                        std::string("\x0Bxy\0", 4))),
+            &jumbf::faults::bad_description, 32},
+        Hostile{
+            "BytesBehindTheLabel",
+            box("jumb", box("jumd", std::string("c2pa\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71", 16) +
+                                        std::string("\x03xy\0z", 5))),
+            &jumbf::faults::bad_description, 32},
         Hostile{"AnotherType", superbox("json", "c2pa", ""), &jumbf::faults::not_a_manifest_store,
                 0},
         Hostile{"NoManifest", superbox("c2pa", "c2pa", ""), &jumbf::faults::no_manifest, 0},

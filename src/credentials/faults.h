@@ -24,4 +24,7 @@ inline constexpr ParseFault not_packed_manifest{
 inline constexpr ParseFault too_many_manifests{3013, "more C2PA manifests than a store may hold"};
 inline constexpr ParseFault repeated_manifest{3014,
                                               "two C2PA manifests that differ have one label"};
+inline constexpr ParseFault label_too_long{3015, "a JUMBF label is longer than 512 bytes"};
+inline constexpr ParseFault bad_description{
+    3016, "a JUMBF description box does not hold what its toggles say"};
 }  // namespace gg::jumbf::faults

@@ -69,8 +69,8 @@ class IdentityCheck {
     for (const auto& item : payload.array_at("referenced_assertions")) {
       const auto uri = read_hashed_uri(item);
       const auto wanted = uri ? absolute_uri(uri->url, opened_.label()) : std::string();
-      const auto found = std::ranges::find(opened_.assertions, wanted, &ClaimedAssertion::uri);
-      if (found == opened_.assertions.end() || !same_hash(*uri, found->reference))
+      const auto* found = opened_.find(wanted);
+      if (found == nullptr || !same_hash(*uri, found->reference))
         add(codes::cawg_identity_assertion_mismatch, "referenced assertion not in claim");
       else if (!seen.insert(wanted).second)
         add(codes::cawg_identity_assertion_duplicate, "an assertion is referred to twice");
@@ -132,9 +132,15 @@ class IdentityCheck {
 std::vector<Identity> check_identities(const OpenManifest& opened, const TrustTerms& terms,
                                        std::vector<Status>& statuses) {
   std::vector<Identity> identities;
-  for (const auto* assertion : opened.of_kind("cawg.identity"))
-    if (assertion->box != nullptr && !assertion->is_blanked)
-      identities.push_back(IdentityCheck(opened, *assertion, terms, statuses).run());
+  for (const auto* assertion : opened.of_kind("cawg.identity")) {
+    if (assertion->box == nullptr || assertion->is_blanked) continue;
+    if (identities.size() == identities_max) {
+      statuses.push_back({&codes::general_error, assertion->uri,
+                          "more than " + std::to_string(identities_max) + " named actors"});
+      break;
+    }
+    identities.push_back(IdentityCheck(opened, *assertion, terms, statuses).run());
+  }
   return identities;
 }
 

@@ -8,6 +8,9 @@
 
 namespace gg::credentials {
 
+/// Named actors whose signatures are checked, of one manifest; a further one is a failure.
+inline constexpr std::size_t identities_max = 64;
+
 /// A named actor that a CAWG identity assertion states. *value*
 struct Identity {
   std::string uri;                 ///< Of the assertion.

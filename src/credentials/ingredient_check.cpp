@@ -107,8 +107,8 @@ class IngredientCheck {
     if ((link_.version == 3 && !names_claim) || target == nullptr || !target->claim || !algorithm ||
         !link_.manifest->hash)
       return false;
-    const Bytes parts[] = {target->claim->signed_bytes};
-    return bindings::hash_of(*algorithm, parts).is(*link_.manifest->hash) ||
+    return context_.store.digest(target->claim->signed_bytes, *algorithm)
+               .is(*link_.manifest->hash) ||
            context_.store.digest(*target->claim->box, *algorithm).is(*link_.manifest->hash);
   }
 

@@ -14,7 +14,15 @@ using namespace std::string_view_literals;
 constexpr auto iso_tail = "\x00\x11\x00\x10\x80\x00\x00\xAA\x00\x38\x9B\x71"sv;
 
 /// Toggles of a description box.
-enum Toggle : unsigned { requestable = 1, label_present = 2, id_present = 4, hash_present = 8 };
+enum Toggle : unsigned {
+  requestable = 1,
+  label_present = 2,
+  id_present = 4,
+  hash_present = 8,
+  private_present = 16
+};
+constexpr std::uint64_t id_bytes = 4;
+constexpr std::uint64_t hash_bytes = 32;
 
 struct Box {
   std::string type;
@@ -52,19 +60,33 @@ std::string type_text(std::string_view uuid) {
   return text;
 }
 
+/// Ends with a zero.
+Parsed<void> read_label(Reader& in, Superbox& box) {
+  const auto label_at = in;
+  auto rest = in;
+  TRY_LET(const auto text, rest.text(rest.remaining()));
+  const auto end = text.find('\0');
+  if (end == std::string::npos || !is_utf8(text.substr(0, end)))
+    return label_at.error(faults::bad_label);
+  if (end > label_bytes_max) return label_at.error(faults::label_too_long);
+  box.label = text.substr(0, end);
+  return in.skip(end + 1);
+}
+
 /// Source: ISO 19566-5:2023 clause B.3.
 Parsed<void> read_description(Reader in, Superbox& box) {
   TRY_LET(const auto uuid, in.text(16));
   box.type = type_text(uuid);
+  const auto toggles_at = in;
   TRY_LET(const auto toggles, in.u8());
-  if ((toggles & label_present) == 0) return {};
-  const auto label_at = in;
-  TRY_LET(const auto rest, in.text(in.remaining()));
-  const auto end = rest.find('\0');
-  if (end == std::string::npos || !is_utf8(rest.substr(0, end)))
-    return label_at.error(faults::bad_label);
-  box.label = rest.substr(0, end);
-  // id, hash and private boxes (salt) follow: nothing that a listing needs.
+  if ((toggles & label_present) != 0) TRY(read_label(in, box));
+  // Nothing of what follows is needed, but nothing else may stand there.
+  const auto id = (toggles & id_present) != 0 ? id_bytes : 0;
+  const auto hash = (toggles & hash_present) != 0 ? hash_bytes : 0;
+  if (in.remaining() < id + hash) return toggles_at.error(faults::bad_description);
+  TRY(in.skip(id + hash));
+  if ((toggles & private_present) != 0) TRY(next_box(in));  // salt
+  if (!in.at_end()) return toggles_at.error(faults::bad_description);
   return {};
 }
 

@@ -11,6 +11,9 @@
 
 namespace gg::jumbf {
 
+/// Labels are repeated in the address of everything below them: real ones have a hundred bytes.
+inline constexpr std::size_t label_bytes_max = 512;
+
 /// A content box: what stands in a superbox beside its description and further superboxes.
 struct ContentBox {
   std::string type;  ///< Four characters: "cbor", "json", "bfdb", "bidb", "c2sh", "uuid", "brob".

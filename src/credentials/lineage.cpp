@@ -72,6 +72,7 @@ class Tracer {
     if (link.target != nullptr) meet(*link.target);
     lineage_.links.push_back(std::move(link));
     lineage_.by_user[&opened].push_back(&lineage_.links.back());
+    lineage_.by_assertion.emplace(&assertion, &lineage_.links.back());
   }
 
   void take_stamps(const OpenManifest& opened, const ClaimedAssertion& assertion) {
@@ -110,6 +111,11 @@ std::span<const IngredientLink* const> Lineage::links_of(const OpenManifest& use
   const auto found = by_user.find(&user);
   if (found == by_user.end()) return {};
   return found->second;
+}
+
+const IngredientLink* Lineage::link_of(const ClaimedAssertion* assertion) const {
+  const auto found = by_assertion.find(assertion);
+  return found == by_assertion.end() ? nullptr : found->second;
 }
 
 bool Lineage::is_redacted(std::string_view uri) const {

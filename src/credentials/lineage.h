@@ -40,12 +40,15 @@ struct Lineage {
   [[nodiscard]] const OpenManifest& active() const { return manifests.front(); }
   [[nodiscard]] const OpenManifest* find(const Manifest* manifest) const;
   [[nodiscard]] std::span<const IngredientLink* const> links_of(const OpenManifest& user) const;
+  /// What the assertion says, where it is of an ingredient and can be read; or nothing.
+  [[nodiscard]] const IngredientLink* link_of(const ClaimedAssertion* assertion) const;
   [[nodiscard]] bool is_redacted(std::string_view uri) const;
   /// True when an assertion of this manifest was redacted by whoever used it.
   [[nodiscard]] bool has_redactions(std::string_view manifest_label) const;
 
   std::map<const Manifest*, const OpenManifest*> by_manifest;
   std::map<const OpenManifest*, std::vector<const IngredientLink*>> by_user;
+  std::map<const ClaimedAssertion*, const IngredientLink*> by_assertion;
 };
 
 /// Walks from the active manifest, which could be unpacked.

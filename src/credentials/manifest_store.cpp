@@ -99,17 +99,26 @@ const jumbf::Superbox* ManifestStore::resolve(const JumbfUri& uri, const Manifes
   const auto* box = manifest == nullptr ? nullptr : manifest->box;
   for (const auto& label : uri.path) {
     if (box == nullptr) return nullptr;
-    box = box->find(label);
+    box = child_of(*box, label);
   }
   return box;
 }
 
-const bindings::HashValue& ManifestStore::digest(const jumbf::Superbox& box,
-                                                 bindings::Algorithm algorithm) {
-  const auto key = std::pair(&box, algorithm);
+const jumbf::Superbox* ManifestStore::child_of(const jumbf::Superbox& box,
+                                               std::string_view label) const {
+  auto [found, is_new] = children_.try_emplace(&box);
+  auto& children = found->second;
+  if (is_new)
+    for (const auto& child : box.children) children.emplace(child.label, &child);
+  const auto child = children.find(label);
+  return child == children.end() ? nullptr : child->second;
+}
+
+const bindings::HashValue& ManifestStore::digest(Bytes bytes, bindings::Algorithm algorithm) {
+  const auto key = std::tuple(bytes.data(), bytes.size(), algorithm);
   const auto found = digests_.find(key);
   if (found != digests_.end()) return found->second;
-  const Bytes parts[] = {box.inside};
+  const Bytes parts[] = {bytes};
   return digests_.emplace(key, bindings::hash_of(algorithm, parts)).first->second;
 }
 

@@ -13,7 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace gg::credentials {
@@ -56,19 +56,30 @@ class ManifestStore {
   [[nodiscard]] const jumbf::Superbox* resolve(const JumbfUri& uri, const Manifest& from) const;
 
   /// The digest of what is inside a box, worked out once.
-  const bindings::HashValue& digest(const jumbf::Superbox& box, bindings::Algorithm algorithm);
+  const bindings::HashValue& digest(const jumbf::Superbox& box, bindings::Algorithm algorithm) {
+    return digest(box.inside, algorithm);
+  }
+  /// The same of any bytes of the stores.
+  const bindings::HashValue& digest(Bytes bytes, bindings::Algorithm algorithm);
 
  private:
   Parsed<void> add_store(Bytes store, Budget& budget);
   Parsed<void> add_manifest(const jumbf::Superbox& box, Budget& budget);
   Parsed<void> unpack(Manifest& manifest, Budget& budget);
+  [[nodiscard]] const jumbf::Superbox* child_of(const jumbf::Superbox& box,
+                                                std::string_view label) const;
 
   std::size_t stores_ = 0;  ///< Those that were read to their end.
   std::deque<jumbf::Superbox> trees_;
   std::deque<std::vector<std::byte>> unpacked_;
   std::deque<Manifest> manifests_;
   std::map<std::string, const Manifest*, std::less<>> by_label_;
-  std::map<std::pair<const jumbf::Superbox*, bindings::Algorithm>, bindings::HashValue> digests_;
+  /// The first child of each label, of boxes that were asked.
+  mutable std::map<const jumbf::Superbox*, std::map<std::string_view, const jumbf::Superbox*>>
+      children_;
+  /// By first byte, how many, and algorithm.
+  std::map<std::tuple<const std::byte*, std::size_t, bindings::Algorithm>, bindings::HashValue>
+      digests_;
 };
 
 }  // namespace gg::credentials

@@ -29,21 +29,54 @@ const jumbf::Superbox* find_assertion_store(const jumbf::Superbox& manifest) {
   return found == manifest.children.end() ? nullptr : &*found;
 }
 
-/// Finds the box of one reference, and reads what stands in it.
-void find_assertion(ClaimedAssertion& assertion, const OpenManifest& opened, Budget& budget) {
+/// Opens the assertions of one claim. A claim may name thousands, and one of them again and again.
+class AssertionFinder {
+ public:
+  AssertionFinder(OpenManifest& opened, Budget& budget) : opened_(opened), budget_(budget) {
+    if (opened.assertion_store == nullptr) return;
+    for (const auto& box : opened.assertion_store->children) boxes_.emplace(box.label, &box);
+  }
+
+  void add(const std::vector<HashedUri>& list, bool is_created) {
+    for (const auto& reference : list) {
+      auto& assertion = opened_.assertions.emplace_back();
+      assertion.reference = reference;
+      assertion.is_created = is_created;
+      find(assertion);
+      opened_.by_uri.emplace(assertion.uri, &assertion);
+      if (assertion.box != nullptr) opened_.by_box.emplace(assertion.box, &assertion);
+    }
+  }
+
+ private:
+  /// Finds the box of one reference, and reads what stands in it.
+  void find(ClaimedAssertion& assertion);
+  [[nodiscard]] bool is_blanked(const jumbf::Superbox& box) const;
+
+  OpenManifest& opened_;
+  Budget& budget_;
+  std::map<std::string_view, const jumbf::Superbox*> boxes_;  ///< The first of each label.
+};
+
+bool AssertionFinder::is_blanked(const jumbf::Superbox& box) const {
+  const auto* same = opened_.find(&box);
+  return same != nullptr ? same->is_blanked : is_blank(box);
+}
+
+void AssertionFinder::find(ClaimedAssertion& assertion) {
   const auto uri = parse_jumbf_uri(assertion.reference.url);
-  assertion.uri = absolute_uri(assertion.reference.url, opened.label());
-  const bool is_here = uri && (uri->manifest.empty() || uri->manifest == opened.label());
+  assertion.uri = absolute_uri(assertion.reference.url, opened_.label());
+  const bool is_here = uri && (uri->manifest.empty() || uri->manifest == opened_.label());
   assertion.is_outside = !is_here;
   if (!is_here || uri->path.size() != 2 || uri->path.front() != assertions_label) return;
   assertion.label = uri->path.back();
   assertion.kind = base_label(assertion.label);
-  if (opened.assertion_store == nullptr) return;
-  assertion.box = opened.assertion_store->find(assertion.label);
-  if (assertion.box == nullptr) return;
-  assertion.is_blanked = is_blank(*assertion.box);
+  const auto found = boxes_.find(assertion.label);
+  if (found == boxes_.end()) return;
+  assertion.box = found->second;
+  assertion.is_blanked = is_blanked(*assertion.box);
   assertion.is_json = assertion.box->content("json") != nullptr;
-  auto content = read_content(*assertion.box, budget);
+  auto content = read_content(*assertion.box, budget_);
   if (content)
     assertion.content = *std::move(content);
   else
@@ -72,8 +105,13 @@ std::vector<const ClaimedAssertion*> OpenManifest::of_family(std::string_view fa
 }
 
 const ClaimedAssertion* OpenManifest::find(const jumbf::Superbox* box) const {
-  const auto found = std::ranges::find(assertions, box, &ClaimedAssertion::box);
-  return found == assertions.end() || box == nullptr ? nullptr : &*found;
+  const auto found = by_box.find(box);
+  return found == by_box.end() ? nullptr : found->second;
+}
+
+const ClaimedAssertion* OpenManifest::find(std::string_view uri) const {
+  const auto found = by_uri.find(uri);
+  return found == by_uri.end() ? nullptr : found->second;
 }
 
 bool is_of_family(std::string_view kind, std::string_view family) {
@@ -100,16 +138,9 @@ OpenManifest open_manifest(const Manifest& manifest, Budget& budget) {
   opened.assertion_store = find_assertion_store(*manifest.box);
   opened.claim = read_claim(manifest, budget, opened.statuses);
   if (!opened.claim) return opened;
-  const auto add = [&](const std::vector<HashedUri>& list, bool is_created) {
-    for (const auto& reference : list) {
-      auto& assertion = opened.assertions.emplace_back();
-      assertion.reference = reference;
-      assertion.is_created = is_created;
-      find_assertion(assertion, opened, budget);
-    }
-  };
-  add(opened.claim->created, true);
-  add(opened.claim->gathered, false);
+  AssertionFinder finder(opened, budget);
+  finder.add(opened.claim->created, true);
+  finder.add(opened.claim->gathered, false);
   return opened;
 }
 

@@ -3,6 +3,7 @@
 #include "credentials/claim.h"
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,7 +41,12 @@ struct OpenManifest {
   [[nodiscard]] std::vector<const ClaimedAssertion*> of_kind(std::string_view kind) const;
   /// As `of_kind`, of every version: "c2pa.actions" gives those of "c2pa.actions.v2" too.
   [[nodiscard]] std::vector<const ClaimedAssertion*> of_family(std::string_view family) const;
+  /// The first that stands in this box, or has this absolute URI; or nothing.
   [[nodiscard]] const ClaimedAssertion* find(const jumbf::Superbox* box) const;
+  [[nodiscard]] const ClaimedAssertion* find(std::string_view uri) const;
+
+  std::map<const jumbf::Superbox*, const ClaimedAssertion*> by_box;
+  std::map<std::string_view, const ClaimedAssertion*> by_uri;  ///< Views of the assertions' own.
 };
 
 /// True for "c2pa.actions" and "c2pa.actions.v2" in the family "c2pa.actions".

@@ -4,6 +4,8 @@
 #include "trust/der.h"
 #include "trust/faults.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <support/trust_fixtures.h>
 
@@ -11,6 +13,7 @@ namespace gg::trust {
 namespace {
 
 using namespace test;
+using namespace std::string_view_literals;
 
 TEST(ParseCertificate, GivesTheFactsOfASigner) {
   const auto facts = facts_of_fixture("es256");
@@ -40,6 +43,35 @@ TEST(ParseCertificate, KnowsEachKindOfKey) {
   EXPECT_EQ(facts_of_fixture("ed25519").key_kind, KeyKind::Ed25519);
   EXPECT_TRUE(facts_of_fixture("issuing").is_authority);
   EXPECT_TRUE(facts_of_fixture("root").is_self_issued());
+}
+
+/// The certificate of ps256 with more bytes in the exponent of its key.
+Octets with_exponent_of(std::size_t bytes) {
+  auto der = certificates_of("ps256").front();
+  const auto usual = octets_of("\x02\x03\x01\x00\x01"sv);
+  const auto found = std::ranges::search(der, usual);
+  const auto at = static_cast<std::size_t>(found.begin() - der.begin());
+  const auto more = bytes - 3;
+  for (std::size_t index = 0; index < at; ++index) {  // every length around it, of two bytes
+    const auto octet = [&](std::size_t offset) { return std::to_integer<unsigned>(der[offset]); };
+    const auto length = octet(index + 2) << 8U | octet(index + 3);
+    if ((octet(index) != 0x30 && octet(index) != 0x03) || octet(index + 1) != 0x82 ||
+        index + 4 + length < at + 5)
+      continue;
+    der[index + 2] = static_cast<std::byte>((length + more) >> 8U);
+    der[index + 3] = static_cast<std::byte>((length + more) & 0xFFU);
+  }
+  der[at + 1] = static_cast<std::byte>(bytes);
+  der.insert(der.begin() + static_cast<std::ptrdiff_t>(at + 3), more, std::byte{0x55});
+  return der;
+}
+
+TEST(ParseCertificate, RefusesLongExponents) {
+  EXPECT_TRUE(parse_certificate(with_exponent_of(3)).has_value());
+  EXPECT_TRUE(parse_certificate(with_exponent_of(8)).has_value());
+  const auto refused = parse_certificate(with_exponent_of(9));
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().fault, &faults::exponent_too_large);
 }
 
 TEST(ParseCertificate, ReadsEveryAnchorOfTheOfficialLists) {

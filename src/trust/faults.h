@@ -22,4 +22,6 @@ inline constexpr ParseFault two_credentials{3117,
 inline constexpr ParseFault bad_certificates{3118,
                                              "x5chain is neither a byte string nor a list of them"};
 inline constexpr ParseFault too_many_certificates{3119, "x5chain has more certificates than 16"};
+inline constexpr ParseFault exponent_too_large{
+    3120, "the public exponent of an RSA key has more than 64 bits"};
 }  // namespace gg::trust::faults

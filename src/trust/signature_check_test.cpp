@@ -117,6 +117,23 @@ TEST(CheckSignature, TakesStampsOfLaterManifests) {
   EXPECT_TRUE(check.is_trusted());
 }
 
+TEST(CheckSignature, LooksAtSixteenStampsOfLaterManifestsAtMost) {
+  const auto claim = octets_of("a claim");
+  const std::array<Bytes, 1> payload{claim};
+  const auto detached = sign_detached(signer_of("es256", Algorithm::Es256), payload).value();
+  const auto sign1 = encode_sign1(detached).value();
+  const auto other = make_token(octets_of("other bytes"));
+  const auto token = make_token(detached.signature_item());
+  for (const std::size_t before : {15U, 16U}) {
+    std::vector<Bytes> later(before, Bytes(other));
+    later.emplace_back(token);
+    const auto check = check_signature({.sign1 = sign1, .payload = payload, .later_stamps = later},
+                                       both_lists(), day(2050, 1, 1));
+    EXPECT_EQ(check.stamps.size(), 16U);
+    EXPECT_EQ(check.attested.has_value(), before == 15);
+  }
+}
+
 TEST(CheckSignature, LooksAtStapledAndLaterResponses) {
   OcspPlan revoked;
   revoked.status = V_OCSP_CERTSTATUS_REVOKED;
