@@ -3,7 +3,7 @@
 #include "base/check.h"
 #include "embedding/octets.h"
 #include "formats/bmff/box.h"
-#include "formats/cbor/encode.h"
+#include "signing/fields.h"
 
 #include <limits>
 #include <utility>
@@ -11,76 +11,55 @@
 namespace gg::signing {
 namespace {
 
-using cbor::Encoder;
-using Entries = Encoder::Entries;
-
 constexpr std::uint64_t number_max = std::numeric_limits<std::uint64_t>::max();
 
-std::pair<std::vector<std::byte>, std::vector<std::byte>> entry(std::string_view key,
-                                                                std::vector<std::byte> value) {
-  return {Encoder().text(key).result(), std::move(value)};
-}
-
-std::vector<std::byte> text_of(std::string_view text) { return Encoder().text(text).result(); }
-std::vector<std::byte> number_of(std::uint64_t number) {
-  return Encoder().unsigned_integer(number).result();
-}
-std::vector<std::byte> bytes_of(Bytes bytes) { return Encoder().bytes(bytes).result(); }
-
-std::vector<std::byte> zeros(std::size_t count) { return bytes_of(std::vector<std::byte>(count)); }
-
 /// The assertion with so many zeros in `pad`, and in `pad2` where that is there.
-std::vector<std::byte> with_pads(const DataHashText& text, std::size_t pad,
-                                 std::optional<std::size_t> pad2) {
-  Encoder ranges;
-  ranges.array(text.exclusions.size());
+ByteArray with_pads(const DataHashText& text, std::size_t pad, std::optional<std::size_t> pad2) {
+  std::vector<ByteArray> ranges;
   for (const auto& range : text.exclusions)
-    ranges.map({entry("start", number_of(range.first)), entry("length", number_of(range.size()))});
-  Entries entries = {entry("alg", text_of(bindings::name_of(text.algorithm))),
-                     entry("hash", bytes_of(text.hash.view())), entry("pad", zeros(pad))};
-  if (!text.exclusions.empty()) entries.push_back(entry("exclusions", ranges.result()));
-  if (pad2) entries.push_back(entry("pad2", zeros(*pad2)));
-  return Encoder().map(std::move(entries)).result();
+    ranges.push_back(Fields().number("start", range.first).number("length", range.size()).cbor());
+  Fields fields;
+  fields.text("alg", bindings::name_of(text.algorithm))
+      .bytes("hash", text.hash.view())
+      .bytes("pad", ByteArray(pad))
+      .list_if_any("exclusions", ranges);
+  if (pad2) fields.bytes("pad2", ByteArray(*pad2));
+  return fields.cbor();
 }
 
 /// One exclusion of root boxes of a type.
-Entries exclusion_of(std::string_view path) { return {entry("xpath", text_of(path))}; }
+Fields exclusion_of(std::string_view path) { return Fields().text("xpath", path); }
 
-std::vector<std::byte> exclusions_text(bool media_in_trees) {
+std::vector<ByteArray> exclusions_of(bool media_in_trees) {
+  constexpr std::uint64_t type_end = 8;          // of a box: its UUID stands there
+  constexpr std::uint64_t long_header_end = 16;  // of a box: its payload, to its end
   const auto identifier =
       embedding::Octets().u64(bmff::c2pa_uuid_high).u64(bmff::c2pa_uuid_low).bytes();
-  auto store = exclusion_of("/uuid");
-  store.push_back(
-      entry("data", Encoder()
-                        .array(1)
-                        .map({entry("offset", number_of(8)), entry("value", bytes_of(identifier))})
-                        .result()));
-  auto media = exclusion_of("/mdat");
-  media.push_back(
-      entry("subset", Encoder()
-                          .array(1)
-                          .map({entry("offset", number_of(16)), entry("length", number_of(0))})
-                          .result()));
-  Encoder exclusions;
-  exclusions.array(media_in_trees ? 4 : 3)
-      .map(std::move(store))
-      .map(exclusion_of("/ftyp"))
-      .map(exclusion_of("/mfra"));
-  if (media_in_trees) exclusions.map(std::move(media));
-  return std::move(exclusions).result();
+  std::vector<ByteArray> exclusions{
+      exclusion_of("/uuid")
+          .list("data", {Fields().number("offset", type_end).bytes("value", identifier).cbor()})
+          .cbor(),
+      exclusion_of("/ftyp").cbor(), exclusion_of("/mfra").cbor()};
+  if (media_in_trees)
+    exclusions.push_back(
+        exclusion_of("/mdat")
+            .list("subset", {Fields().number("offset", long_header_end).number("length", 0).cbor()})
+            .cbor());
+  return exclusions;
 }
 
-Entries tree_entries(const TreeText& tree) {
-  Encoder hashes;
+ByteArray tree_map(const TreeText& tree) {
+  cbor::Encoder hashes;
   hashes.array(tree.leaves.size());
   for (const auto& leaf : tree.leaves) hashes.bytes(leaf.view());
-  Entries entries = {
-      entry("uniqueId", number_of(tree.unique_id)), entry("localId", number_of(tree.local_id)),
-      entry("count", number_of(tree.leaves.size())), entry("hashes", std::move(hashes).result())};
-  if (tree.init_hash) entries.push_back(entry("initHash", bytes_of(tree.init_hash->view())));
-  if (tree.fixed_block_bytes)
-    entries.push_back(entry("fixedBlockSize", number_of(*tree.fixed_block_bytes)));
-  return entries;
+  Fields fields;
+  fields.number("uniqueId", tree.unique_id)
+      .number("localId", tree.local_id)
+      .number("count", tree.leaves.size())
+      .item("hashes", std::move(hashes).result());
+  if (tree.init_hash) fields.bytes("initHash", tree.init_hash->view());
+  if (tree.fixed_block_bytes) fields.number("fixedBlockSize", *tree.fixed_block_bytes);
+  return fields.cbor();
 }
 
 }  // namespace
@@ -118,16 +97,13 @@ std::vector<std::byte> encode_data_hash(const DataHashText& text) {
 
 std::vector<std::byte> encode_bmff_hash(const BmffHashText& text) {
   const bool media_in_trees = text.hash && !text.trees.empty();
-  Entries entries = {entry("exclusions", exclusions_text(media_in_trees)),
-                     entry("alg", text_of(bindings::name_of(text.algorithm)))};
-  if (text.hash) entries.push_back(entry("hash", bytes_of(text.hash->view())));
-  if (!text.trees.empty()) {
-    Encoder trees;
-    trees.array(text.trees.size());
-    for (const auto& tree : text.trees) trees.map(tree_entries(tree));
-    entries.push_back(entry("merkle", std::move(trees).result()));
-  }
-  return Encoder().map(std::move(entries)).result();
+  Fields fields;
+  fields.list("exclusions", exclusions_of(media_in_trees))
+      .text("alg", bindings::name_of(text.algorithm));
+  if (text.hash) fields.bytes("hash", text.hash->view());
+  std::vector<ByteArray> trees;
+  for (const auto& tree : text.trees) trees.push_back(tree_map(tree));
+  return fields.list_if_any("merkle", trees).cbor();
 }
 
 bindings::HashValue blank_digest(bindings::Algorithm algorithm) {

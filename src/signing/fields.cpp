@@ -21,6 +21,14 @@ Fields& Fields::text(std::string_view key, std::string_view value) {
   return item(key, cbor::Encoder().text(value).result());
 }
 
+Fields& Fields::number(std::string_view key, std::uint64_t value) {
+  return item(key, cbor::Encoder().unsigned_integer(value).result());
+}
+
+Fields& Fields::bytes(std::string_view key, Bytes value) {
+  return item(key, cbor::Encoder().bytes(value).result());
+}
+
 Fields& Fields::text_if_any(std::string_view key, std::string_view value) {
   return value.empty() ? *this : text(key, value);
 }
@@ -34,7 +42,7 @@ Fields& Fields::list_if_any(std::string_view key, const std::vector<ByteArray>& 
 }
 
 ByteArray hashed_uri(std::string_view url, Bytes hash) {
-  return Fields().text("url", url).item("hash", cbor::Encoder().bytes(hash).result()).cbor();
+  return Fields().text("url", url).bytes("hash", hash).cbor();
 }
 
 ByteArray cbor_of(const Json& json) {

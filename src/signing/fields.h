@@ -3,6 +3,7 @@
 #include "formats/cbor/encode.h"
 #include "json/json.h"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,8 @@ class Fields {
   /// `value` is a whole encoded item.
   Fields& item(std::string_view key, ByteArray value);
   Fields& text(std::string_view key, std::string_view value);
+  Fields& number(std::string_view key, std::uint64_t value);
+  Fields& bytes(std::string_view key, Bytes value);
   /// Nothing where the text is empty.
   Fields& text_if_any(std::string_view key, std::string_view value);
   Fields& list(std::string_view key, const std::vector<ByteArray>& items);

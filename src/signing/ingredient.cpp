@@ -46,7 +46,7 @@ ByteArray reference_to(const std::string& url, Bytes hash) {
   return Fields()
       .text("url", url)
       .text("alg", bindings::name_of(manifest_hash))
-      .item("hash", cbor::Encoder().bytes(hash).result())
+      .bytes("hash", hash)
       .cbor();
 }
 
