@@ -91,6 +91,7 @@ Json told_by(const credentials::CredentialReport& report) {
   if (report.manifests.empty() || report.manifests.front().label.empty()) return told;
   const auto& label = report.manifests.front().label;
   leave_out_label(told, label);
+  if (report.remote) told["remote"] = *report.remote;  // as it stands in the file
   told["label"] = label;
   return told;
 }

@@ -1,5 +1,7 @@
 #include "trust/signature_check.h"
 
+#include <ctime>
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -10,6 +12,9 @@ namespace {
 constexpr ScanLimits signature_limits{
     .depth_max = 16, .items_max = 4096, .kept_bytes_max = 1U << 20, .inflate_bytes_max = 0};
 constexpr std::size_t later_stamps_max = 16;
+
+/// For texts. A time by itself is counted in nanoseconds there, which hold for 292 years.
+std::tm in_utc(Time at) { return fmt::gmtime(at.time_since_epoch().count()); }
 
 /// Fills one check, step by step.
 class SignatureChecker {
@@ -72,7 +77,8 @@ class SignatureChecker {
     if (outside != nullptr)
       check_.validity_words = fmt::format(
           "the certificate of {} is valid from {:%F %T} to {:%F %T} UTC, not at {:%F %T}",
-          outside->subject.display(), outside->not_before, outside->not_after, check_.validity_at);
+          outside->subject.display(), in_utc(outside->not_before), in_utc(outside->not_after),
+          in_utc(check_.validity_at));
   }
 
   /// Source: C2PA 2.2 section 15.8.3.

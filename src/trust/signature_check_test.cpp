@@ -100,6 +100,17 @@ TEST(CheckSignature, MovesTheClockForATrustedStampOnly) {
   EXPECT_FALSE(unlisted.is_valid());
 }
 
+TEST(CheckSignature, TellsTimesThatNanosecondsCannotCount) {
+  const auto claim = octets_of("a claim");
+  const std::array<Bytes, 1> payload{claim};
+  const auto sign1 = signed_claim(claim, {});
+  const auto check =
+      check_signature({.sign1 = sign1, .payload = payload}, both_lists(), day(2300, 1, 1));
+  EXPECT_EQ(check.validity, Validity::Outside);
+  EXPECT_TRUE(check.validity_words.ends_with("UTC, not at 2300-01-01 00:00:00"))
+      << check.validity_words;
+}
+
 TEST(CheckSignature, TakesStampsOfLaterManifests) {
   const auto claim = octets_of("a claim");
   const std::array<Bytes, 1> payload{claim};
