@@ -117,6 +117,22 @@ class Streams(SigningTest):
         counts = file.get("binding", {}).get("segments", {})
         return file["state"], "".join(failures[:1]), (counts.get("matched"), counts.get("bound"))
 
+    def test_a_scan_believes_no_more_of_a_stream_than_it_reads_and_accuses_nobody(self):
+        self.sign_stream(self.stream, self.out / "signed")
+        init = self.out / "signed" / "init.mp4"
+
+        def weight():
+            scanned = subprocess.run([GOODGATE, "scan", "--json", "--no-cache", self.out / "signed"], capture_output=True, text=True, check=False)
+            file, = [one for one in json.loads(scanned.stdout)["files"] if one["path"] == "init.mp4"]
+            one, = [one for one in file["evidence"] if one["kind"] == "credential"]
+            return one["state"], one["strength"], one["limits"]
+        state, strength, limits = weight()
+        self.assertEqual((state, strength), ("not_yet_validated", "declared"))
+        self.assertIn("--fragments", limits)
+        content = init.read_bytes()
+        init.write_bytes(content.replace(b"digitalCreation", b"digitalCapture_"))
+        self.assertEqual(weight()[:2], ("invalid", "tampered"))
+
     @staticmethod
     def files_of(folder):
         return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}

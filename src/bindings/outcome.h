@@ -73,6 +73,7 @@ struct Outcome {
   /// many of them are here as they were bound. 0 for any other file.
   std::uint64_t segments_bound = 0;
   std::uint64_t segments_matched = 0;
+  bool lacks_segments = false;  ///< They are bound, and none was given: nothing is said of them.
   /// The assertion leaves out more than the store, its padding, and what its format always does:
   /// whether or not the file holds such bytes.
   bool additional_exclusions = false;

@@ -62,12 +62,23 @@ Breach worst_of(const std::vector<Status>& statuses) {
   return worst;
 }
 
+bool is_of_absent_segments(const CredentialReport& report, const Status& status) {
+  return report.binding && report.binding->lacks_segments && report.binding->problems.size() == 1 &&
+         status.code == &codes::assertion_bmff_hash_mismatch && status.url == report.binding_uri;
+}
+
 }  // namespace
 
 Breach breach_of(const CredentialReport& report) {
-  auto worst = worst_of(report.active);
+  auto worst = Breach::None;
+  for (const auto& status : report.active)
+    if (!is_of_absent_segments(report, status)) worst = std::max(worst, breach_of_status(status));
   for (const auto& delta : report.deltas) worst = std::max(worst, worst_of(delta.statuses));
   return worst;
+}
+
+bool lacks_only_segments(const CredentialReport& report) {
+  return report.binding && report.binding->lacks_segments && breach_of(report) == Breach::None;
 }
 
 Breach breach_of(const ManifestResult& manifest) { return worst_of(manifest.failures); }

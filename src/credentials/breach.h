@@ -20,8 +20,12 @@ enum class Breach : std::uint8_t {
 };
 
 /// What all that was found of a file's credentials comes to; `None` where they are trusted, valid,
-/// or where there are none.
+/// or where there are none. That the segments of a stream are not here is no breach.
 Breach breach_of(const CredentialReport& report);
+
+/// True where nothing is known against the credentials of an initialization segment, but the
+/// segments that they bind were not read with it.
+bool lacks_only_segments(const CredentialReport& report);
 
 /// The same of one manifest by itself: what its user recorded counts too, and the file does not.
 Breach breach_of(const ManifestResult& manifest);

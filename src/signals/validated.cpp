@@ -16,6 +16,9 @@ using credentials::ManifestSummary;
 using credentials::Status;
 using credentials::Validation;
 
+const std::string segments_apart =
+    "The credential binds the segments of a stream, which are not read with it here: whether they "
+    "are as they were signed, goodgate credentials verify --fragments says.";
 constexpr std::size_t failures_max = 16;  ///< Of one credential: the rest says no more.
 
 CredentialFault fault_of(Breach breach) {
@@ -224,6 +227,7 @@ void read_validated(const Validation& validation, Parts& parts, std::vector<Evid
 }  // namespace
 
 void weigh(const CredentialReport& report, const ManifestResult& manifest, Evidence& evidence) {
+  if (credentials::lacks_only_segments(report)) return say_limits(segments_apart, evidence);
   auto facts = credential_facts(report, manifest);
   evidence.strength = strength_of(manifest, facts.fault);
   if (facts.of_ingredient)

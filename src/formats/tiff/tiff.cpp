@@ -3,6 +3,7 @@
 #include "formats/exif/directory_walk.h"
 #include "formats/tiff/faults.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace gg::tiff {
@@ -13,6 +14,9 @@ constexpr std::uint16_t tag_length = 0x0101;
 constexpr std::uint16_t tag_c2pa = 0xCD41;
 constexpr std::string_view first_directory = "TIFF/IFD0";
 
+/// "TIFF/IFD0", and not "TIFF/IFD0/Exif".
+bool is_of_chain(std::string_view directory) { return std::ranges::count(directory, '/') == 1; }
+
 /// What a TIFF file has beyond an Exif block: the size of its picture and a credential store.
 class FileFields {
  public:
@@ -20,7 +24,7 @@ class FileFields {
 
   /// Looks at one field; true where nobody else need see it.
   Parsed<bool> claim(const ifd::Entry& entry, std::string_view directory) {
-    if (entry.tag == tag_c2pa) {
+    if (entry.tag == tag_c2pa && is_of_chain(directory)) {
       TRY(give_store(entry, directory));
       return true;
     }
