@@ -40,7 +40,7 @@ export async function open_window(browser: Browser, desk: Place, size: keyof typ
   const faults: string[] = [];
   page.on("console", (message) => { if (message.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) faults.push(message.text()); });
   page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("request", (request) => { if (!request.url().startsWith(new URL(desk.address).origin) && !request.url().startsWith("data:")) faults.push(`asked ${request.url()}`); });
+  page.on("request", (request) => { if (!request.url().startsWith(new URL(desk.address).origin) && !/^(data|blob):/.test(request.url())) faults.push(`asked ${request.url()}`); });
   return { page, context, faults };
 }
 
