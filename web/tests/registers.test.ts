@@ -157,3 +157,20 @@ test("a title is stated to be factual", async () => {
   await page.locator("[data-modal]").waitFor({ state: "detached" });
   expect((await production.coordinator.get(`/titles/${production.title}`)).factual).toBe(true);
 });
+
+test("titles are found by name, put in order, and go out as CSV", async () => {
+  await production.coordinator.made("titles", { name: "Ångström Bay", kind: "documentary", release: "2027-01-10" });
+  const { page } = await window_of(browser, desk, production.coordinator);
+  await page.goto(`${desk.address}/titles`);
+  const names = page.getByRole("heading", { level: 2 });
+  await expect.poll(() => names.allTextContents()).toEqual(expect.arrayContaining(["Ångström Bay", "The Quiet Harbour"]));
+  await page.getByRole("searchbox", { name: "Filter" }).fill("angstrom");
+  await expect.poll(() => names.allTextContents()).toEqual(["Ångström Bay"]);
+  await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe("angstrom");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export CSV" }).click()]);
+  expect(readFileSync(await download.path(), "utf8")).toMatch(/Name,Kind,Release,State,Uses,Waiting,Stopped\r\nÅngström Bay,Documentary,2027-01-10,Open,0,0,0/);
+  await page.getByRole("searchbox", { name: "Filter" }).fill("nothing like it");
+  await page.getByRole("heading", { name: "No title is called that" }).waitFor();
+  await page.goto(`${desk.address}/titles?sort=-waiting`);
+  await expect.poll(async () => (await names.allTextContents()).at(0)).toBe("The Quiet Harbour");
+});

@@ -1,21 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { to_problem } from "@/api/problem";
 import { counts_query, rows_query, type TitleRow } from "@/api/rows";
 import { may, useSession } from "@/app/session";
 import { useWrite } from "@/features/registers/mutations";
+import bar from "@/features/registers/register.module.css";
 import { RecordForm } from "@/features/registers/record_form";
 import { title_fields } from "@/features/titles/title_fields";
 import styles from "@/features/titles/titles.module.css";
 import { Button, button_class } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Empty, Fetched } from "@/ui/fetched";
+import { SelectField, TextField } from "@/ui/field";
+import { matches } from "@/ui/folded";
+import { type Column, ExportButtons } from "@/ui/grid";
+import { in_order } from "@/ui/in_order";
 import { Page } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { say } from "@/ui/toast";
-import { as_words, when } from "@/ui/words";
+import { useTyped } from "@/ui/typed";
+import { as_words, state_word, when } from "@/ui/words";
 
 const waiting = ["waiting_for_contact", "waiting_for_approval", "information_asked"];
 const stopped = ["voided", "expired", "declined", "prohibited"];
@@ -30,7 +36,7 @@ export function Titles(): ReactNode {
   return (
     <Page title="Titles" acts={add}>
       <Fetched query={query} what="the titles" empty={(titles) => titles.length === 0 && <Empty title="No title yet" act={add}>A coordinator, the contact or legal adds the first one. Uses are declared on titles.</Empty>}>
-        {(titles) => <ul className={styles.cards}>{titles.map((title) => <TitleCard key={title.id} title={title} counts={counts.filter((one) => one.title === title.id)} can_declare={may(session, "declare", title.id)} />)}</ul>}
+        {(titles) => <Found titles={titles} counts={counts} />}
       </Fetched>
       {is_adding && (
         <Dialog open wide title="Add a title" on_close={() => set_adding(false)}>
@@ -42,8 +48,51 @@ export function Titles(): ReactNode {
   );
 }
 
-function TitleCard({ title, counts, can_declare }: { title: TitleRow; counts: { state: string; count: number }[]; can_declare: boolean }): ReactNode {
-  const count = (states?: string[]): number => counts.reduce((sum, one) => sum + (states === undefined || states.includes(one.state) ? one.count : 0), 0);
+interface Count { title: string; state: string; count: number }
+
+/** How many uses a title has, of these states or of any. */
+const count_of = (counts: Count[], title: TitleRow, states?: string[]): number =>
+  counts.reduce((sum, one) => sum + (one.title === title.id && (states === undefined || states.includes(one.state)) ? one.count : 0), 0);
+
+const columns_of = (counts: Count[]): Column<TitleRow>[] => [
+  { key: "name", label: "Name", text: (title) => title.name },
+  { key: "kind", label: "Kind", text: (title) => as_words(title.kind) },
+  { key: "release", label: "Release", text: (title) => title.release ?? "" },
+  { key: "state", label: "State", text: (title) => state_word(title.state, "title").label },
+  { key: "uses", label: "Uses", text: (title) => String(count_of(counts, title)) },
+  { key: "waiting", label: "Waiting", text: (title) => String(count_of(counts, title, waiting)) },
+  { key: "stopped", label: "Stopped", text: (title) => String(count_of(counts, title, stopped)) },
+];
+
+const orders = [{ value: "name", label: "Name" }, { value: "release", label: "Release, the next first" }, { value: "-waiting", label: "Most waiting" }, { value: "-stopped", label: "Most stopped" }];
+
+/** The titles that are looked for, in an order, each as a card. Filter and order stand in the address. */
+function Found({ titles, counts }: { titles: TitleRow[]; counts: Count[] }): ReactNode {
+  const session = useSession();
+  const search = useSearch({ from: "/inside/titles" });
+  const navigate = useNavigate({ from: "/titles" });
+  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
+  const [typed, type] = useTyped(search.q ?? "", (q) => set({ q }));
+  const columns = useMemo(() => columns_of(counts), [counts]);
+  const ordered = useMemo(() => in_order(titles, columns, search.sort ?? "name"), [titles, columns, search.sort]);
+  const shown = useMemo(() => ordered.filter((title) => matches(typed, title.name, as_words(title.kind))), [ordered, typed]);
+  return (
+    <>
+      <div className={bar.tools} role="search">
+        <TextField label="Filter" type="search" value={typed} on_change={type} />
+        <SelectField label="Order" value={search.sort ?? "name"} on_change={(sort) => set({ sort: sort === "name" ? "" : sort })} options={orders} />
+        <ExportButtons name="goodgate-titles" rows={shown} columns={columns} />
+        <span role="status">{shown.length} of {titles.length}</span>
+      </div>
+      {shown.length === 0
+        ? <Empty title="No title is called that">Take a word away, or empty the filter.</Empty>
+        : <ul className={styles.cards}>{shown.map((title) => <TitleCard key={title.id} title={title} counts={counts} can_declare={may(session, "declare", title.id)} />)}</ul>}
+    </>
+  );
+}
+
+function TitleCard({ title, counts, can_declare }: { title: TitleRow; counts: Count[]; can_declare: boolean }): ReactNode {
+  const count = (states?: string[]): number => count_of(counts, title, states);
   return (
     <li className={styles.card}>
       <div className={styles.card_head}>
