@@ -2,7 +2,8 @@
 
 #include "clearance/work.h"
 
-#include <optional>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 

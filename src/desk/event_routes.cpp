@@ -7,13 +7,13 @@
 #include "shapes/shapes.h"
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 
 namespace gg::desk {
 namespace {
 
-constexpr std::int64_t page_records = 200;
+/// Nothing that waits may wait behind a page.
+constexpr std::int64_t inbox_max = 1'000'000;
 
 /// A caller hears of what they may see, of what belongs to no title, and of their own jobs.
 http::TopicFilter topics_for(const clearance::Actor& actor) {
@@ -36,25 +36,11 @@ void add_item(Json& items, const store::Record& record, std::string why) {
   items.push_back(std::move(item));
 }
 
-/// Every record of a query that the caller sees: what waits for somebody must not wait behind a
-/// page.
-Result<std::vector<store::Record>> all_seen(store::Snapshot& snapshot,
-                                            const clearance::Actor& actor, store::Query query) {
-  query.limit = page_records;
-  TRY(clearance::narrow_to_sight(actor, query));
-  std::vector<store::Record> all;
-  for (bool has_more = true; has_more;) {
-    TRY_LET(auto page, snapshot.list(query));
-    has_more = std::ssize(page) == page_records;
-    if (has_more) query.after = page.back().id;
-    std::ranges::move(page, std::back_inserter(all));
-  }
-  return all;
-}
-
 /// Consents that are asked of the caller or of whom they represent, the oldest first.
 Result<void> add_consents(store::Snapshot& snapshot, const clearance::Actor& actor, Json& items) {
-  TRY_LET(const auto consents, all_seen(snapshot, actor, {.noun = "consent", .states = {"asked"}}));
+  store::Query query{.noun = "consent", .states = {"asked"}, .limit = inbox_max};
+  TRY(clearance::narrow_to_sight(actor, query));
+  TRY_LET(const auto consents, snapshot.list(query));
   for (const auto& consent : consents)
     if (clearance::check_answers_for(actor, consent).has_value())
       add_item(items, consent, why_asked(actor, consent));
@@ -65,12 +51,12 @@ Result<void> add_consents(store::Snapshot& snapshot, const clearance::Actor& act
 /// consents that are theirs to give.
 Result<http::Response> inbox(store::Snapshot& snapshot, const http::Request& request) {
   const auto& actor = caller_of(request).actor;
+  store::Query query{.noun = "use",
+                     .states = {"waiting_for_contact", "waiting_for_approval", "information_asked"},
+                     .limit = inbox_max};
+  TRY(clearance::narrow_to_sight(actor, query));
   Json items = Json::array();
-  TRY_LET(
-      auto uses,
-      all_seen(snapshot, actor,
-               {.noun = "use",
-                .states = {"waiting_for_contact", "waiting_for_approval", "information_asked"}}));
+  TRY_LET(auto uses, snapshot.list(query));
   std::ranges::sort(uses, is_due_before);
   for (const auto& use : uses) {
     auto why = why_waiting(actor, use);
