@@ -112,6 +112,54 @@ class Activity(ListsTest):
         self.assertIn(("grant.created", "Pat Partner"), [(one["act"], one.get("name")) for one in installation])
         self.assertIn(("tool.created", "House Painter"), [(one["act"], one.get("name")) for one in installation])
 
+    def test_entries_are_found_by_words_noun_and_time_from_either_end(self):
+        self.declared(FINAL, summary="Nächtlicher Himmel hinter dem Leuchtturm")
+        self.declared(MILD, summary="Mood pictures of the pier")
+        place = f"/ledger/{self.title}/entries"
+        whole = self.page(self.contact, place)["items"]
+
+        def found(query):
+            page = self.page(self.contact, f"{place}?{query}")
+            self.assertIsNone(page["next"], query)
+            return [one["position"] for one in page["items"]]
+
+        named = [one["position"] for one in whole if one.get("name") == "Nächtlicher Himmel hinter dem Leuchtturm"]
+        self.assertGreater(len(named), 1)
+        self.assertEqual(found("q=leuchtturm%20NACHTLICHER"), named)
+        declared = [one["position"] for one in whole if one["act"] == "use.declared"]
+        self.assertEqual(len(declared), 2)
+        self.assertEqual(found("q=use.declared"), declared)
+        self.assertEqual(found("q=declared%20use&order=newest"), declared[::-1])
+        self.assertEqual(found(f"q={whole[0]['object']}"), [one["position"] for one in whole if one["object"] == whole[0]["object"]])
+        self.assertEqual(found("noun=use"), [one["position"] for one in whole if one["act"].startswith("use.")])
+        self.assertEqual(found("noun=us"), [])
+        self.assertEqual(found("q=nowhere"), [])
+        moment = whole[declared[1]]["time"]
+        self.assertEqual(found(f"since={moment}"), [one["position"] for one in whole if one["time"] >= moment])
+        self.assertEqual(found(f"until={moment}"), [one["position"] for one in whole if one["time"] < moment])
+        self.assertEqual(found("since=2099-01-01T00:00:00%2B01:00"), [])
+        self.assertEqual(found("order=newest"), [one["position"] for one in reversed(whole)])
+        self.assertEqual(found("order=newest&first=1"), [1, 0])
+        for wrong in ("order=down", "since=yesterday", "until=2026-11-24", "first=-1", "first="):
+            self.assertEqual(self.contact.get(f"{place}?{wrong}").status, 422, wrong)
+
+    def test_a_search_goes_on_where_it_ended(self):
+        last = 0
+        while last < 500:
+            last = self.page(self.contact, "/ledger/installation/entries?order=newest")["items"][0]["position"]
+            for number in range(60):
+                self.made(self.admin, "companies", {"name": f"Company {last + number}"})
+        place = "/ledger/installation/entries"
+        page = self.page(self.contact, place)
+        self.assertEqual(([one["position"] for one in page["items"]], page["next"]), (list(range(500)), 500))
+        rest = self.page(self.contact, f"{place}?first=500")
+        self.assertIsNone(rest["next"])
+        companies = [one["position"] for one in page["items"] + rest["items"] if one["act"] == "company.created" and one["name"].startswith("Company ")]
+        first = self.page(self.contact, f"{place}?q=company%20created&order=newest")
+        self.assertEqual(len(first["items"]), 500)
+        more = self.page(self.contact, f"{place}?q=company%20created&order=newest&first={first['next']}")
+        self.assertEqual([one["position"] for one in first["items"] + more["items"]][:len(companies)], companies[::-1])
+
 
 if __name__ == "__main__":
     unittest.main(warnings="ignore")

@@ -1,12 +1,13 @@
 #include "base/base64.h"
 #include "clearance/entry.h"
-#include "clearance/names.h"
+#include "clearance/entry_search.h"
 #include "clearance/policy.h"
 #include "clearance/prove_entry.h"
 #include "clearance/seal_ledger.h"
 #include "desk/acting.h"
 #include "desk/caller.h"
 #include "desk/endpoints.h"
+#include "desk/query.h"
 #include "ledger/tile.h"
 
 #include <charconv>
@@ -40,22 +41,49 @@ Result<http::Response> checkpoint(Context&, store::Snapshot& snapshot,
   return http::text(200, note);
 }
 
+/// "2026-11-24T09:00:00+01:00" as entries have it; empty where nothing is asked.
+Result<std::string> moment_in(const http::Request& request, const std::string& name) {
+  const auto text = parameter_of(request, name);
+  if (text.empty()) return text;
+  if (const auto moment = parse_moment(text)) return text_of(*moment);
+  return fail(Error{ErrorKind::InvalidInput,
+                    "/" + name + ": write a time as RFC 3339 has it, 2026-11-24T09:00:00Z"});
+}
+
+Result<bool> is_newest_first(const http::Request& request) {
+  const auto order = parameter_of(request, "order");
+  if (!order.empty() && order != "newest" && order != "oldest")
+    return fail(Error{ErrorKind::InvalidInput, "/order: oldest or newest"});
+  return order == "newest";
+}
+
+Result<clearance::EntrySearch> search_of(const http::Request& request, std::string tree) {
+  clearance::EntrySearch search{
+      .entries = {.tree = std::move(tree), .noun = parameter_of(request, "noun")},
+      .words = parameter_of(request, "q")};
+  TRY_LET(search.entries.newest_first, is_newest_first(request));
+  TRY_LET(search.entries.since, moment_in(request, "since"));
+  TRY_LET(search.entries.until, moment_in(request, "until"));
+  if (search.entries.newest_first) search.entries.from = std::numeric_limits<std::int64_t>::max();
+  if (const auto first = request.query.find("first")) {
+    TRY_LET(search.entries.from, number_in(*first, "first"));
+  }
+  return search;
+}
+
 Result<http::Response> entries(Context&, store::Snapshot& snapshot, const http::Request& request) {
-  constexpr std::int64_t entries_max = 500;
-  TRY_LET(const auto tree, tree_for(request));
-  TRY_LET(const auto first, number_in(request.query.find("first").value_or("0"), "first"));
-  TRY_LET(const auto found, snapshot.entries(tree, first, entries_max));
-  TRY_LET(const auto names, clearance::names_in(snapshot, found));
+  TRY_LET(auto tree, tree_for(request));
+  TRY_LET(const auto search, search_of(request, std::move(tree)));
+  TRY_LET(const auto found, clearance::find_entries(snapshot, search));
   Json items = Json::array();
-  for (const auto& entry : found) {
-    auto item = clearance::line_of_entry(entry, names);
+  for (const auto& entry : found.entries) {
+    auto item = clearance::line_of_entry(entry, found.names);
     if (!entry.record.empty()) item["record"] = entry.record;
     if (!entry.erased.empty()) item["erased"] = parse_json(entry.erased).value_or(Json());
     items.push_back(std::move(item));
   }
-  const bool has_more = std::ssize(found) == entries_max;
-  return http::json(200, {{"items", std::move(items)},
-                          {"next", has_more ? Json(found.back().position + 1) : Json()}});
+  return http::json(
+      200, {{"items", std::move(items)}, {"next", found.next ? Json(*found.next) : Json()}});
 }
 
 Result<http::Response> proof(Context& context, store::Snapshot& snapshot,

@@ -90,6 +90,17 @@ struct StoredEntry {
   std::string erased;         ///< JSON: when and on what ground; empty while the record stands.
 };
 
+/// Which entries of a tree are wanted. Empty members do not restrict.
+struct EntryQuery {
+  std::string tree;
+  std::int64_t from = 0;      ///< Position that the first one has, at least; at most, newest first.
+  bool newest_first = false;  ///< Otherwise in the ledger's order.
+  std::string noun;           ///< "use": its acts, "use.declared" and the like.
+  std::string since;          ///< RFC 3339, UTC, as entries have it: not before this.
+  std::string until;          ///< Before this.
+  std::int64_t limit = 500;
+};
+
 struct StoredTree {
   std::string id;
   std::int64_t size = 0;

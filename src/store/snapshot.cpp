@@ -171,6 +171,21 @@ Result<std::vector<StoredEntry>> Snapshot::entries(std::string_view tree, std::i
   return rows_of(statement, entry_of);
 }
 
+Result<std::vector<StoredEntry>> Snapshot::entries(const EntryQuery& query) {
+  std::string sql = std::string(entry_columns) + "WHERE tree = ?1";
+  sql += query.newest_first ? " AND position <= ?2" : " AND position >= ?2";
+  if (!query.noun.empty()) sql += " AND act >= ?4 || '.' AND act < ?4 || '/'";
+  if (!query.since.empty()) sql += " AND time >= ?5";
+  if (!query.until.empty()) sql += " AND time < ?6";
+  sql += query.newest_first ? " ORDER BY position DESC LIMIT ?3" : " ORDER BY position LIMIT ?3";
+  auto statement = connection_.prepare(sql);
+  statement.bind(1, query.tree).bind(2, query.from).bind(3, query.limit);
+  if (!query.noun.empty()) statement.bind(4, query.noun);
+  if (!query.since.empty()) statement.bind(5, query.since);
+  if (!query.until.empty()) statement.bind(6, query.until);
+  return rows_of(statement, entry_of);
+}
+
 Result<std::vector<std::string>> Snapshot::commitments(std::string_view tree, std::int64_t first,
                                                        std::int64_t limit) {
   auto statement = connection_.prepare(

@@ -42,6 +42,8 @@ class Snapshot {
   Result<std::int64_t> next_position(std::string_view tree);
   Result<std::vector<StoredEntry>> entries(std::string_view tree, std::int64_t first,
                                            std::int64_t limit);
+  /// Those that a query finds, in its order.
+  Result<std::vector<StoredEntry>> entries(const EntryQuery& query);
   /// Whether there is a record of a noun in a state: what is asked at each act costs one look into
   /// an index.
   Result<bool> has_any(std::string_view noun, std::string_view state);

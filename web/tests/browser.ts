@@ -106,3 +106,9 @@ export async function check_screen({ page, faults }: Window, name: string): Prom
   expect(overflow, `${name} is wider than its window`).toBeLessThanOrEqual(0);
   expect(faults, name).toEqual([]);
 }
+
+/** What a list goes out as: the lines of its CSV. */
+export async function exported(page: Page): Promise<string[]> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export CSV" }).first().click()]);
+  return readFileSync(await download.path(), "utf8").replace(/^\uFEFF/, "").trimEnd().split("\r\n");
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { check_screen, window_of } from "./browser";
+import { check_screen, exported, window_of } from "./browser";
 import { final, mild } from "./desk";
 import { browser, desk, production, set_stage } from "./stage";
 
@@ -117,6 +117,34 @@ test("an item that comes in shows by itself, in every window", async () => {
   await production.declare(final, { summary: "Rain on the slipway" });
   await one.page.getByText("Rain on the slipway").first().waitFor();
   await other.getByText("Rain on the slipway").first().waitFor();
+});
+
+test("an inbox is filtered by words, put in another order, and goes out as CSV", async () => {
+  const before = (await production.contact.get("/inbox")).items as { id: string }[];
+  await production.declare(final, { summary: "Zephyr on the Ångström mole" });
+  await production.declare(final, { summary: "A lantern, lit" });
+  const window = await window_of(browser, desk, production.contact);
+  const { page } = window;
+  await page.goto(`${desk.address}/inbox`);
+  const names = page.getByRole("list", { name: "What waits for you" }).locator("strong");
+  await expect.poll(() => names.count()).toBe(before.length + 2);
+  await page.getByLabel("Order").selectOption({ label: "Name" });
+  await expect.poll(async () => (await names.allTextContents()).at(0)).toBe("A lantern, lit");
+  await page.getByLabel("Order").selectOption({ label: "The newest first" });
+  await expect.poll(async () => (await names.allTextContents()).slice(0, 2)).toEqual(["A lantern, lit", "Zephyr on the Ångström mole"]);
+  await page.getByRole("searchbox", { name: "Filter" }).fill("mole angstrom");
+  await expect.poll(() => names.allTextContents()).toEqual(["Zephyr on the Ångström mole"]);
+  await page.locator("h2").getByText("Zephyr on the Ångström mole").waitFor();
+  await expect.poll(() => page.url()).toMatch(/q=mole/);
+  await check_screen(window, "inbox-found");
+  const lines = await exported(page);
+  expect(lines[0]).toBe("What waits,State,Outcome,Title,Due,Since,Why it is here");
+  expect(lines.length).toBe(2);
+  expect(lines[1]).toMatch(/^Zephyr on the Ångström mole,[^,]+,[^,]+,The Quiet Harbour,\d{4}-/);
+  await page.reload();
+  await expect.poll(() => names.allTextContents()).toEqual(["Zephyr on the Ångström mole"]);
+  await page.getByRole("searchbox", { name: "Filter" }).fill("nowhere");
+  await page.getByText("Nothing matches.").waitFor();
 });
 
 test("an inbox that cannot be read says what to do, and is read again", async () => {

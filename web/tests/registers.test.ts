@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { check_screen, window_of } from "./browser";
+import { check_screen, exported, window_of } from "./browser";
 import { final, mild } from "./desk";
 import { browser, desk, production, set_stage } from "./stage";
 
@@ -34,6 +34,26 @@ test("the ledger shows every act with its proof, to whom may read it", async () 
   await page.getByRole("button", { name: /Use declared/ }).first().click();
   await page.getByText("use.declared").first().waitFor();
   await check_screen(window, "ledger");
+  await page.getByRole("button", { name: /Use declared/ }).first().click();
+  const positions = page.locator("ol > li button > span:first-child");
+  const acts = page.locator("ol > li strong");
+  await page.getByLabel("Order").selectOption({ label: "The newest first" });
+  await expect.poll(async () => Number((await positions.allTextContents()).at(-1))).toBe(0);
+  await page.getByRole("searchbox", { name: "Filter" }).fill("silhouette");
+  await expect.poll(() => acts.allTextContents()).toEqual(["Consent given", "Consent created"]);
+  await expect.poll(() => page.url()).toMatch(/q=silhouette/);
+  await check_screen(window, "ledger-found");
+  expect((await exported(page)).slice(0, 2).join()).toMatch(/^Position,Time,Act,About,Object,Record,\d+,[^,]*Z,Consent given,"?My silhouette/);
+  await page.getByRole("searchbox", { name: "Filter" }).fill("");
+  await page.getByLabel("Acts of").selectOption({ label: "Licence" });
+  await expect.poll(() => acts.allTextContents()).toEqual(["Licence created"]);
+  await page.getByLabel("From", { exact: true }).fill("2999-01-01");
+  await page.getByRole("heading", { name: "No such entry" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "No such entry" }).waitFor();
+  await page.getByLabel("From", { exact: true }).fill("2020-01-01");
+  await page.getByLabel("To", { exact: true }).fill(new Date().toISOString().slice(0, 10));
+  await expect.poll(() => acts.allTextContents()).toEqual(["Licence created"]);
   const partner = await window_of(browser, desk, production.partner);
   await partner.page.goto(`${desk.address}/ledger/${production.title}`);
   await partner.page.getByRole("alert").first().waitFor();
@@ -144,6 +164,10 @@ test("what ends is shown month by month, each linked to its record", async () =>
   await page.getByRole("link", { name: "What ends when" }).click();
   await page.getByRole("region", { name: "December 2026" }).getByText("My silhouette on the pier, scene 12").waitFor();
   await check_screen(window, "expiry");
+  expect(await exported(page)).toEqual(expect.arrayContaining(["Ends,Kind,What,Title", expect.stringMatching(/^2026-12-20,Consent,"?[^"]*: My silhouette on the pier, scene 12"?,The Quiet Harbour$/), expect.stringMatching(/^2030-01-01,Licence/)]));
+  await page.getByRole("searchbox", { name: "Filter" }).fill("archive dawn");
+  await expect.poll(() => page.getByRole("table").count()).toBe(1);
+  await page.goto(`${desk.address}/expiry?q=silhouette`);
   await page.getByRole("link", { name: /My silhouette/ }).click();
   await page.getByRole("dialog").waitFor();
 });
@@ -167,10 +191,9 @@ test("titles are found by name, put in order, and go out as CSV", async () => {
   await page.getByRole("searchbox", { name: "Filter" }).fill("angstrom");
   await expect.poll(() => names.allTextContents()).toEqual(["Ångström Bay"]);
   await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe("angstrom");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export CSV" }).click()]);
-  expect(readFileSync(await download.path(), "utf8")).toMatch(/Name,Kind,Release,State,Uses,Waiting,Stopped\r\nÅngström Bay,Documentary,2027-01-10,Open,0,0,0/);
+  expect(await exported(page)).toEqual(["Name,Kind,Release,State,Uses,Waiting,Stopped", "Ångström Bay,Documentary,2027-01-10,Open,0,0,0"]);
   await page.getByRole("searchbox", { name: "Filter" }).fill("nothing like it");
-  await page.getByRole("heading", { name: "No title is called that" }).waitFor();
+  await page.getByRole("heading", { name: "Nothing here is called that" }).waitFor();
   await page.goto(`${desk.address}/titles?sort=-waiting`);
   await expect.poll(async () => (await names.allTextContents()).at(0)).toBe("The Quiet Harbour");
 });

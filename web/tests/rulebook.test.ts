@@ -38,10 +38,10 @@ test("the list says what is in force and where, and finds by name", async () => 
   await page.goto(`${desk.address}/rulebooks`);
   await page.getByText("in force on The Quiet Harbour").waitFor();
   await check_screen(window, "rulebooks");
-  await page.getByLabel("Find").fill("tennessee");
+  await page.getByRole("searchbox", { name: "Filter" }).fill("tennessee");
   await expect.poll(() => page.getByRole("heading", { level: 2 }).count()).toBe(1);
-  await page.getByLabel("Find").fill("no such book");
-  await page.getByRole("heading", { name: "No rulebook is called that" }).waitFor();
+  await page.getByRole("searchbox", { name: "Filter" }).fill("no such book");
+  await page.getByRole("heading", { name: "Nothing here is called that" }).waitFor();
 });
 
 test("the rows of a shipped book are read with clause, source and reason, by keys too", async () => {

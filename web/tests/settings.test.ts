@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { check_screen, open_window, window_of } from "./browser";
+import { check_screen, exported, open_window, window_of } from "./browser";
 import { mild } from "./desk";
 import { browser, desk, production, set_stage } from "./stage";
 
@@ -49,6 +49,29 @@ test("a person is added, given a role and an invitation, and comes in; the role 
   await invited.page.getByRole("button", { name: /Nora New/ }).waitFor();
   await dialog.getByRole("button", { name: /^End: Auditor/ }).click();
   await dialog.getByText("None: signing in shows nothing.").waitFor();
+});
+
+test("people are found by role, put in order, and go out as CSV; a person opened keeps the filter", async () => {
+  const { page } = await window_of(browser, desk, production.admin);
+  await page.goto(`${desk.address}/settings/people`);
+  const names = page.getByRole("list", { name: "People" }).locator("strong");
+  await names.first().waitFor();
+  const sorted = await names.allTextContents();
+  expect(sorted).toEqual([...sorted].sort((left, right) => left.localeCompare(right)));
+  await page.getByRole("searchbox", { name: "Filter" }).fill("every legal");
+  await expect.poll(() => names.allTextContents()).toEqual(["Leo Legal"]);
+  const lines = await exported(page);
+  expect(lines[0]).toBe("Name,Email,Company,Roles,State,Added");
+  expect(lines.length).toBe(2);
+  expect(lines[1]).toMatch(/^Leo Legal,.*Legal.* on every title,Active,/);
+  await expect.poll(() => page.url()).toMatch(/q=every/);
+  await page.getByRole("button", { name: "Roles and sign-in of Leo Legal" }).click();
+  await page.getByRole("dialog", { name: "Leo Legal" }).waitFor();
+  expect(page.url()).toMatch(/q=every.*person=/);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => names.allTextContents()).toEqual(["Leo Legal"]);
+  await page.goto(`${desk.address}/settings/people?sort=-created`);
+  await expect.poll(async () => (await names.allTextContents()).at(0)).toBe("Nora New");
 });
 
 test("a token for a machine is made for somebody, and ended", async () => {
@@ -107,6 +130,7 @@ test("companies are kept; keys, sign-in, mail and back-up are shown as they stan
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("listitem").filter({ hasText: "Tideline Post" }).waitFor();
   await check_screen(window, "settings-companies");
+  expect(await exported(page)).toEqual(expect.arrayContaining([expect.stringMatching(/^Tideline Post,0,Active,/)]));
   await page.getByRole("link", { name: "Keys" }).click();
   const { key } = (await fetch(`${desk.api}/ledger-key`).then((answer) => answer.json())) as { key: string };
   await page.getByText(key).waitFor();
@@ -124,10 +148,11 @@ test("legal sets a legal hold and releases it; others see no settings", async ()
   await page.goto(`${desk.address}/inbox`);
   await page.getByRole("link", { name: "Retention and holds" }).click();
   await page.getByLabel("Title to hold").selectOption({ label: "The Quiet Harbour" });
-  await page.getByRole("button", { name: "Set a legal hold" }).first().click();
+  await page.getByRole("button", { name: "Hold this title" }).click();
   await page.getByLabel("Reason").fill("Case 12 O 34/26");
   await page.getByRole("button", { name: "Set the hold" }).click();
   await page.getByText(/Case 12 O 34\/26/).waitFor();
+  expect((await exported(page))[1]).toMatch(/^The Quiet Harbour,Title,Case 12 O 34\/26,Leo Legal,/);
   await page.getByRole("button", { name: "Release The Quiet Harbour" }).click();
   await page.getByLabel("Reason").fill("Settled");
   await page.getByRole("button", { name: "Release it" }).click();

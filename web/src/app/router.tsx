@@ -36,22 +36,22 @@ const home = createRoute({
   getParentRoute: () => inside, path: "/",
   beforeLoad: async () => { throw redirect({ to: first_place(await queries.ensureQueryData(session_query)) }); },
 });
-const inbox = createRoute({ getParentRoute: () => inside, path: "/inbox", validateSearch: texts("item", "title", "due"), component: lazyRouteComponent(() => import("@/pages/inbox"), "Inbox") });
+const inbox = createRoute({ getParentRoute: () => inside, path: "/inbox", validateSearch: texts("q", "sort", "item", "title", "due"), component: lazyRouteComponent(() => import("@/pages/inbox"), "Inbox") });
 const titles = createRoute({ getParentRoute: () => inside, path: "/titles", validateSearch: texts("q", "sort"), component: lazyRouteComponent(() => import("@/pages/titles"), "Titles") });
 const title = createRoute({ getParentRoute: () => inside, path: "/titles/$title", component: lazyRouteComponent(() => import("@/pages/title"), "TitlePage") });
 const disclosure = createRoute({ getParentRoute: () => inside, path: "/titles/$title/disclosure", validateSearch: texts("q", "sort", "row", "reader"), component: lazyRouteComponent(() => import("@/pages/disclosure"), "Disclosure") });
 const declare = createRoute({ getParentRoute: () => inside, path: "/declare", validateSearch: texts("title", "from", "draft", "step"), component: lazyRouteComponent(() => import("@/pages/declare"), "Declare") });
 const use = createRoute({ getParentRoute: () => inside, path: "/uses/$use", component: lazyRouteComponent(() => import("@/pages/use"), "UsePage") });
 const register = createRoute({ getParentRoute: () => inside, path: "/registers/$noun", validateSearch: texts("q", "state", "title", "sort", "item"), component: lazyRouteComponent(() => import("@/pages/register"), "RegisterPage") });
-const deliveries = createRoute({ getParentRoute: () => inside, path: "/deliveries", validateSearch: texts("title", "state", "sort"), component: lazyRouteComponent(() => import("@/pages/deliveries"), "Deliveries") });
+const deliveries = createRoute({ getParentRoute: () => inside, path: "/deliveries", validateSearch: texts("q", "title", "state", "sort"), component: lazyRouteComponent(() => import("@/pages/deliveries"), "Deliveries") });
 const delivery = createRoute({ getParentRoute: () => inside, path: "/deliveries/$delivery", validateSearch: texts("judgement", "show", "severity", "rule", "use", "file", "sort", "finding", "play"), component: lazyRouteComponent(() => import("@/pages/delivery"), "DeliveryPage") });
-const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
-const expiry = createRoute({ getParentRoute: () => inside, path: "/expiry", validateSearch: texts("title", "day"), component: lazyRouteComponent(() => import("@/pages/expiry"), "Expiry") });
+const ledger = createRoute({ getParentRoute: () => inside, path: "/ledger/$tree", validateSearch: texts("q", "noun", "since", "until", "order", "entry", "first"), component: lazyRouteComponent(() => import("@/pages/ledger"), "Ledger") });
+const expiry = createRoute({ getParentRoute: () => inside, path: "/expiry", validateSearch: texts("q", "title", "day"), component: lazyRouteComponent(() => import("@/pages/expiry"), "Expiry") });
 const account = createRoute({ getParentRoute: () => inside, path: "/account", component: lazyRouteComponent(() => import("@/pages/account"), "AccountPage") });
 const device = createRoute({ getParentRoute: () => inside, path: "/device", component: lazyRouteComponent(() => import("@/pages/device"), "DevicePage") });
-const settings = createRoute({ getParentRoute: () => inside, path: "/settings/$part", validateSearch: texts("person", "webhook", "state"), component: lazyRouteComponent(() => import("@/pages/settings"), "SettingsPage") });
+const settings = createRoute({ getParentRoute: () => inside, path: "/settings/$part", validateSearch: texts("q", "sort", "person", "webhook", "state"), component: lazyRouteComponent(() => import("@/pages/settings"), "SettingsPage") });
 
-const rulebooks = createRoute({ getParentRoute: () => inside, path: "/rulebooks", validateSearch: texts("q"), component: lazyRouteComponent(() => import("@/pages/rulebooks"), "Rulebooks") });
+const rulebooks = createRoute({ getParentRoute: () => inside, path: "/rulebooks", validateSearch: texts("q", "sort"), component: lazyRouteComponent(() => import("@/pages/rulebooks"), "Rulebooks") });
 const rulebook = createRoute({ getParentRoute: () => inside, path: "/rulebooks/$rulebook", validateSearch: texts("tab", "q", "row", "against"), component: lazyRouteComponent(() => import("@/pages/rulebook"), "RulebookPage") });
 
 const tree = root.addChildren([

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { PackagePlus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { type RowMap, rows_query, type TitleRow } from "@/api/rows";
 import { may, useSession } from "@/app/session";
 import { HandIn } from "@/features/deliveries/hand_in";
@@ -11,19 +11,22 @@ import { useSending } from "@/features/deliveries/sending";
 import styles from "@/features/deliveries/deliveries.module.css";
 import { Button } from "@/ui/button";
 import { Empty, Fetched } from "@/ui/fetched";
-import { SelectField } from "@/ui/field";
+import { SelectField, TextField } from "@/ui/field";
 import { type Column, ExportButtons, Grid } from "@/ui/grid";
-import { in_order } from "@/ui/in_order";
+import { changed, useFound } from "@/ui/listed";
 import { Page, Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
+import { useTyped } from "@/ui/typed";
 import { state_word, when } from "@/ui/words";
+
+const no_titles: TitleRow[] = [];
 
 export function Deliveries(): ReactNode {
   const session = useSession();
   const search = useSearch({ from: "/inside/deliveries" });
   const leave = useNavigate();
   const [is_handing_in, set_handing_in] = useState(false);
-  const titles = useQuery(rows_query("titles")).data ?? [];
+  const titles = useQuery(rows_query("titles")).data ?? no_titles;
   const query = useQuery(rows_query("deliveries", search.title ? { title: search.title } : {}));
   const open_titles = titles.filter((title) => may(session, "judge_delivery", title.id) && title.state === "open");
   const act = open_titles.length > 0 && <Button look="main" onClick={() => set_handing_in(true)}><PackagePlus aria-hidden size={16} />Hand a delivery in</Button>;
@@ -47,25 +50,29 @@ function UnderWay(): ReactNode {
   return <Section title="Under way"><div className={styles.cards}><SendingCard />{shown.map((job) => <JobCard key={job.id} job={job} />)}</div></Section>;
 }
 
+const columns_of = (name: (title: string) => string): Column<RowMap["deliveries"]>[] => [
+  { key: "name", label: "Delivery", part: 2, text: (row) => row.name },
+  { key: "state", label: "Verdict", text: (row) => state_word(row.state).label, draw: (row) => <StatePill state={row.state} /> },
+  { key: "title", label: "Title", part: 2, text: (row) => name(row.title) },
+  { key: "files", label: "Files", text: (row) => String(row.report.files) },
+  { key: "problems", label: "Problems", text: (row) => String(row.counts.fail + row.counts.hold) },
+  { key: "created", label: "Handed in", part: 2, text: (row) => row.created, draw: (row) => when(row.created) },
+];
+
 function List({ deliveries, titles }: { deliveries: RowMap["deliveries"][]; titles: TitleRow[] }): ReactNode {
   const search = useSearch({ from: "/inside/deliveries" });
   const navigate = useNavigate({ from: "/deliveries" });
   const leave = useNavigate();
-  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
-  const name = (id: string): string => titles.find((title) => title.id === id)?.name ?? id;
-    const columns: Column<RowMap["deliveries"]>[] = [
-    { key: "name", label: "Delivery", part: 2, text: (row) => row.name },
-    { key: "state", label: "Verdict", text: (row) => state_word(row.state).label, draw: (row) => <StatePill state={row.state} /> },
-    { key: "title", label: "Title", part: 2, text: (row) => name(row.title) },
-    { key: "files", label: "Files", text: (row) => String(row.report.files) },
-    { key: "problems", label: "Problems", text: (row) => String(row.counts.fail + row.counts.hold) },
-    { key: "created", label: "Handed in", part: 2, text: (row) => row.created, draw: (row) => when(row.created) },
-  ];
+  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => changed(before, part), replace: true });
+  const columns = useMemo(() => columns_of((id) => titles.find((title) => title.id === id)?.name ?? id), [titles]);
+  const [typed, type] = useTyped(search.q ?? "", (q) => set({ q }));
+  const chosen = useMemo(() => deliveries.filter((one) => !search.state || one.state === search.state), [deliveries, search.state]);
   const sort = search.sort ?? "-created";
-  const shown = in_order(deliveries.filter((one) => !search.state || one.state === search.state), columns, sort);
+  const shown = useFound(chosen, columns, typed, sort);
   return (
     <>
       <div className={styles.tools} role="search">
+        <TextField label="Filter" type="search" value={typed} on_change={type} />
         <SelectField label="Verdict" value={search.state ?? ""} on_change={(state) => set({ state })} options={[{ value: "", label: "Every verdict" }, ...["fail", "hold", "pass", "replaced"].map((state) => ({ value: state, label: state_word(state).label }))]} />
         {titles.length > 1 && <SelectField label="Title" value={search.title ?? ""} on_change={(title) => set({ title })} options={[{ value: "", label: "Every title" }, ...titles.map((title) => ({ value: title.id, label: title.name }))]} />}
         <ExportButtons name="goodgate-deliveries" rows={shown} columns={columns} />

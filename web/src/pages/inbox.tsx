@@ -2,29 +2,31 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
 import { inbox_query } from "@/api/queries";
-import { rows_query } from "@/api/rows";
+import { rows_query, type TitleRow } from "@/api/rows";
 import type { InboxItem } from "@/api/records";
 import { type Action, useKeys } from "@/app/actions";
 import { DecisionBar } from "@/features/inbox/decision_bar";
 import { InboxDetail } from "@/features/inbox/inbox_detail";
-import { InboxFilter } from "@/features/inbox/inbox_filter";
+import { InboxFilter, type InboxSearch } from "@/features/inbox/inbox_filter";
 import { InboxList } from "@/features/inbox/inbox_list";
 import { KeysDialog } from "@/features/inbox/keys_dialog";
 import { snooze, useSnoozed, wake } from "@/features/inbox/snooze";
 import { ConsentDetail } from "@/features/inbox/consent_detail";
 import { useConsentReview } from "@/features/inbox/consent_review";
-import { is_consent, is_use, name_of } from "@/features/inbox/items";
+import { columns_of, is_consent, is_use, name_of } from "@/features/inbox/items";
 import { useReview } from "@/features/uses/review";
 import styles from "@/features/inbox/inbox.module.css";
 import { Empty, Fetched } from "@/ui/fetched";
+import { changed, useFound } from "@/ui/listed";
 import { say_undoable } from "@/ui/toast";
+import { useTyped } from "@/ui/typed";
 
-export type Due = "all" | "day" | "week" | "late";
+const no_titles: TitleRow[] = [];
 
-const hours: Partial<Record<Due, number>> = { late: 0, day: 24, week: 168 };
+const hours: Record<string, number> = { late: 0, day: 24, week: 168 };
 
-function is_due(item: InboxItem, due: Due): boolean {
-  const within = hours[due];
+function is_due(item: InboxItem, due: string | undefined): boolean {
+  const within = hours[due ?? ""];
   if (within === undefined) return true;
   return item.due !== undefined && new Date(item.due).getTime() < Date.now() + within * 3_600_000;
 }
@@ -45,12 +47,15 @@ export function Inbox(): ReactNode {
 function Waiting({ items }: { items: InboxItem[] }): ReactNode {
   const search = useSearch({ from: "/inside/inbox" });
   const navigate = useNavigate({ from: "/inbox" });
-  const titles = useQuery(rows_query("titles")).data ?? [];
+  const titles = useQuery(rows_query("titles")).data ?? no_titles;
   const [shows_keys, set_shows_keys] = useState(false);
   const [last, set_last] = useState<string>();  // put off last, while it can be taken back
   const snoozed = useSnoozed();
-  const due = (search.due as Due | undefined) ?? "all";
-  const shown = useMemo(() => items.filter((item) => !snoozed.has(item.id) && (!search.title || item.title === search.title) && is_due(item, due)), [items, snoozed, search.title, due]);
+  const set = (part: InboxSearch): void => void navigate({ search: (before) => changed(before, part), replace: true });
+  const [typed, type] = useTyped(search.q ?? "", (q) => set({ q }));
+  const columns = useMemo(() => columns_of((id) => titles.find((one) => one.id === id)?.name ?? ""), [titles]);
+  const chosen = useMemo(() => items.filter((item) => !snoozed.has(item.id) && (!search.title || item.title === search.title) && is_due(item, search.due)), [items, snoozed, search.title, search.due]);
+  const shown = useFound(chosen, columns, typed, search.sort ?? "");
   const index = Math.max(shown.findIndex((item) => item.id === search.item), 0);
   const item = shown[index];
   const open = (id: string | undefined): void => void navigate({ search: (before) => ({ ...before, ...(id ? { item: id } : {}) }), replace: true });
@@ -79,7 +84,7 @@ function Waiting({ items }: { items: InboxItem[] }): ReactNode {
       <div className={styles.side}>
         <header className={styles.side_head}>
           <h1>Inbox</h1>
-          <InboxFilter items={items} titles={titles} title={search.title} due={due} hidden={items.length - shown.length} />
+          <InboxFilter items={items} shown={shown} columns={columns} titles={titles} search={search} on_search={set} typed={typed} on_type={type} />
         </header>
         {shown.length === 0 ? <p className={styles.none}>Nothing matches. Take a filter away, or wake what you put off.</p> : <InboxList items={shown} chosen={item?.id} titles={titles} on_open={open} />}
       </div>

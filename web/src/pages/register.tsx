@@ -19,6 +19,7 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Empty, Fetched } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
+import { words_of } from "@/ui/folded";
 import { ExportButtons, Grid } from "@/ui/grid";
 import { at_leisure, in_order } from "@/ui/in_order";
 import { Page } from "@/ui/page";
@@ -71,17 +72,18 @@ function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): Reac
   const { columns, finds } = columns_of(register, name);
   const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
   const [typed, type] = useTyped(search.q ?? "", (q) => set({ q }));
-  const wanted = useDeferredValue(typed.toLowerCase());
+  const wanted = useDeferredValue(typed);
   const sort = useDeferredValue(search.sort ?? "");
   // The first letter that is typed and the first use that is opened wait for nothing that could be there before.
   useEffect(() => at_leisure(rows, columns, finds), [rows, columns, finds]);
   useEffect(() => { if (register.noun === "uses") void import("@/pages/use"); }, [register]);
   const queries = useQueryClient();
   const rest = (row: Row): void => void queries.prefetchQuery(record_query(register.noun, row.id));
+  const words = useMemo(() => words_of(wanted), [wanted]);
   const ordered = useMemo(() => in_order(rows, columns, sort), [rows, columns, sort]);
   const shown = useMemo(
-    () => ordered.filter((row) => (!search.state || row.state === search.state) && (!search.title || row.title === search.title || row.id === search.title) && (!wanted || finds(row, wanted))),
-    [ordered, finds, wanted, search.state, search.title]);
+    () => ordered.filter((row) => (!search.state || row.state === search.state) && (!search.title || row.title === search.title || row.id === search.title) && (words.length === 0 || finds(row, words))),
+    [ordered, finds, words, search.state, search.title]);
   const open = (row: Row): void => { if (register.noun === "uses") void leave({ to: "/uses/$use", params: { use: row.id } }); else set({ item: row.id }); };
   const { states, titles } = useMemo(() => ({
     states: [...new Set(rows.map((row) => row.state))],

@@ -8,7 +8,8 @@ import styles from "@/features/rulebooks/rulebooks.module.css";
 import { UploadDialog } from "@/features/rulebooks/upload_dialog";
 import { Button } from "@/ui/button";
 import { Empty, Fetched } from "@/ui/fetched";
-import { TextField } from "@/ui/field";
+import type { Column } from "@/ui/grid";
+import { changed, Listed } from "@/ui/listed";
 import { Page } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 
@@ -24,14 +25,12 @@ export function Rulebooks(): ReactNode {
   return (
     <Page title="Rulebooks" note="What decides. A version is uploaded, checked, proposed by one person and published by another; what it decided can be recomputed for ever."
       acts={may_upload && <Button look="main" onClick={() => set_uploads(true)}><Upload aria-hidden size={16} />Upload a version</Button>}>
-      <TextField label="Find" type="search" value={search.q ?? ""} on_change={(q) => void navigate({ search: q ? { q } : {}, replace: true })} />
-      <Fetched query={query} what="the rulebooks" rows={8}>
-        {(page) => {
-          const shown = sorted(page.items.filter((one) => `${one.book} ${one.name}`.toLowerCase().includes((search.q ?? "").toLowerCase())));
-          return shown.length === 0
-            ? <Empty title="No rulebook is called that">Take a word away, or upload one of your own.</Empty>
-            : <ul className={styles.books}>{shown.map((book) => <OneBook key={book.book} rulebook={book} />)}</ul>;
-        }}
+      <Fetched query={query} what="the rulebooks" rows={8} empty={(page) => page.items.length === 0 && <Empty title="No rulebook yet">Upload one of your own.</Empty>}>
+        {(page) => (
+          <Listed name="goodgate-rulebooks" what="rulebooks" rows={page.items} columns={columns} orders={orders} search={search} on_search={(part) => void navigate({ search: (before) => changed(before, part), replace: true })}>
+            {(shown) => <ul className={styles.books}>{shown.map((book) => <OneBook key={book.book} rulebook={book} />)}</ul>}
+          </Listed>
+        )}
       </Fetched>
       {uploads && <UploadDialog on_close={() => set_uploads(false)} on_done={open} />}
     </Page>
@@ -39,7 +38,18 @@ export function Rulebooks(): ReactNode {
 }
 
 const rank = (book: Rulebook): number => (book.proposed ? 0 : book.titles.length > 0 ? 1 : book.versions.some((one) => one.state !== "shipped") ? 2 : 3);
-const sorted = (books: Rulebook[]): Rulebook[] => [...books].sort((left, right) => rank(left) - rank(right) || left.book.localeCompare(right.book));
+const version_of = (book: Rulebook, id: string | null): string => book.versions.find((one) => one.id === id)?.book_version ?? "";
+
+const columns: Column<Rulebook>[] = [
+  { key: "use", label: "Rank", text: (book) => `${rank(book)} ${book.book}` },
+  { key: "name", label: "Name", text: (book) => book.name },
+  { key: "book", label: "Rulebook", text: (book) => book.book },
+  { key: "in_force", label: "In force", text: (book) => version_of(book, book.in_force) },
+  { key: "proposed", label: "Proposed", text: (book) => version_of(book, book.proposed) },
+  { key: "versions", label: "Versions", text: (book) => book.versions.map((one) => one.book_version).join(", ") },
+  { key: "titles", label: "On titles", text: (book) => book.titles.map((one) => one.name).join(", ") },
+];
+const orders = [{ value: "use", label: "Waiting and in use first" }, { value: "name", label: "Name" }, { value: "-in_force", label: "Newest in force" }];
 
 function OneBook({ rulebook }: { rulebook: Rulebook }): ReactNode {
   const shown = rulebook.in_force ?? rulebook.versions.at(-1)?.id ?? "";

@@ -6,21 +6,17 @@ import { to_problem } from "@/api/problem";
 import { counts_query, rows_query, type TitleRow } from "@/api/rows";
 import { may, useSession } from "@/app/session";
 import { useWrite } from "@/features/registers/mutations";
-import bar from "@/features/registers/register.module.css";
 import { RecordForm } from "@/features/registers/record_form";
 import { title_fields } from "@/features/titles/title_fields";
 import styles from "@/features/titles/titles.module.css";
 import { Button, button_class } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Empty, Fetched } from "@/ui/fetched";
-import { SelectField, TextField } from "@/ui/field";
-import { matches } from "@/ui/folded";
-import { type Column, ExportButtons } from "@/ui/grid";
-import { in_order } from "@/ui/in_order";
+import type { Column } from "@/ui/grid";
+import { changed, Listed } from "@/ui/listed";
 import { Page } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { say } from "@/ui/toast";
-import { useTyped } from "@/ui/typed";
 import { as_words, state_word, when } from "@/ui/words";
 
 const waiting = ["waiting_for_contact", "waiting_for_approval", "information_asked"];
@@ -66,28 +62,16 @@ const columns_of = (counts: Count[]): Column<TitleRow>[] => [
 
 const orders = [{ value: "name", label: "Name" }, { value: "release", label: "Release, the next first" }, { value: "-waiting", label: "Most waiting" }, { value: "-stopped", label: "Most stopped" }];
 
-/** The titles that are looked for, in an order, each as a card. Filter and order stand in the address. */
+/** Every title as a card. Filter and order stand in the address. */
 function Found({ titles, counts }: { titles: TitleRow[]; counts: Count[] }): ReactNode {
   const session = useSession();
   const search = useSearch({ from: "/inside/titles" });
   const navigate = useNavigate({ from: "/titles" });
-  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
-  const [typed, type] = useTyped(search.q ?? "", (q) => set({ q }));
   const columns = useMemo(() => columns_of(counts), [counts]);
-  const ordered = useMemo(() => in_order(titles, columns, search.sort ?? "name"), [titles, columns, search.sort]);
-  const shown = useMemo(() => ordered.filter((title) => matches(typed, title.name, as_words(title.kind))), [ordered, typed]);
   return (
-    <>
-      <div className={bar.tools} role="search">
-        <TextField label="Filter" type="search" value={typed} on_change={type} />
-        <SelectField label="Order" value={search.sort ?? "name"} on_change={(sort) => set({ sort: sort === "name" ? "" : sort })} options={orders} />
-        <ExportButtons name="goodgate-titles" rows={shown} columns={columns} />
-        <span role="status">{shown.length} of {titles.length}</span>
-      </div>
-      {shown.length === 0
-        ? <Empty title="No title is called that">Take a word away, or empty the filter.</Empty>
-        : <ul className={styles.cards}>{shown.map((title) => <TitleCard key={title.id} title={title} counts={counts} can_declare={may(session, "declare", title.id)} />)}</ul>}
-    </>
+    <Listed name="goodgate-titles" what="titles" rows={titles} columns={columns} orders={orders} search={search} on_search={(part) => void navigate({ search: (before) => changed(before, part), replace: true })}>
+      {(shown) => <ul className={styles.cards}>{shown.map((title) => <TitleCard key={title.id} title={title} counts={counts} can_declare={may(session, "declare", title.id)} />)}</ul>}
+    </Listed>
   );
 }
 

@@ -1,8 +1,12 @@
 /** A text as it is searched: no case, no accents, one width, in any script. */
-export const folded = (text: string): string => text.normalize("NFKD").replaceAll(/\p{Mn}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ").replaceAll("ø", "o").replaceAll("æ", "ae").replaceAll("ð", "d").replaceAll("þ", "th").normalize("NFC");
+export const folded = (text: string): string => (/^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : folded_by_table(text));
+const folded_by_table = (text: string): string => text.normalize("NFKD").replaceAll(/\p{Mn}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ").replaceAll("ø", "o").replaceAll("æ", "ae").replaceAll("ð", "d").replaceAll("þ", "th").normalize("NFC");
+
+/** The words of what is looked for, as they are searched. */
+export const words_of = (wanted: string): string[] => folded(wanted).split(/\s+/).filter(Boolean);
 
 /** True where every word of `wanted` stands in one of the texts. */
 export function matches(wanted: string, ...texts: (string | undefined)[]): boolean {
   const all = folded(texts.filter(Boolean).join(" \n "));
-  return folded(wanted).split(/\s+/).every((word) => all.includes(word));
+  return words_of(wanted).every((word) => all.includes(word));
 }

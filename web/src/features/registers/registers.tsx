@@ -6,7 +6,7 @@ import { AssetPicture } from "@/features/assets/asset_picture";
 import assets from "@/features/assets/assets.module.css";
 import type { FieldSpec } from "@/features/registers/form_body";
 import type { Column } from "@/ui/grid";
-import { findable } from "@/ui/in_order";
+import { findable, type Finds } from "@/ui/in_order";
 import { StatePill } from "@/ui/pill";
 import { as_words, roles, state_word, when } from "@/ui/words";
 
@@ -167,12 +167,12 @@ export const registers: Register[] = [
   }),
 ];
 
-const kept = new Map<Register, { name: Named; columns: Column<Row>[]; finds: (row: Row, wanted: string) => boolean }>();
+const kept = new Map<Register, { name: Named; columns: Column<Row>[]; finds: Finds<Row> }>();
 
 export type Row = { id: string; state: string; title?: string; noun: string; version: number; created: string; updated: string };
 
 /** The columns of a register, and what finds a row by them: the same as before where the names are. */
-export function columns_of(register: Register, name: Named): { columns: Column<Row>[]; finds: (row: Row, wanted: string) => boolean } {
+export function columns_of(register: Register, name: Named): { columns: Column<Row>[]; finds: Finds<Row> } {
   const before = kept.get(register);
   if (before?.name === name) return before;
   const columns = register.columns(name) as unknown as Column<Row>[];

@@ -1,25 +1,41 @@
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { ask, client, version_of } from "@/api/client";
 import { all_query } from "@/api/queries";
 import type { Person, Title } from "@/api/records";
 import { may, useSession } from "@/app/session";
 import styles from "@/features/settings/settings.module.css";
+import { useSettingsSearch } from "@/features/settings/use_search";
 import { useNames } from "@/features/uses/names";
 import { TextDialog } from "@/features/uses/text_dialog";
 import { Button } from "@/ui/button";
 import { Fetched } from "@/ui/fetched";
 import { SelectField } from "@/ui/field";
+import type { Column } from "@/ui/grid";
 import { Line, Lines } from "@/ui/lines";
+import { Listed } from "@/ui/listed";
 import { Section } from "@/ui/page";
 import { save_json } from "@/ui/save_file";
 import { complain, say } from "@/ui/toast";
 import { when } from "@/ui/words";
 
-type Held = (Person | Title) & { legal_hold?: { at: string; by: string; reason: string } };
-interface Begun { noun: "people" | "titles"; record: Held; act: "hold" | "release" }
+type Holdable = (Person | Title) & { legal_hold?: { at: string; by: string; reason: string } };
+type Noun = "people" | "titles";
+interface Held { noun: Noun; record: Holdable }
+interface Begun extends Held { act: "hold" | "release" }
 
-const name_of = (record: Held): string => record.name;
+const nouns: Record<Noun, string> = { people: "Person", titles: "Title" };
+
+const held_of = (noun: Noun, all: Holdable[] = []): Held[] => all.filter((record) => record.legal_hold).map((record) => ({ noun, record }));
+
+const columns_of = (name: (id: string) => string): Column<Held>[] => [
+  { key: "name", label: "Name", text: ({ record }) => record.name },
+  { key: "kind", label: "Kind", text: ({ noun }) => nouns[noun] },
+  { key: "reason", label: "Reason", text: ({ record }) => record.legal_hold?.reason ?? "" },
+  { key: "by", label: "Set by", text: ({ record }) => name(record.legal_hold?.by ?? "") },
+  { key: "at", label: "Since", text: ({ record }) => record.legal_hold?.at ?? "" },
+];
+const orders = [{ value: "-at", label: "The newest first" }, { value: "at", label: "The oldest first" }, { value: "name", label: "Name" }, { value: "kind", label: "Kind" }];
 
 /** Legal holds: what they keep from being erased, and why. Legal sets and ends them. */
 export function Holds(): ReactNode {
@@ -36,63 +52,69 @@ export function Holds(): ReactNode {
     onSuccess: () => { say("It is in the ledger"); set_begun(undefined); },
     onSettled: () => { void queries.invalidateQueries({ queryKey: ["titles"] }); void queries.invalidateQueries({ queryKey: ["people"] }); },
   });
+  const queried = titles.isSuccess ? people : titles;
+  const held = useMemo(() => held_of("titles", titles.data).concat(held_of("people", people.data)), [titles.data, people.data]);
+  const columns = useMemo(() => columns_of(name), [name]);
+  const [search, set] = useSettingsSearch();
   return (
     <div className={styles.parts}>
       <Section title="What is kept">
         <p>Records and the ledger are kept until legal erases a person's data on a ground that the law names. Proofs made before hold after it. A legal hold forbids erasing until it is released.</p>
       </Section>
-      {([["titles", "Titles", titles], ["people", "People", people]] as const).map(([noun, label, query]) => (
-        <Section key={noun} title={`${label} under a legal hold`}>
-          <Fetched query={query as UseQueryResult<unknown>} what={label.toLowerCase()} rows={2}>
-            {(all) => <HeldLines noun={noun} all={all as Held[]} name={name} may_hold={may_hold} on_begin={set_begun} />}
-          </Fetched>
+      <Section title="Under a legal hold">
+        <Fetched query={queried as UseQueryResult<unknown>} what="titles and people" rows={2}>
+          {() => (held.length === 0 ? <p>None.</p> : (
+            <Listed name="goodgate-legal-holds" what="legal holds" rows={held} columns={columns} orders={orders} search={search} on_search={set}>
+              {(shown) => (
+                <Lines label="Under a legal hold">
+                  {shown.map(({ noun, record }) => (
+                    <Line key={record.id} title={record.name} note={record.legal_hold && `${nouns[noun]}. ${record.legal_hold.reason}. ${name(record.legal_hold.by)}, ${when(record.legal_hold.at)}`}
+                      acts={may_hold && <Button look="danger" aria-label={`Release ${record.name}`} onClick={() => set_begun({ noun, record, act: "release" })}>Release</Button>} />
+                  ))}
+                </Lines>
+              )}
+            </Listed>
+          ))}
+        </Fetched>
+      </Section>
+      {may_hold && (
+        <Section title="Set a legal hold">
+          <ToHold noun="titles" all={titles.data ?? []} on_begin={set_begun} />
+          <ToHold noun="people" all={people.data ?? []} on_begin={set_begun} />
         </Section>
-      ))}
-      {may_hold && <PersonalData people={(people.data ?? []) as Held[]} />}
-      {begun && <TextDialog title={`${begun.act === "hold" ? "Hold" : "Release"} ${name_of(begun.record)}`} label="Reason" hint="Of the case or the order; it stands in the ledger." act={begun.act === "hold" ? "Set the hold" : "Release it"} danger={begun.act === "release"} pointer="/reason"
+      )}
+      {may_hold && <PersonalData people={people.data ?? []} />}
+      {begun && <TextDialog title={`${begun.act === "hold" ? "Hold" : "Release"} ${begun.record.name}`} label="Reason" hint="Of the case or the order; it stands in the ledger." act={begun.act === "hold" ? "Set the hold" : "Release it"} danger={begun.act === "release"} pointer="/reason"
         busy={act.isPending} error={act.error} on_text={(reason) => act.mutate({ begun, reason })} on_close={() => { set_begun(undefined); act.reset(); }} />}
     </div>
   );
 }
 
-function HeldLines({ noun, all, name, may_hold, on_begin }: { noun: Begun["noun"]; all: Held[]; name: (id: string) => string; may_hold: boolean; on_begin: (begun: Begun) => void }): ReactNode {
+function ToHold({ noun, all, on_begin }: { noun: Noun; all: Holdable[]; on_begin: (begun: Begun) => void }): ReactNode {
   const [chosen, set_chosen] = useState("");
-  const held = all.filter((one) => one.legal_hold);
   const free = all.filter((one) => !one.legal_hold);
   const record = free.find((one) => one.id === chosen);
   return (
-    <>
-      {held.length === 0 ? <p>None.</p> : (
-        <Lines label={`${noun} under a legal hold`}>
-          {held.map((one) => (
-            <Line key={one.id} title={name_of(one)} note={one.legal_hold && `${one.legal_hold.reason}. ${name(one.legal_hold.by)}, ${when(one.legal_hold.at)}`}
-              acts={may_hold && <Button look="danger" aria-label={`Release ${name_of(one)}`} onClick={() => on_begin({ noun, record: one, act: "release" })}>Release</Button>} />
-          ))}
-        </Lines>
-      )}
-      {may_hold && (
-        <div className={styles.pair}>
-          <SelectField label={noun === "titles" ? "Title to hold" : "Person to hold"} value={chosen} on_change={set_chosen} options={[{ value: "", label: "Choose" }, ...free.map((one) => ({ value: one.id, label: name_of(one) }))]} />
-          <Button disabled={!record} onClick={() => { if (record) on_begin({ noun, record, act: "hold" }); }}>Set a legal hold</Button>
-        </div>
-      )}
-    </>
+    <div className={styles.pair}>
+      <SelectField label={`${nouns[noun]} to hold`} value={chosen} on_change={set_chosen} options={[{ value: "", label: "Choose" }, ...free.map((one) => ({ value: one.id, label: one.name }))]} />
+      <Button disabled={!record} onClick={() => { if (record) on_begin({ noun, record, act: "hold" }); }}>Hold this {nouns[noun].toLowerCase()}</Button>
+    </div>
   );
 }
 
 /** What is held about one person: to be handed out, or erased. */
-function PersonalData({ people }: { people: Held[] }): ReactNode {
+function PersonalData({ people }: { people: Holdable[] }): ReactNode {
   const queries = useQueryClient();
   const [chosen, set_chosen] = useState("");
   const [is_erasing, set_erasing] = useState(false);
   const person = people.find((one) => one.id === chosen);
   const erase = useMutation({
-    mutationFn: ({ record, ground }: { record: Held; ground: string }) => ask(client.POST("/people/{id}/erase", { params: { path: { id: record.id }, header: version_of(record) }, body: { ground } })),
+    mutationFn: ({ record, ground }: { record: Holdable; ground: string }) => ask(client.POST("/people/{id}/erase", { params: { path: { id: record.id }, header: version_of(record) }, body: { ground } })),
     onSuccess: () => { say("The personal data is erased"); set_erasing(false); set_chosen(""); },
     onSettled: () => void queries.invalidateQueries(),
   });
   const hand_out = useMutation({
-    mutationFn: (record: Held) => ask(client.GET("/people/{id}/export", { params: { path: { id: record.id } } })),
+    mutationFn: (record: Holdable) => ask(client.GET("/people/{id}/export", { params: { path: { id: record.id } } })),
     onSuccess: (data, record) => save_json(`goodgate-${record.id}.json`, data),
     onError: complain,
   });

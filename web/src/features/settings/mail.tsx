@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Message } from "@/api/records";
 import { ways_query } from "@/features/session/ways";
 import { Messages } from "@/features/settings/messages";
 import styles from "@/features/settings/settings.module.css";
+import { useSettingsSearch } from "@/features/settings/use_search";
 import { Fetched } from "@/ui/fetched";
 import { SelectField } from "@/ui/field";
 import { Section } from "@/ui/page";
@@ -15,8 +15,7 @@ import { on_off } from "@/ui/words";
 const states = [{ value: "", label: "All" }, { value: "waiting", label: "Waiting" }, { value: "sent", label: "Sent" }, { value: "failed", label: "Given up" }];
 
 export function Mail(): ReactNode {
-  const search = useSearch({ from: "/inside/settings/$part" });
-  const navigate = useNavigate({ from: "/settings/$part" });
+  const [search, set] = useSettingsSearch();
   const ways = useQuery(ways_query);
   return (
     <div className={styles.parts}>
@@ -31,8 +30,8 @@ export function Mail(): ReactNode {
         </Fetched>
       </Section>
       <Section title="Mails">
-        <div className={styles.find}><SelectField label="Show" value={search.state ?? ""} on_change={(state) => void navigate({ search: state ? { state } : {}, replace: true })} options={states} /></div>
-        <Messages filter={{ channel: "mail", state: search.state as Message["state"] | undefined }} empty="No mail here yet." />
+        <Messages filter={{ channel: "mail", state: search.state as Message["state"] | undefined }} search={search} on_search={set} empty="No mail here yet."
+          filters={<SelectField label="Show" value={search.state ?? ""} on_change={(state) => set({ state })} options={states} />} />
       </Section>
     </div>
   );

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ask, client, version_of } from "@/api/client";
@@ -10,15 +9,19 @@ import type { FieldSpec } from "@/features/registers/form_body";
 import { RecordForm } from "@/features/registers/record_form";
 import { Messages } from "@/features/settings/messages";
 import styles from "@/features/settings/settings.module.css";
+import { useSettingsSearch } from "@/features/settings/use_search";
 import { TextDialog } from "@/features/uses/text_dialog";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Empty, Failed, Fetched } from "@/ui/fetched";
+import type { Column } from "@/ui/grid";
 import { Line, Lines } from "@/ui/lines";
+import { changed, Listed, type ListSearch } from "@/ui/listed";
 import { Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { ShownOnce } from "@/ui/shown";
 import { say } from "@/ui/toast";
+import { state_word } from "@/ui/words";
 
 const fields: FieldSpec[] = [
   { pointer: "/name", label: "Name", kind: "line" },
@@ -26,10 +29,19 @@ const fields: FieldSpec[] = [
   { pointer: "/events", label: "Events", kind: "words", hint: "use.approved, consent.*, or * for all." },
 ];
 
+const columns: Column<Webhook>[] = [
+  { key: "name", label: "Name", text: (hook) => hook.name },
+  { key: "url", label: "Address", text: (hook) => hook.url },
+  { key: "events", label: "Events", text: (hook) => hook.events.join(", ") },
+  { key: "state", label: "State", text: (hook) => state_word(hook.state, "webhook").label },
+  { key: "why", label: "Paused because", text: (hook) => hook.disabled_why ?? "" },
+  { key: "created", label: "Added", text: (hook) => hook.created },
+];
+const orders = [{ value: "name", label: "Name" }, { value: "state", label: "State" }, { value: "url", label: "Address" }, { value: "-created", label: "Added last" }];
+
 /** Addresses of others that are told what happens. */
 export function Webhooks(): ReactNode {
-  const search = useSearch({ from: "/inside/settings/$part" });
-  const navigate = useNavigate({ from: "/settings/$part" });
+  const [search, set] = useSettingsSearch();
   const queries = useQueryClient();
   const hooks = useQuery(all_query("webhooks"));
   const [is_adding, set_adding] = useState(false);
@@ -39,16 +51,20 @@ export function Webhooks(): ReactNode {
     onSuccess: (made) => { set_secret({ of: (made as unknown as Webhook).name, text: made.secret }); set_adding(false); open(made.id); },
     onSettled: () => void queries.invalidateQueries({ queryKey: ["webhooks"] }),
   });
-  const open = (webhook: string | undefined): void => void navigate({ search: webhook ? { webhook } : {} });
+  const open = (webhook: string | undefined): void => set({ webhook: webhook ?? "" });
   const add = <Button look="main" onClick={() => set_adding(true)}><Plus aria-hidden size={16} />Add a webhook</Button>;
   return (
     <Section title="Webhooks" acts={add}>
       {secret && <ShownOnce what={`Secret of ${secret.of}`} text={secret.text} note="The receiver checks signatures with it." />}
       <Fetched query={hooks} what="the webhooks" empty={(all) => all.length === 0 && <Empty title="No webhook yet" act={add}>Add the address of a system that should hear what happens.</Empty>}>
         {(all) => (
-          <Lines label="Webhooks">
-            {all.map((hook) => <Hook key={hook.id} hook={hook} is_open={search.webhook === hook.id} on_open={() => open(search.webhook === hook.id ? undefined : hook.id)} on_secret={(text) => set_secret({ of: hook.name, text })} />)}
-          </Lines>
+          <Listed name="goodgate-webhooks" what="webhooks" rows={all} columns={columns} orders={orders} search={search} on_search={set}>
+            {(shown) => (
+              <Lines label="Webhooks">
+                {shown.map((hook) => <Hook key={hook.id} hook={hook} is_open={search.webhook === hook.id} on_open={() => open(search.webhook === hook.id ? undefined : hook.id)} on_secret={(text) => set_secret({ of: hook.name, text })} />)}
+              </Lines>
+            )}
+          </Listed>
         )}
       </Fetched>
       {is_adding && (
@@ -77,6 +93,7 @@ async function take(hook: Webhook, act: HookAct): Promise<string | undefined> {
 function Hook({ hook, is_open, on_open, on_secret }: { hook: Webhook; is_open: boolean; on_open: () => void; on_secret: (secret: string) => void }): ReactNode {
   const queries = useQueryClient();
   const [ending, set_ending] = useState<"pause" | "retire">();
+  const [shown, set_shown] = useState<ListSearch>({});
   const done: Record<HookAct["kind"], string> = { ping: "A test message is on its way", secret: "It has another secret; the one before signs too for a day", enable: "It is told again", pause: "It is told nothing until you switch it on", retire: "It is out of use" };
   const act = useMutation({
     mutationFn: (one: HookAct) => take(hook, one),
@@ -96,7 +113,7 @@ function Hook({ hook, is_open, on_open, on_secret }: { hook: Webhook; is_open: b
             <Button look="danger" onClick={() => set_ending("retire")}>Take out of use</Button>
           </div>
           {act.error && !ending && <Failed problem={to_problem(act.error)} />}
-          <Section title="Deliveries" note="Each message keeps its id, however often it is sent"><Messages filter={{ channel: "webhook", receiver: hook.id }} empty="Nothing was sent to it yet." /></Section>
+          <Section title="Deliveries" note="Each message keeps its id, however often it is sent"><Messages filter={{ channel: "webhook", receiver: hook.id }} search={shown} on_search={(part) => set_shown((before) => changed(before, part))} empty="Nothing was sent to it yet." /></Section>
         </div>
       )}
       {ending && <TextDialog title={ending === "pause" ? `Pause ${hook.name}` : `Take ${hook.name} out of use`} label="Reason" hint={ending === "pause" ? "It is not told what happens meanwhile." : "It cannot be switched on again."} act={ending === "pause" ? "Pause it" : "Take out of use"} danger={ending === "retire"} pointer="/reason"

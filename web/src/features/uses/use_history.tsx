@@ -23,7 +23,7 @@ export function UseHistory({ use }: { use: Use }): ReactNode {
               <li key={entry.position}>
                 <strong>{act_words(entry.act)}</strong>
                 <small><time dateTime={entry.time}>{when(entry.time)}</time>, {can_prove
-                  ? <Link to="/ledger/$tree" params={{ tree: use.title }} search={{ entry: String(entry.position) }}>entry {entry.position}</Link>
+                  ? <Link to="/ledger/$tree" params={{ tree: use.title }} search={{ first: String(entry.position), entry: String(entry.position) }}>entry {entry.position}</Link>
                   : `entry ${entry.position}`} of the ledger</small>
               </li>
             ))}
