@@ -9,5 +9,8 @@ test("what is searched is found in any script, whatever its case, accents and wi
   expect(matches("гавань тихая", "Тихая гавань")).toBe(true);
   expect(matches("ﾊｰﾊﾞｰ", "ハーバー")).toBe(true);
   expect(matches("muller", "Renée O’Connor-Müller")).toBe(true);
+  expect(matches("scene 39", "Sky of scene 392")).toBe(true);
+  expect(matches("scene 39", "Sky of scene 139")).toBe(false);
+  expect(matches("39", "scenes 139 and 39")).toBe(true);
   expect(matches("quiet pier", "The Quiet Harbour")).toBe(false);
 });
