@@ -48,7 +48,7 @@ test("files are registered by dropping them, seen by their pictures, and known w
   await page.goto(`${desk.address}/uses/${use.id}`);
   const { png, webm } = await media(page);
   await page.getByText("No file is registered yet").waitFor();
-  const chooser = page.locator('input[aria-label="Files to register"]');
+  const chooser = page.locator('input[aria-label="Register files"]');
   const sent: number[] = [];
   page.on("request", (request) => { if (request.method() === "POST") sent.push(request.postDataBuffer()?.length ?? 0); });
   await page.getByLabel("For", { exact: true }).selectOption("final");
@@ -83,7 +83,7 @@ test("a file on its way is cancelled; one that is refused says why and goes agai
   const use = await production.declare(mild, { summary: "Mood pictures of the mole" });
   const { page } = await window_of(browser, desk, production.partner);
   await page.goto(`${desk.address}/uses/${use.id}`);
-  const chooser = page.locator('input[aria-label="Files to register"]');
+  const chooser = page.locator('input[aria-label="Register files"]');
   const coming = page.getByRole("list", { name: "Files being registered" });
   await page.route("**/api/v1/uses/*/assets", (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "Unavailable", status: 503, detail: "the disk is full" }) }));
   await chooser.setInputFiles([{ name: "one.bin", mimeType: "", buffer: Buffer.alloc(1000, 1) }]);

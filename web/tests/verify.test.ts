@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 const result = (page: Page, name: string) => page.getByRole("region", { name });
-const drop = async (page: Page, ...files: string[]): Promise<void> => { await page.getByLabel("Files to verify").setInputFiles(files); };
+const drop = async (page: Page, ...files: string[]): Promise<void> => { await page.locator('input[aria-label="Files to verify"]').setInputFiles(files); };
 
 /** What the page does not do itself: it never sends a file's bytes. */
 async function sends_nothing(page: Page, act: () => Promise<void>): Promise<void> {

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { FileUp, RotateCcw, X } from "lucide-react";
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
-import { cure } from "@/api/problem";
+import { FileUp } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import type { Use } from "@/api/records";
 import { may, useSession } from "@/app/session";
 import { AssetPicture } from "@/features/assets/asset_picture";
 import styles from "@/features/assets/assets.module.css";
 import { made_for_query, type MadeFile } from "@/features/assets/queries";
-import { type As, type Registering, useRegistering } from "@/features/assets/registering";
-import { Button, IconButton } from "@/ui/button";
+import { type As, useRegistering } from "@/features/assets/registering";
+import { Button } from "@/ui/button";
+import { ComingFile, ComingFiles, DropZone } from "@/ui/drop_zone";
 import { Fetched } from "@/ui/fetched";
 import { SelectField } from "@/ui/field";
 import { Section } from "@/ui/page";
@@ -52,36 +52,20 @@ function MadeFileCard({ file }: { file: MadeFile }): ReactNode {
 
 function RegisterFiles({ use }: { use: Use }): ReactNode {
   const registering = useRegistering(use.id);
-  const chooser = useRef<HTMLInputElement>(null);
   const [as, set_as] = useState<As>({ kind: "generated", status: "temporary" });
-  const [is_over, set_over] = useState(false);
-  const add = (files: Iterable<File> | null): void => { if (files) registering.add(files, as); };
-  const drop = (event: DragEvent): void => { event.preventDefault(); set_over(false); add(event.dataTransfer.files); };
   return (
     <div className={styles.adding} data-screen-only>
-      <div role="group" aria-label="Register files" className={styles.drop} data-over={is_over || undefined} onDrop={drop} onDragOver={(event) => { event.preventDefault(); set_over(true); }} onDragLeave={() => set_over(false)}>
-        <p>Drop what was made here. Its hash and a small picture go into the register; the file stays on this machine.</p>
-        <Button onClick={() => chooser.current?.click()}><FileUp aria-hidden size={16} />Choose files to register</Button>
-        <input ref={chooser} type="file" multiple hidden aria-label="Files to register" onChange={(event) => { add(event.target.files); event.target.value = ""; }} />
+      <DropZone label="Register files" hint="Drop what was made here. Its hash and a small picture go into the register; the file stays on this machine." icon={<FileUp aria-hidden size={16} />} act="Choose files to register" on_files={(files) => registering.add(files, as)}>
         <SelectField label="They are" value={as.kind} on_change={(kind) => set_as({ ...as, kind: kind as As["kind"] })}
           options={[{ value: "generated", label: "Generated" }, { value: "source", label: "Source material" }, { value: "reference", label: "References" }]} />
         <SelectField label="For" value={as.status} on_change={(status) => set_as({ ...as, status: status as As["status"] })}
           options={[{ value: "temporary", label: "The edit only (temporary)" }, { value: "final", label: "The final picture or sound" }]} />
-      </div>
-      {registering.items.length > 0 && <ul className={styles.coming} aria-label="Files being registered">{registering.items.map((one) => <Coming key={one.key} one={one} on_cancel={() => registering.cancel(one.key)} on_retry={() => registering.retry(one.key)} />)}</ul>}
+      </DropZone>
+      {registering.items.length > 0 && (
+        <ComingFiles label="Files being registered">
+          {registering.items.map((one) => <ComingFile key={one.key} one={one} under_way="hashing" done="hashed" act="Register" on_retry={() => registering.retry(one.key)} on_cancel={() => registering.cancel(one.key)} />)}
+        </ComingFiles>
+      )}
     </div>
-  );
-}
-
-function Coming({ one, on_cancel, on_retry }: { one: Registering; on_cancel: () => void; on_retry: () => void }): ReactNode {
-  const { file, state, part, problem } = one;
-  return (
-    <li data-state={state}>
-      <span className={styles.name}>{file.name} <small>{size_words(file.size)}</small></span>
-      {state === "hashing" && <progress aria-label={`${file.name}, hashed so far`} value={part} max={1} />}
-      {state === "failed" && problem && <p role="alert">{problem.message} {cure(problem)}</p>}
-      {state === "failed" && <IconButton label={`Register ${file.name} again`} onClick={on_retry}><RotateCcw aria-hidden size={16} /></IconButton>}
-      <IconButton label={state === "hashing" ? `Cancel ${file.name}` : `Leave ${file.name} out`} onClick={on_cancel}><X aria-hidden size={16} /></IconButton>
-    </li>
   );
 }

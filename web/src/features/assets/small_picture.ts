@@ -1,7 +1,7 @@
 /** The small picture that goes into the register with a file: what people see of it in lists. */
 const side_max = 320;
 const source_bytes_max = 200_000_000;
-const wait_ms = 8000;
+const wait_ms = 20_000;
 const quality = 0.8;
 const base64_max = 87_384;
 

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileCheck2 } from "lucide-react";
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { to_problem } from "@/api/problem";
 import type { Asset } from "@/api/records";
 import { hash_file } from "@/features/assets/hash_file";
@@ -11,6 +11,7 @@ import { evidence_bytes_max, type Found, found_in } from "@/features/verify/drop
 import { entry_stating, outside_of, proof_of } from "@/features/verify/lookup";
 import styles from "@/features/verify/verify.module.css";
 import { Button } from "@/ui/button";
+import { DropZone } from "@/ui/drop_zone";
 import { Failed, Loading } from "@/ui/fetched";
 import { Pill } from "@/ui/pill";
 import { check_words } from "@/ui/words";
@@ -26,8 +27,6 @@ interface Result {
 /** Drop proofs, receipts, parts of an evidence pack, or a file that may be registered. All is checked in this browser. */
 export function VerifyFiles({ tree, is_signed_in }: { tree?: string; is_signed_in: boolean }): ReactNode {
   const queries = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
-  const [is_over, set_over] = useState(false);
   const [hashing, set_hashing] = useState<{ name: string; part: number }>();
   const stop = useRef(new AbortController());
 
@@ -59,15 +58,10 @@ export function VerifyFiles({ tree, is_signed_in }: { tree?: string; is_signed_i
     },
     onSettled: () => set_hashing(undefined),
   });
-  const take = (files: FileList | null): void => { if (files?.length) verify.mutate([...files]); };
-  const drop = (event: DragEvent): void => { event.preventDefault(); set_over(false); take(event.dataTransfer.files); };
   return (
     <>
-      <div className={styles.drop} data-over={is_over || undefined} data-screen-only onDragOver={(event) => { event.preventDefault(); set_over(true); }} onDragLeave={() => set_over(false)} onDrop={drop}>
-        <Button onClick={() => input.current?.click()}><FileCheck2 aria-hidden size={16} />Choose files to verify</Button>
-        <input ref={input} type="file" multiple hidden aria-label="Files to verify" onChange={(event) => { take(event.target.files); event.target.value = ""; }} />
-        <p>Or drop them here: a kept proof, a receipt, a .tlog-proof with its record and salt{is_signed_in ? ", or any file, to see whether it is registered and proved" : ""}. They stay on this machine: this page hashes them and checks signature and proof itself.</p>
-      </div>
+      <DropZone label="Files to verify" icon={<FileCheck2 aria-hidden size={16} />} act="Choose files to verify" on_files={(files) => verify.mutate(files)}
+        hint={`Drop a kept proof, a receipt, a .tlog-proof with its record and salt here${is_signed_in ? ", or any file, to see whether it is registered and proved" : ""}. They stay on this machine: this page hashes them and checks signature and proof itself.`} />
       {hashing
         ? <p className={styles.hashing}><progress aria-label={`${hashing.name}, hashed so far`} value={hashing.part} max={1} /> {hashing.name} <Button onClick={() => stop.current.abort()}>Stop</Button></p>
         : verify.isPending && <Loading what="what the files prove" rows={3} />}
