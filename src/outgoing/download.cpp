@@ -16,14 +16,15 @@ bool is_redirect(int status) {
   return std::ranges::find(statuses, status) != statuses.end();
 }
 
-tl::unexpected<Error> unavailable(std::string what) {
-  return fail(Error{ErrorKind::Unavailable, std::move(what)});
+tl::unexpected<Error> not_there(std::string what) {
+  return fail(Error{ErrorKind::NotFound, std::move(what)});
 }
 
 /// One request, for which there is time until `end`.
 Result<HttpResponse> ask(const std::string& url, HttpSettings settings, Clock::time_point end) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
-  if (left.count() <= 0) return unavailable("no answer: its time was used up by redirects");
+  if (left.count() <= 0)
+    return fail(Error{ErrorKind::Unavailable, "no answer: its time was used up by redirects"});
   settings.timeout = left;
   settings.connect_timeout = std::min(settings.connect_timeout, left);
   return send_http({.url = url.substr(0, url.find('#')),
@@ -34,7 +35,7 @@ Result<HttpResponse> ask(const std::string& url, HttpSettings settings, Clock::t
 
 /// The body of the last answer, where it counts.
 Result<Download> taken(HttpResponse answer, Download found) {
-  if (answer.status != 200) return unavailable("it answered " + std::to_string(answer.status));
+  if (answer.status != 200) return not_there("it answered " + std::to_string(answer.status));
   const auto encoding = answer.header("Content-Encoding");
   if (!encoding.empty() && !equals_ignoring_case(encoding, "identity"))
     return fail(Error{ErrorKind::InvalidInput, "the answer is packed (" + to_utf8(encoding) +
@@ -50,9 +51,9 @@ Result<Download> follow(Download& found, const HttpSettings& settings) {
     TRY_LET(auto answer, ask(found.url, settings, end));
     if (!is_redirect(answer.status)) return taken(std::move(answer), found);
     const std::string target(answer.header("Location"));
-    if (target.empty()) return unavailable("it leads elsewhere without saying where");
+    if (target.empty()) return not_there("it leads elsewhere without saying where");
     if (found.redirects == redirects_max)
-      return unavailable("it leads on to " + to_utf8(target) + ", the fourth redirect");
+      return not_there("it leads on to " + to_utf8(target) + ", the fourth redirect");
     TRY_LET(found.url, resolved(found.url, target));
     ++found.redirects;
   }

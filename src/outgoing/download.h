@@ -17,7 +17,7 @@ inline constexpr unsigned redirects_max = 3;
 /// Gets what is at an address that a stranger may have chosen, by `send_http`: every redirect is
 /// looked at as the first address is, and `timeout` is for all of them together. A fragment of the
 /// address is not sent. Only an answer 200 that is not packed counts.
-/// Errors: those of `send_http`; Unavailable (another status, too many redirects); InvalidInput (a
+/// Errors: those of `send_http`; NotFound (another status, too many redirects); InvalidInput (a
 /// content encoding, which nobody asked for). The message names the address where that is not `url`
 /// itself. Threads: thread-safe.
 Result<Download> download(const std::string& url, const HttpSettings& settings = {});

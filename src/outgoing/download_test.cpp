@@ -49,7 +49,7 @@ TEST_F(DownloadTest, FollowsThreeRedirects) {
   ASSERT_TRUE(found.has_value()) << found.error().message;
   EXPECT_EQ(found->redirects, 3U);
   EXPECT_EQ(found->url, "http://" + host() + "/echo?hopped");
-  expect_refused("/hops/4", ErrorKind::Unavailable, "it leads on to /echo?hopped, the fourth");
+  expect_refused("/hops/4", ErrorKind::NotFound, "it leads on to /echo?hopped, the fourth");
 }
 
 TEST_F(DownloadTest, LooksAtEveryRedirectAsAtTheFirstAddress) {
@@ -67,9 +67,9 @@ TEST_F(DownloadTest, LooksAtEveryRedirectAsAtTheFirstAddress) {
 
 TEST_F(DownloadTest, TakesNoOtherAnswer) {
   for (const int status : {204, 206, 304, 400, 404, 500})
-    expect_refused("/status/" + std::to_string(status), ErrorKind::Unavailable,
+    expect_refused("/status/" + std::to_string(status), ErrorKind::NotFound,
                    ("it answered " + std::to_string(status)).c_str());
-  expect_refused("/status/302", ErrorKind::Unavailable, "without saying where");
+  expect_refused("/status/302", ErrorKind::NotFound, "without saying where");
   expect_refused("/packed", ErrorKind::InvalidInput, "packed (gzip)");
   expect_refused("/cut", ErrorKind::Unavailable, "no answer");
 }
