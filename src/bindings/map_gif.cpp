@@ -1,5 +1,6 @@
 #include "bindings/box_maps.h"
 #include "bindings/faults.h"
+#include "formats/gif/blocks.h"
 
 namespace gg::bindings {
 namespace {
@@ -11,38 +12,16 @@ std::string hex_of(std::uint8_t value) {
   return {digits[value >> 4U], digits[value & 15U]};
 }
 
-Parsed<void> skip_blocks(Reader& in) {
-  for (;;) {
-    TRY_LET(const auto size, in.u8());
-    if (size == 0) return {};
-    TRY(in.skip(size));
-  }
-}
-
-/// The colour table that the packed fields announce.
-Parsed<void> skip_colour_table(Reader& in, std::uint8_t packed) {
-  if ((packed & 0x80U) == 0) return {};
-  return in.skip(std::uint64_t{3} << ((packed & 7U) + 1U));
-}
-
-Parsed<void> skip_screen(Reader& in) {
-  TRY(in.skip(4));
-  TRY_LET(const auto packed, in.u8());
-  TRY(in.skip(2));
-  return skip_colour_table(in, packed);
-}
-
-Parsed<void> skip_descriptor(Reader& in) {
-  TRY(in.skip(9));
-  TRY_LET(const auto packed, in.u8());
-  return skip_colour_table(in, packed);
+Parsed<void> skip_image_head(Reader& in) {
+  TRY(in.skip(1));  // separator
+  return gif::skip_image_descriptor(in);
 }
 
 /// `head_bytes`, then sub-blocks.
 template <std::uint64_t head_bytes>
 Parsed<void> skip_data(Reader& in) {
   TRY(in.skip(head_bytes));
-  return skip_blocks(in);
+  return gif::skip_sub_blocks(in);
 }
 
 template <std::uint64_t bytes>
@@ -56,7 +35,7 @@ class GifMap {
 
   Parsed<std::vector<NamedBox>> run(Reader in) {
     TRY(take("GIF89a", in, skip_bytes<gif_header_bytes>));
-    TRY(take("LSD", in, skip_screen));
+    TRY(take("LSD", in, gif::skip_screen));
     while (!in.at_end()) {
       TRY_LET(const auto more, block(in));
       if (!more) return std::move(boxes_);  // what lies behind the trailer is no block
@@ -82,7 +61,7 @@ class GifMap {
         return true;
       }
       case 0x2C:
-        TRY(take("2C", in, skip_descriptor));
+        TRY(take("2C", in, skip_image_head));
         TRY(take("TBID", in, skip_data<1>));  // behind the LZW minimum code size
         return true;
       default:

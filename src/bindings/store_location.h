@@ -19,7 +19,7 @@ struct StoreLocation {
   std::vector<const CredentialStore*> stores;
   /// Stores in the file that do not count, because there are several (C2PA 2.2 section 15.5.2).
   std::size_t refused = 0;
-  /// Where the file says that its store is (XMP dcterms:provenance). Never fetched.
+  /// Where the file says that its store is (XMP dcterms:provenance). Nobody is asked here.
   std::optional<std::string> remote;
   std::vector<Problem> problems;  ///< Why stores were refused.
 };

@@ -25,7 +25,7 @@ _goodgate() {
         COMPREPLY=($(compgen -W "verify show sign extract trust" -- "$word"))
         return
       fi
-      common="--at --trust --tsa --no-bundled --strict-stamps --json --c2patool --jobs --output --cert --key --signer --alg --source-type --use --parent --component --timestamp --update --sidecar --force --help" ;;
+      common="--at --trust --tsa --no-bundled --strict-stamps --json --c2patool --jobs --fetch-remote --remote-host --remote-ca --output --cert --key --signer --alg --source-type --use --parent --component --timestamp --update --sidecar --force --help" ;;
     check) common="$common --title --rulebook --as-of --server --register --as --delivery --note --replaces --upload" ;;
   esac
   case "$word" in
@@ -55,7 +55,7 @@ _goodgate() {
     credentials) if (( CURRENT == 3 )); then
         _values command verify show sign extract trust
       else
-        _arguments '--at[as at this time]:time' '*--trust[signers to trust]:file:_files' '*--tsa[time-stamp authorities to trust]:file:_files' '--no-bundled[without the lists of the program]' '--strict-stamps[time stamps need a list]' '--json[one JSON document]' '--c2patool[as c2patool writes it]' '--jobs[files read at a time]:number' '--output[where to]:file:_files' '--cert[the signer]:file:_files' '--key[private key]:file:_files' '--source-type[how it came about]:name' '*--use[a use of the register]:id' '--timestamp[authority]:url' '--update[leave the content as it is]' '--sidecar[beside the file]' '*:path:_files'
+        _arguments '--at[as at this time]:time' '*--trust[signers to trust]:file:_files' '*--tsa[time-stamp authorities to trust]:file:_files' '--no-bundled[without the lists of the program]' '--strict-stamps[time stamps need a list]' '--json[one JSON document]' '--c2patool[as c2patool writes it]' '--jobs[files read at a time]:number' '--fetch-remote[ask the address that a file states]' '*--remote-host[host of this house]:host' '--remote-ca[who vouches for hosts]:file:_files' '--output[where to]:file:_files' '--cert[the signer]:file:_files' '--key[private key]:file:_files' '--source-type[how it came about]:name' '*--use[a use of the register]:id' '--timestamp[authority]:url' '--update[leave the content as it is]' '--sidecar[beside the file]' '*:path:_files'
       fi ;;
     rulebook) if (( CURRENT == 3 )); then
         _values command list decide explain recompute check test prove diff replay export push propose publish
@@ -78,10 +78,12 @@ complete -c goodgate -n '__fish_seen_subcommand_from credentials' -a 'verify sho
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l at -x -d 'As at this time'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l trust -r -d 'Signers to trust'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l tsa -r -d 'Time-stamp authorities to trust'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l remote-host -x -d 'A host of this house'
+complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l remote-ca -r -d 'Who vouches for hosts'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l cert -r -d 'The signer'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l key -r -d 'Private key'
 complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l source-type -x -d 'How it came about'
-for flag in json c2patool no-bundled strict-stamps update sidecar force
+for flag in json c2patool fetch-remote no-bundled strict-stamps update sidecar force
   complete -c goodgate -n '__fish_seen_subcommand_from credentials' -l $flag
 end
 complete -c goodgate -n __fish_use_subcommand -a completion -d 'Print a completion script'

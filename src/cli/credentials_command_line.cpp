@@ -1,5 +1,4 @@
 #include "cli/credentials_commands.h"
-#include "cli/sign_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,6 +15,7 @@ constexpr const char* credentials_examples =
     "  goodgate credentials verify init.mp4 --fragments 'seg_*.m4s'\n"
     "  goodgate credentials verify package.c2pa --collection imf/\n"
     "  goodgate credentials extract still.jpg -o still.c2pa\n"
+    "  goodgate credentials verify still.jpg --fetch-remote   ask the address that it states\n"
     "  goodgate credentials sign still.jpg -o signed.jpg --cert house.pem --key house.key \\\n"
     "    --source-type trainedAlgorithmicMedia\n"
     "  goodgate credentials trust                         the lists in force\n"
@@ -24,7 +24,16 @@ constexpr const char* credentials_examples =
     "stated.\n"
     "Exit codes of verify and show: 0 all credentials are trusted or valid, 1 invalid ones,\n"
     "2 not everything could be read, 3 no file has credentials, 64 bad usage, 65 bad input.\n"
-    "Works offline: nothing is fetched, unless sign is told to ask for a time stamp or a use.";
+    "Works offline: nothing is fetched, unless --fetch-remote says so, or sign is told to ask for\n"
+    "a time stamp or a use.";
+
+/// Why a host cannot be one; empty where it can.
+std::string names_a_port(const std::string& host) {
+  const auto colon = host.rfind(':');
+  const bool has_port = colon != std::string::npos && colon != 0 && colon + 1 != host.size() &&
+                        host.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+  return has_port ? "" : "write HOST:PORT, as stores.studio.example:443";
+}
 
 }  // namespace
 
@@ -47,6 +56,7 @@ CredentialsCommandLine::CredentialsCommandLine(CLI::App& app)
   extract->add_option("-o,--output", command_.output, "Where to, usually NAME.c2pa")
       ->type_name("FILE")
       ->required();
+  add_remote(*extract);
 
   add_trust_commands();
   add_sign(*sign_app_, *sign_);
@@ -104,18 +114,40 @@ void CredentialsCommandLine::add_checking(CLI::App& command) {
   command.add_option("--jobs", command_.jobs, "Files read at a time (default: one a processor)")
       ->type_name("N")
       ->check(CLI::Range(1, 64));
+  add_remote(command);
+}
+
+void CredentialsCommandLine::add_remote(CLI::App& command) {
+  auto* fetch = command.add_flag("--fetch-remote", command_.remote.fetch,
+                                 "Ask the address that a file states (https), where its "
+                                 "credentials are not in it or beside it");
+  command
+      .add_option("--remote-host", command_.remote.hosts,
+                  "A host of this house that may be asked, by http too (repeatable)")
+      ->type_name("HOST:PORT")
+      ->check(names_a_port)
+      ->allow_extra_args(false)
+      ->needs(fetch);
+  command
+      .add_option("--remote-ca", command_.remote.ca_file,
+                  "Certificates (PEM) that vouch for hosts, in place of the system's")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile)
+      ->needs(fetch);
 }
 
 bool CredentialsCommandLine::parsed() const { return credentials_->parsed(); }
 
 bool CredentialsCommandLine::is_at_desk() const {
-  return sign_app_->parsed() && sign_->is_at_desk();
+  return command_.remote.fetch || (sign_app_->parsed() && sign_->is_at_desk());
 }
 
-int CredentialsCommandLine::run() const {
-  if (sign_app_->parsed()) return run_credentials_sign(*sign_);
+int CredentialsCommandLine::run(const CredentialsHelp& help) const {
+  if (sign_app_->parsed()) return run_credentials_sign(*sign_, help.sign);
+  auto command = command_;
+  if (command.remote.fetch && help.ask_remote) command.ask_remote = help.ask_remote(command.remote);
   for (const auto& entry : entries_)
-    if (entry.app->parsed()) return entry.run(command_);
+    if (entry.app->parsed()) return entry.run(command);
   return 0;
 }
 

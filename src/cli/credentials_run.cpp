@@ -4,6 +4,7 @@
 #include "cli/credentials_text.h"
 #include "cli/interrupt.h"
 #include "cli/output_file.h"
+#include "cli/plain_text.h"
 #include "cli/read_delivery.h"
 #include "credentials/report_json.h"
 #include "credentials/sidecar.h"
@@ -33,7 +34,8 @@ std::string text_of(const Json& json) {
 /// The result of one file, rendered.
 struct FileResult {
   std::string text;
-  std::optional<State> state;  ///< Nothing: it could not be read.
+  std::optional<State> state = {};  ///< Nothing: it could not be read.
+  bool is_inaccessible = false;     ///< Its credentials are elsewhere, and were asked for in vain.
 };
 
 /// Validates files one by one, on several threads, and keeps what they come to in their order.
@@ -80,13 +82,16 @@ class Run {
     credentials::FileToValidate subject{file->reader()};
     if (*sidecar) subject.sidecar = std::as_bytes(std::span(**sidecar));
     subject.segments = fragments_.segments();
+    subject.ask_remote = command_.ask_remote;
     subject.folder = command_.collection.empty()
                          ? std::filesystem::absolute(listed.open_path).parent_path()
                          : std::filesystem::path(command_.collection);
     const credentials::Validation validation(
         subject, {terms_.store(), terms_.at, terms_.legacy_stamps},
         {{}, {.stop = stop, .threads = threads_a_file_, .progress = nullptr}});
-    return {render(listed.path, validation), validation.report().state};
+    const auto& asked = validation.report().asked;
+    return {render(listed.path, validation), validation.report().state,
+            asked && !asked->failure.empty()};
   }
 
   [[nodiscard]] std::string render(const std::string& path,
@@ -100,9 +105,9 @@ class Run {
 
   [[nodiscard]] FileResult unreadable(const ListedFile& listed, const Error& error) const {
     Json json{{"path", to_utf8(listed.path)}, {"error", to_utf8(error.message)}};
-    if (command_.json) return {text_of(json), {}};
-    if (command_.c2patool) return {text_of(json) + "\n", {}};
-    return {listed.path + ": could not be read\n  " + error.message + "\n", {}};
+    if (command_.json) return {text_of(json)};
+    if (command_.c2patool) return {text_of(json) + "\n"};
+    return {listed.path + ": could not be read\n  " + error.message + "\n"};
   }
 
   const CredentialsCommand& command_;
@@ -119,13 +124,14 @@ class Run {
 struct Counts {
   std::array<std::size_t, 4> states{};
   std::size_t unreadable = 0;
+  std::size_t inaccessible = 0;  ///< Of those that state nothing.
 
   [[nodiscard]] std::size_t of(State state) const {
     return states[static_cast<std::size_t>(state)];
   }
   [[nodiscard]] int exit_code() const {
     if (of(State::Invalid) != 0) return 1;
-    if (unreadable != 0) return 2;
+    if (unreadable + inaccessible != 0) return 2;
     return of(State::Trusted) + of(State::Valid) == 0 ? 3 : 0;
   }
 };
@@ -133,6 +139,7 @@ struct Counts {
 Counts count(const std::vector<FileResult>& results) {
   Counts counts;
   for (const auto& result : results) {
+    if (result.is_inaccessible) ++counts.inaccessible;
     if (result.state)
       ++counts.states[static_cast<std::size_t>(*result.state)];
     else
@@ -146,6 +153,8 @@ std::string summary_line(const Counts& counts, std::size_t files) {
   for (const auto state : {State::Trusted, State::Valid, State::Invalid, State::NotStated})
     if (counts.of(state) != 0)
       parts.push_back(std::to_string(counts.of(state)) + " " + std::string(to_text(state)));
+  if (counts.inaccessible != 0)
+    parts.back() += " (" + std::to_string(counts.inaccessible) + " could not be fetched)";
   if (counts.unreadable != 0)
     parts.push_back(std::to_string(counts.unreadable) + " could not be read");
   return std::to_string(files) + " files: " + joined(parts, ", ") + "\n";
@@ -203,6 +212,15 @@ int run_check(const CredentialsCommand& command, Told told) {
   return counts.exit_code();
 }
 
+/// Where they may be else.
+std::string why_none(const credentials::Validation& validation, const CredentialsCommand& command) {
+  if (const auto sidecar = bindings::find_sidecar(command.paths.front()))
+    return "; they are in " + sidecar->string();
+  const auto& remote = validation.report().remote;
+  if (!remote || command.remote.fetch) return {};
+  return "; they are said to be at " + printable(*remote) + ", which --fetch-remote asks";
+}
+
 }  // namespace
 
 int run_credentials_verify(const CredentialsCommand& command) {
@@ -214,21 +232,36 @@ int run_credentials_show(const CredentialsCommand& command) {
 }
 
 int run_credentials_extract(const CredentialsCommand& command) {
-  const auto file = OpenFile::open(command.paths.front(), held_bytes_max);
+  const auto& path = command.paths.front();
+  const auto file = OpenFile::open(path, held_bytes_max);
   if (!file) return complain(file.error());
+  const Interrupt interrupt;
+  credentials::FileToValidate subject{file->reader()};
+  if (!bindings::find_sidecar(path)) subject.ask_remote = command.ask_remote;
   const trust::TrustStore nobody({});
-  const credentials::Validation validation({file->reader()}, {nobody, trust::Time{}});
+  const credentials::Validation validation(subject, {nobody, trust::Time{}},
+                                           {{}, {.stop = interrupt.token()}});
+  const auto& asked = validation.report().asked;
+  if (asked && !asked->failure.empty())
+    return complain({ErrorKind::Unavailable,
+                     path + ": its credentials are said to be at " +
+                         printable(*validation.report().remote + ": " + asked->failure)});
   const auto store = validation.whole_store();
   if (store.empty()) {
-    std::fprintf(stderr, "goodgate: %s: has no credentials of its own\n",
-                 command.paths.front().c_str());
+    std::fprintf(stderr, "goodgate: %s: has no credentials of its own%s\n", path.c_str(),
+                 why_none(validation, command).c_str());
     return 3;
   }
   auto out = OutputFile::create(command.output);
   if (!out) return complain(out.error());
   out->write(store);
   const auto written = out->commit();
-  return written ? 0 : complain(written.error());
+  if (!written) return complain(written.error());
+  if (asked)
+    std::fprintf(stderr,
+                 "goodgate: %s: %s bytes from %s; verify says whether they are of this file\n",
+                 path.c_str(), grouped(asked->bytes).c_str(), printable(asked->address).c_str());
+  return 0;
 }
 
 }  // namespace gg::cli

@@ -31,7 +31,8 @@ class FileText {
     if (report_.state == State::NotStated) {
       if (report_.remote)
         line(1, "its credentials are said to be at " + printable(*report_.remote) +
-                    ", which was not asked");
+                    (report_.asked ? "" : ", which was not asked"));
+      add_failures();
       return text_;
     }
     add_place();
@@ -46,8 +47,19 @@ class FileText {
   void add_place() {
     if (report_.place == credentials::StorePlace::Sidecar)
       line(1, "credentials: in the .c2pa file beside it");
+    if (report_.place == credentials::StorePlace::Remote) add_address(*report_.asked);
     if (report_.place == credentials::StorePlace::Alone)
       line(1, "credentials alone: give the file that they belong to");
+  }
+
+  void add_address(const credentials::RemoteFacts& asked) {
+    const auto stated = report_.remote.value_or("");
+    line(1, "credentials: " + grouped(asked.bytes) + " bytes from " + printable(asked.address) +
+                (asked.address == stated ? "" : ", where " + printable(stated) + " leads"));
+    if (report_.binding && !report_.binding->matches())
+      line(1,
+           "the file was changed, or they are credentials of another file (C2PA 2.2 section "
+           "15.5.5)");
   }
 
   void add_signer() {

@@ -198,7 +198,7 @@ Json failures_of(const CredentialReport& report) {
 
 Json c2patool_json(const Validation& validation) {
   const auto& report = validation.report();
-  if (report.state == State::NotStated) return nullptr;
+  if (report.state == State::NotStated && report.active.empty()) return nullptr;
   Json json = Json::object();
   if (const auto* lineage = validation.lineage())
     json["active_manifest"] = lineage->active().label();
@@ -206,6 +206,7 @@ Json c2patool_json(const Validation& validation) {
   if (auto failures = failures_of(report); !failures.empty())
     json["validation_status"] = std::move(failures);
   json["validation_results"] = results_of(report);
+  if (report.state == State::NotStated) return json;  // what could not be had has no state
   json["validation_state"] = report.state == State::Trusted ? "Trusted"
                              : report.state == State::Valid ? "Valid"
                                                             : "Invalid";

@@ -194,7 +194,7 @@ inline constexpr StatusCode ingredient_manifest_missing{"ingredient.manifest.mis
 inline constexpr StatusCode manifest_compressed_invalid{"manifest.compressed.invalid", StatusKind::Failure, "15.5.4",
     "A compressed manifest cannot be unpacked."};
 inline constexpr StatusCode manifest_inaccessible{"manifest.inaccessible", StatusKind::Failure, "15.5.3",
-    "The credentials stand elsewhere and were not fetched."};
+    "The credentials are said to stand elsewhere, and could not be had there."};
 inline constexpr StatusCode manifest_multiple_parents{"manifest.multipleParents", StatusKind::Failure, "15.10.1.2",
     "A manifest names more than one parent."};
 inline constexpr StatusCode manifest_timestamp_invalid{"manifest.timestamp.invalid", StatusKind::Failure, "11.2.5",

@@ -45,6 +45,11 @@ std::string_view type_text(ManifestType type) {
   return {};
 }
 
+Json asked_json(const RemoteFacts& asked) {
+  if (!asked.failure.empty()) return {{"address", asked.address}, {"failure", asked.failure}};
+  return {{"address", asked.address}, {"bytes", asked.bytes}, {"media_type", asked.media_type}};
+}
+
 Json list_json(const trust::ListFacts& list) {
   return {{"name", list.name}, {"date", list.date}, {"origin", list.origin}};
 }
@@ -156,6 +161,7 @@ Json report_json(const CredentialReport& report) {
             {"credentials", place_text(report.place)},
             {"at", time_text(report.at)}};
   if (report.remote) json["remote"] = *report.remote;
+  if (report.asked) json["fetched"] = asked_json(*report.asked);
   if (!report.fault.empty()) json["fault"] = report.fault;
   if (const auto* list = report.deciding_list()) json["list"] = list_json(*list);
   json["statuses"] = statuses_json(report.active);

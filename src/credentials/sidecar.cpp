@@ -4,11 +4,6 @@
 #include "bindings/store_location.h"
 
 namespace gg::credentials {
-namespace {
-
-constexpr std::uintmax_t sidecar_bytes_max = 16U << 20;
-
-}  // namespace
 
 Result<std::optional<std::string>> read_sidecar(const std::filesystem::path& asset) {
   const auto sidecar = bindings::find_sidecar(asset);
@@ -18,7 +13,7 @@ Result<std::optional<std::string>> read_sidecar(const std::filesystem::path& ass
 }
 
 Result<std::string> read_store_file(const std::filesystem::path& path) {
-  auto text = read_existing(path, sidecar_bytes_max);
+  auto text = read_existing(path, store_file_bytes_max);
   if (!text && text.error().kind == ErrorKind::LimitExceeded)
     return fail(Error{ErrorKind::LimitExceeded,
                       path.string() + ": larger than 16 MiB; it is no file of credentials"});

@@ -2,11 +2,15 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
 
 namespace gg::credentials {
+
+/// What a store beside its file, or at an address, may have: 16 MiB.
+inline constexpr std::size_t store_file_bytes_max = 16U << 20;
 
 /// The content of the manifest store beside a file, where there is one (`bindings::find_sidecar`).
 /// Errors: LimitExceeded past 16 MiB, Unavailable.

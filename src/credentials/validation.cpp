@@ -1,5 +1,6 @@
 #include "credentials/validation.h"
 
+#include "base/text.h"
 #include "container/container.h"
 #include "credentials/claim_check.h"
 #include "credentials/codes.h"
@@ -12,6 +13,8 @@
 
 namespace gg::credentials {
 namespace {
+
+using namespace std::string_view_literals;
 
 /// Checks all manifests of a lineage, each once, and puts what was found where it belongs.
 class LineageCheck {
@@ -92,6 +95,21 @@ class LineageCheck {
   CredentialReport& report_;
 };
 
+/// As files of older versions name the store in themselves. Source: C2PA 2.2 section 11.5.
+bool names_the_file_itself(std::string_view address) {
+  return address.starts_with("self#"sv) || address.starts_with('#');
+}
+
+/// Whether it begins as a superbox does. Source: ISO/IEC 19566-5 section 4.
+bool begins_as_store(std::string_view content) {
+  return content.size() > 8 && content.substr(4, 4) == "jumb"sv;
+}
+
+std::string no_store_text(const RemoteAnswer& answer) {
+  return "what came is no manifest store: " + std::to_string(answer.content->size()) + " bytes" +
+         (answer.media_type.empty() ? "" : " of " + answer.media_type);
+}
+
 }  // namespace
 
 std::string_view to_text(State state) {
@@ -130,7 +148,7 @@ Validation::Validation(const FileToValidate& file, const TrustTerms& terms,
                        const ValidationOptions& options)
     : budget_(options.limits), parts_(budget_) {
   report_.at = terms.at;
-  locate(file);
+  locate(file, options.effort.stop);
   if (!stores_.empty()) read(file, terms, options);
 }
 
@@ -150,7 +168,7 @@ std::string Validation::whole_store() const {
   return Reader::to_text(jumbf::superbox("c2pa", "c2pa", parts));
 }
 
-void Validation::locate(const FileToValidate& file) {
+void Validation::locate(const FileToValidate& file, const std::stop_token& stop) {
   if (!file.walked) {
     format_ = sniff(file.file);
     static_cast<void>(walk_file(format_, file.file, parts_));
@@ -170,7 +188,24 @@ void Validation::locate(const FileToValidate& file) {
     report_.place = StorePlace::Sidecar;
   } else if (report_.remote) {
     report_.place = StorePlace::Remote;
+    if (file.ask_remote && !names_the_file_itself(*report_.remote)) fetch(file.ask_remote, stop);
   }
+}
+
+/// Where there is no store at the address, the file states nothing, as without an address.
+/// Source: C2PA 2.2 section 15.5.3.1.
+void Validation::fetch(const AskRemote& ask, const std::stop_token& stop) {
+  auto answer = ask(std::string(trimmed(*report_.remote)), stop);
+  if (answer.content && !begins_as_store(*answer.content)) answer.failure = no_store_text(answer);
+  const auto bytes = answer.content ? answer.content->size() : 0;
+  report_.asked = RemoteFacts{answer.address, answer.media_type, bytes, answer.failure};
+  if (!answer.failure.empty()) {
+    report_.active.push_back({&codes::manifest_inaccessible, *report_.remote, answer.failure});
+    return;
+  }
+  fetched_ = std::move(answer.content);
+  own_.push_back({std::as_bytes(std::span(*fetched_)), {"remote", 0, bytes}, std::uint64_t{0}});
+  stores_.push_back(&own_.back());
 }
 
 void Validation::read(const FileToValidate& file, const TrustTerms& terms,

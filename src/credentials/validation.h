@@ -5,6 +5,7 @@
 #include "credentials/claim_signature.h"
 #include "credentials/identity.h"
 #include "credentials/manifest_list.h"
+#include "credentials/remote.h"
 
 #include <memory>
 #include <optional>
@@ -29,7 +30,7 @@ enum class StorePlace : std::uint8_t {
   Embedded,
   Sidecar,  ///< A .c2pa file beside it.
   Alone,    ///< The file is nothing but credentials.
-  Remote,   ///< Stated to be elsewhere; never fetched.
+  Remote,   ///< Stated to be elsewhere; asked for only where `FileToValidate::ask_remote` does.
 };
 
 /// One manifest that speaks for the file, checked. *value*
@@ -64,7 +65,8 @@ struct RecordedFailure {
 struct CredentialReport {
   State state = State::NotStated;
   StorePlace place = StorePlace::Nowhere;
-  std::optional<std::string> remote;  ///< The address that the file states; never fetched.
+  std::optional<std::string> remote;  ///< The address that the file states.
+  std::optional<RemoteFacts> asked;   ///< What came of asking it; nothing: it was not asked.
   std::string fault;                  ///< Why the store cannot be read at all; empty otherwise.
   std::string refusal;                ///< Why stores that are there do not count; empty otherwise.
   std::vector<Status> active;         ///< Of the active manifest and of what binds it to the file.
@@ -99,6 +101,8 @@ struct FileToValidate {
   std::span<const bindings::Segment> segments = {};  ///< Of a fragmented stream.
   std::optional<std::filesystem::path> folder = {};  ///< Of a collection.
   std::optional<WalkedFile> walked = {};             ///< Nothing: it is sniffed and walked here.
+  AskRemote ask_remote = {};  ///< Used when the file has neither a store of its own nor a sidecar,
+                              ///< and states an address; empty: nobody is asked.
 };
 
 struct ValidationOptions {
@@ -110,7 +114,8 @@ struct ValidationOptions {
 /// Lifetime: the bytes of the file must outlive it.
 class Validation {
  public:
-  /// Validates the credentials of a file, offline. Never fails: what is wrong is in the report.
+  /// Validates the credentials of a file, offline but for `ask_remote`. Never fails: what is wrong
+  /// is in the report.
   /// Source: C2PA 2.2 chapter 15.
   Validation(const FileToValidate& file, const TrustTerms& terms,
              const ValidationOptions& options = {});
@@ -121,7 +126,7 @@ class Validation {
   [[nodiscard]] const CredentialReport& report() const { return report_; }
   /// The manifests that speak for the file; nothing where the store cannot be read.
   [[nodiscard]] const Lineage* lineage() const { return lineage_ ? &*lineage_ : nullptr; }
-  /// The stores that count, in their order; that of a sidecar is one.
+  /// The stores that count, in their order; that of a sidecar, or one that was fetched, is one.
   [[nodiscard]] std::span<const CredentialStore* const> stores() const { return stores_; }
   /// Manifests of those stores that nothing leads to: they say nothing of the file.
   [[nodiscard]] std::span<const ManifestSummary> unreferenced() const { return unreferenced_; }
@@ -130,7 +135,8 @@ class Validation {
   [[nodiscard]] std::string whole_store() const;
 
  private:
-  void locate(const FileToValidate& file);
+  void locate(const FileToValidate& file, const std::stop_token& stop);
+  void fetch(const AskRemote& ask, const std::stop_token& stop);
   void read(const FileToValidate& file, const TrustTerms& terms, const ValidationOptions& options);
   void summarize();
 
@@ -138,7 +144,8 @@ class Validation {
   Parts parts_;
   Format format_ = Format::Unknown;
   std::vector<const CredentialStore*> stores_;
-  std::deque<CredentialStore> own_;  ///< Of a sidecar, and of a file that is a store.
+  std::deque<CredentialStore> own_;  ///< Of a sidecar, and of one that was fetched.
+  std::shared_ptr<const std::string> fetched_;
   std::optional<ManifestStore> store_;
   std::optional<Lineage> lineage_;
   std::vector<ManifestSummary> unreferenced_;

@@ -9,6 +9,7 @@
 #include "credentials/report_json.h"
 #include "credentials/unpack.h"
 #include "credentials/value_json.h"
+#include "support/signed_store.h"
 #include "support/store_text.h"
 
 #include <set>
@@ -18,6 +19,7 @@
 namespace gg::credentials {
 namespace {
 
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 using namespace store_text;
 
@@ -109,6 +111,113 @@ TEST(Validation, FileWithoutCredentialsStatesNothing) {
   const Validation validation({Reader(bytes_in("a file"sv))}, no_trust());
   EXPECT_EQ(validation.report().state, State::NotStated);
   EXPECT_EQ(validation.report().place, StorePlace::Nowhere);
+}
+
+/// What a file that states an address comes to where the address brings `content`.
+class Remote : public testing::Test {
+ protected:
+  static std::string chunk(std::string_view type, const std::string& payload) {
+    return be32(payload.size()) + std::string(type) + payload + std::string(4, '\0');
+  }
+  /// A PNG with further chunks behind its header, among them XMP with this address.
+  static std::string png(const std::string& address, const std::string& chunks = {}) {
+    auto file = test::plain_png();
+    const auto text = "XML:com.adobe.xmp"s + std::string(5, '\0') +
+                      "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF "
+                      "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description "
+                      "rdf:about='' xmlns:dcterms='http://purl.org/dc/terms/' "
+                      "dcterms:provenance='" +
+                      address + "'/></rdf:RDF></x:xmpmeta>";
+    return file.insert(test::png_store_place, chunk("iTXt", text) + chunks);
+  }
+  CredentialReport report(const std::string& file, std::optional<Bytes> sidecar = {}) {
+    const trust::TrustStore lists(test::test_lists());
+    const FileToValidate subject{
+        .file = Reader(bytes_in(file)),
+        .sidecar = sidecar,
+        .ask_remote = [&](const std::string& address, const std::stop_token&) {
+          asked_.push_back(address);
+          return RemoteAnswer{address, "text/html", content_, failure_};
+        }};
+    return Validation(subject, {lists, *parse_moment("2026-11-23")}).report();
+  }
+  void bring(std::string content) {
+    content_ = std::make_shared<const std::string>(std::move(content));
+  }
+
+  const std::string address_ = "https://stores.example/still.c2pa";
+  std::shared_ptr<const std::string> content_;
+  std::string failure_;
+  std::vector<std::string> asked_;
+};
+
+TEST_F(Remote, StoreIsCheckedAgainstTheFileAsASidecarIs) {
+  const auto file = png(address_);
+  bring(test::sidecar_of(file));
+  const auto found = report(file);
+  EXPECT_EQ(found.state, State::Trusted);
+  EXPECT_EQ(found.place, StorePlace::Remote);
+  EXPECT_EQ(asked_, std::vector{address_});
+  EXPECT_EQ(found.asked->bytes, content_->size());
+  const auto json = report_json(found);
+  EXPECT_EQ(json["credentials"], "remote");
+  EXPECT_EQ(json["remote"], address_);
+  EXPECT_EQ(json["fetched"]["bytes"], content_->size());
+  const auto spaced = png(" " + address_ + "&#10;");
+  bring(test::sidecar_of(spaced));
+  EXPECT_EQ(report(spaced).state, State::Trusted);
+  EXPECT_EQ(asked_.back(), address_) << "without what stands around it";
+  bring(test::sidecar_of("another file"));
+  const auto other = report(file);
+  EXPECT_EQ(other.state, State::Invalid);
+  EXPECT_EQ(other.first_failure()->code, &codes::assertion_data_hash_mismatch);
+  bring(content_->substr(0, content_->size() / 2));
+  EXPECT_EQ(report(file).state, State::Invalid) << "a store that is cut off";
+}
+
+TEST_F(Remote, NobodyIsAskedWhereAStoreIsInTheFileOrBesideIt) {
+  auto file = test::signed_png();
+  EXPECT_EQ(report(file).place, StorePlace::Embedded);
+  file = png(address_, chunk("caBX", test::sidecar_of("another file")));
+  EXPECT_EQ(report(file).state, State::Invalid) << "an embedded store outranks all";
+  file = png(address_);
+  const auto sidecar = test::sidecar_of(file);
+  EXPECT_EQ(report(file, bytes_in(sidecar)).place, StorePlace::Sidecar);
+  EXPECT_EQ(report(test::plain_png()).place, StorePlace::Nowhere);
+  EXPECT_EQ(report(png("self#jumbf=/c2pa/urn:uuid:1")).active.size(), 0U) << "the file itself";
+  EXPECT_EQ(asked_.size(), 0U);
+}
+
+TEST_F(Remote, StoresThatDoNotCountAreAsIfTheyWereNotThere) {
+  const auto store = test::sidecar_of("another file");
+  const auto file = png(address_, chunk("caBX", store) + chunk("caBX", store));
+  bring(test::sidecar_of(file));
+  const auto found = report(file);
+  EXPECT_EQ(found.state, State::Trusted);
+  EXPECT_EQ(found.place, StorePlace::Remote);
+  EXPECT_FALSE(found.refusal.empty());
+}
+
+TEST_F(Remote, WhatCannotBeHadStatesNothingAndSaysWhy) {
+  const auto file = png(address_);
+  failure_ = "it answered 404";
+  const auto found = report(file);
+  EXPECT_EQ(found.state, State::NotStated);
+  EXPECT_EQ(found.place, StorePlace::Remote);
+  ASSERT_EQ(found.active.size(), 1U);
+  EXPECT_EQ(found.active[0].code, &codes::manifest_inaccessible);
+  EXPECT_EQ(found.active[0].url, address_);
+  EXPECT_EQ(found.active[0].explanation, "it answered 404");
+  EXPECT_EQ(report_json(found)["fetched"]["failure"], "it answered 404");
+  failure_.clear();
+  for (const auto* page : {"<!doctype html>", "", "\0\0\0\x10jum"}) {
+    bring(page);
+    const auto no_store = report(file);
+    EXPECT_EQ(no_store.state, State::NotStated);
+    ASSERT_EQ(no_store.active.size(), 1U);
+    EXPECT_EQ(no_store.active[0].code, &codes::manifest_inaccessible);
+    EXPECT_NE(no_store.active[0].explanation.find("no manifest store"), std::string::npos);
+  }
 }
 
 TEST(Validation, WhatTheClaimNamesHasToBeThereUnchangedAndNothingElse) {

@@ -1,17 +1,18 @@
 #include "desk_cli/command_line.h"
 
 #include "cli/command_line.h"
+#include "cli/credentials_commands.h"
 #include "cli/exit_code.h"
 #include "desk_cli/approval_commands.h"
 #include "desk_cli/check_at_desk.h"
 #include "desk_cli/commands.h"
+#include "desk_cli/credentials_at_desk.h"
 #include "desk_cli/demo.h"
 #include "desk_cli/desk_commands.h"
 #include "desk_cli/login.h"
 #include "desk_cli/pipeline_commands.h"
 #include "desk_cli/rulebook_at_desk.h"
 #include "desk_cli/serve_options.h"
-#include "desk_cli/sign_at_desk.h"
 
 #include <cstdio>
 
@@ -150,7 +151,7 @@ int run(int argc, char** argv) {
   const LoginCommandLine signing_in(app);
   const DemoCommandLine demo(app);
   const ApprovalCommandLine approvals(app);
-  const SignCommandLine credentials(app);
+  const cli::CredentialsCommandLine credentials(app);
 
   try {
     app.parse(argc, argv);
@@ -168,7 +169,7 @@ int run(int argc, char** argv) {
   if (books.parsed()) return books.run();
   if (signing_in.parsed()) return signing_in.run();
   if (approvals.parsed()) return approvals.run();
-  if (credentials.parsed()) return credentials.run();
+  if (credentials.parsed()) return credentials.run(credentials_help());
   if (*verify) return run_verify(ledger);
   if (*prove) return run_prove(ledger);
   if (*pack_app) return run_pack(pack);

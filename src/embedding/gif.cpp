@@ -1,4 +1,5 @@
 #include "embedding/draft.h"
+#include "formats/gif/blocks.h"
 
 #include <optional>
 
@@ -6,19 +7,6 @@ namespace gg::embedding {
 namespace {
 
 constexpr std::uint64_t block_bytes_max = 255;
-
-Parsed<void> skip_colour_table(Reader& in, std::uint8_t packed) {
-  if ((packed & 0x80U) == 0) return {};
-  return in.skip(std::uint64_t{3} << ((packed & 7U) + 1U));
-}
-
-Parsed<void> skip_gif_blocks(Reader& in) {
-  for (;;) {
-    TRY_LET(const auto size, in.u8());
-    if (size == 0) return {};
-    TRY(in.skip(size));
-  }
-}
 
 /// Moves over an extension behind its introducer; true when it is the manifest store.
 Parsed<bool> skip_extension(Reader& in) {
@@ -30,16 +18,8 @@ Parsed<bool> skip_extension(Reader& in) {
     TRY_LET(const auto identifier, ahead.u64());
     is_store = size == 11 && identifier == 0x433250415F474946U;  // C2PA_GIF
   }
-  TRY(skip_gif_blocks(in));
+  TRY(gif::skip_sub_blocks(in));
   return is_store;
-}
-
-Parsed<void> skip_gif_image(Reader& in) {
-  TRY(in.skip(8));
-  TRY_LET(const auto packed, in.u8());
-  TRY(skip_colour_table(in, packed));
-  TRY(in.skip(1));
-  return skip_gif_blocks(in);
 }
 
 /// Takes the old stores out; the place of the first, if no image stands before it.
@@ -54,7 +34,7 @@ Parsed<std::optional<std::uint64_t>> remove_gif_stores(Draft& draft, Reader in) 
     if (kind == 0x3B) return place;
     if (kind == 0x2C) {
       image_seen = true;
-      TRY(skip_gif_image(in));
+      TRY(gif::skip_image(in));
       continue;
     }
     if (kind != 0x21) return draft.error(faults::bad_structure, first);
@@ -73,10 +53,8 @@ Parsed<void> plan_gif(Draft& draft) {
   auto in = draft.file;
   TRY(in.skip(4));
   TRY_LET(const auto version, in.u8());
-  TRY(in.skip(5));
-  TRY_LET(const auto packed, in.u8());
-  TRY(in.skip(2));
-  TRY(skip_colour_table(in, packed));
+  TRY(in.skip(1));
+  TRY(gif::skip_screen(in));
   const auto behind_header = in.offset();
   TRY_LET(const auto place, remove_gif_stores(draft, in));
   if (!draft.embeds()) return {};

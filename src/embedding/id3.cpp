@@ -1,6 +1,7 @@
 #include "embedding/draft.h"
+#include "formats/id3/frame.h"
+#include "formats/id3/sync_safe.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -9,7 +10,6 @@ namespace {
 
 constexpr std::uint64_t tag_header_bytes = 10;
 constexpr std::uint64_t frame_header_bytes = 10;
-constexpr std::uint64_t sync_safe_max = (1U << 28) - 1;
 constexpr std::uint32_t frame_object = 0x47454F42;  // GEOB
 
 struct Id3Tag {
@@ -25,16 +25,6 @@ struct Id3Frame {
   Reader body;
 };
 
-std::uint32_t sync_safe(std::uint64_t value) {
-  return static_cast<std::uint32_t>((value & 0x7FU) | (value & 0x3F80U) << 1U |
-                                    (value & 0x1FC000U) << 2U | (value & 0xFE00000U) << 3U);
-}
-
-std::optional<std::uint64_t> from_sync_safe(std::uint32_t raw) {
-  if ((raw & 0x80808080U) != 0) return std::nullopt;
-  return (raw & 0x7FU) | (raw >> 1U & 0x3F80U) | (raw >> 2U & 0x1FC000U) | (raw >> 3U & 0xFE00000U);
-}
-
 Parsed<std::optional<Id3Tag>> read_tag_header(Reader in) {
   if (in.remaining() < tag_header_bytes) return std::optional<Id3Tag>();
   TRY_LET(const auto magic, in.u16());
@@ -45,7 +35,7 @@ Parsed<std::optional<Id3Tag>> read_tag_header(Reader in) {
   TRY(in.skip(1));
   TRY_LET(tag.flags, in.u8());
   TRY_LET(const auto raw, in.u32());
-  const auto size = from_sync_safe(raw);
+  const auto size = id3::from_sync_safe(raw);
   if (tag.version == 2) return in.error(faults::old_id3);
   if (tag.version < 2 || tag.version > 4 || !size) return in.error(faults::bad_id3);
   if ((tag.flags & 0xC0U) != 0) return in.error(faults::unsynchronised_id3);
@@ -74,7 +64,7 @@ bool leads_on(Reader in, std::uint64_t size) {
 /// so where only that reading leads on, as every reader of these tags has to.
 Parsed<std::uint64_t> frame_size(std::uint32_t raw, const Id3Tag& tag, const Reader& behind_size) {
   if (tag.version == 3) return raw;
-  const auto safe = from_sync_safe(raw);
+  const auto safe = id3::from_sync_safe(raw);
   if (safe && (*safe == raw || leads_on(behind_size, *safe) || !leads_on(behind_size, raw)))
     return *safe;
   if (leads_on(behind_size, raw)) return raw;
@@ -111,13 +101,6 @@ Parsed<std::string> take_text(Reader& in, std::uint8_t encoding) {
   return in.error(faults::bad_id3);
 }
 
-bool is_store_type(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
-  return text == "application/c2pa" || text == "application/x-c2pa-manifest-store";
-}
-
 /// What a frame with a store has before it: encoding, media type, name, description.
 Parsed<std::optional<Octets>> texts_before_store(const Id3Frame& frame) {
   if (frame.id != frame_object) return std::optional<Octets>();
@@ -126,7 +109,7 @@ Parsed<std::optional<Octets>> texts_before_store(const Id3Frame& frame) {
   TRY_LET(const auto encoding, in.u8());
   auto texts = Octets().u8(encoding);
   const auto type = take_text(in, 0);
-  if (!type.has_value() || !is_store_type(*type)) return std::optional<Octets>();
+  if (!type.has_value() || !id3::is_store_type(*type)) return std::optional<Octets>();
   texts.text(*type).u8(0);
   for (int count = 0; count < 2; ++count) {
     TRY_LET(const auto text, take_text(in, encoding));
@@ -150,9 +133,9 @@ Octets usual_texts() {
 /// A frame with the store; only the store itself is left out of a data hash.
 Parsed<Fill> frame_of_store(Draft& draft, const Id3Tag& tag, const Octets& texts) {
   const auto size = texts.size() + draft.store_bytes;
-  if (size > sync_safe_max) return draft.error(faults::store_too_large, 0);
+  if (size > id3::sync_safe_max) return draft.error(faults::store_too_large, 0);
   Octets head;
-  head.text("GEOB").u32(tag.version == 4 ? sync_safe(size) : size).u16(0).add(texts.bytes());
+  head.text("GEOB").u32(tag.version == 4 ? id3::sync_safe(size) : size).u16(0).add(texts.bytes());
   auto fill = draft.framed(head, draft.whole_store(), {});
   fill.excluded.first = head.size();
   return fill;
@@ -183,10 +166,10 @@ Parsed<void> change_tag(Draft& draft, const Id3Tag& tag) {
   }
   const auto tag_end = tag_header_bytes + tag.size_bytes;
   const auto size = draft.map()(tag_end) - tag_header_bytes;
-  if (size > sync_safe_max) return draft.error(faults::store_too_large, 0);
-  draft.patch(6, Octets().u32(sync_safe(size)));
+  if (size > id3::sync_safe_max) return draft.error(faults::store_too_large, 0);
+  draft.patch(6, Octets().u32(id3::sync_safe(size)));
   if (tag.version == 4 && (tag.flags & 0x10U) != 0)  // the header again, at the end
-    draft.patch(tag_end + 6, Octets().u32(sync_safe(size)));
+    draft.patch(tag_end + 6, Octets().u32(id3::sync_safe(size)));
   return {};
 }
 
@@ -200,8 +183,8 @@ Parsed<void> plan_id3(Draft& draft) {
   if (!draft.embeds()) return {};
   TRY_LET(auto frame, frame_of_store(draft, {}, usual_texts()));
   const auto size = frame.size_bytes();
-  if (size > sync_safe_max) return draft.error(faults::store_too_large, 0);
-  const auto head = Octets().text("ID3").u8(4).u8(0).u8(0).u32(sync_safe(size));
+  if (size > id3::sync_safe_max) return draft.error(faults::store_too_large, 0);
+  const auto head = Octets().text("ID3").u8(4).u8(0).u8(0).u32(id3::sync_safe(size));
   draft.insert(0, draft.literal(head));
   draft.insert(0, std::move(frame));
   return {};

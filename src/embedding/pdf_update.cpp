@@ -1,5 +1,7 @@
 #include "embedding/pdf_update.h"
 
+#include "formats/pdf/store_file.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -11,23 +13,6 @@ constexpr std::string_view file_name = "content_credential.c2pa";
 constexpr std::uint32_t name_tree_depth_max = 16;
 constexpr std::uint64_t table_offset_max = 9'999'999'999;  // ten digits
 constexpr int object_number_max = 8'388'607;
-
-bool has_name(QPDFObjectHandle object, const char* name) {
-  return object.isName() && object.getName() == name;
-}
-
-/// True for the specification of a file that is a manifest store.
-bool specifies_store(QPDFObjectHandle specification) {
-  if (!specification.isDictionary()) return false;
-  if (has_name(specification.getKey("/AFRelationship"), "/C2PA_Manifest") ||
-      has_name(specification.getKey("/Subtype"), "/application/c2pa"))
-    return true;
-  auto files = specification.getKey("/EF");
-  if (!files.isDictionary()) return false;
-  auto stream = files.getKey("/F");
-  if (!stream.isStream()) stream = files.getKey("/UF");
-  return stream.isStream() && has_name(stream.getDict().getKey("/Subtype"), "/application/c2pa");
-}
 
 std::string name_text(const std::string& name) { return QPDFObjectHandle::newName(name).unparse(); }
 
@@ -59,7 +44,7 @@ Parsed<void> PdfUpdate::collect_files(QPDFObjectHandle node, std::uint32_t depth
     TRY(draft_.budget.charge_item(draft_.file));
     auto key = names.getArrayItem(index);
     auto value = names.getArrayItem(index + 1);
-    if (!key.isString() || specifies_store(value)) continue;
+    if (!key.isString() || pdf::specifies_store(value)) continue;
     const auto written = value.unparse();
     TRY(draft_.budget.charge_bytes(written.size(), draft_.file));
     files_[key.getStringValue()] = {key.unparse(), written};
@@ -75,7 +60,7 @@ std::string PdfUpdate::associated_files() {
   auto files = document_.getTrailer().getKey("/Root").getKey("/AF");
   std::string text;
   const auto add = [&](QPDFObjectHandle file) {
-    if (!file.isNull() && !specifies_store(file)) text += " " + file.unparse();
+    if (!file.isNull() && !pdf::specifies_store(file)) text += " " + file.unparse();
   };
   if (files.isArray()) {
     for (int index = 0; index < files.getArrayNItems(); ++index) add(files.getArrayItem(index));

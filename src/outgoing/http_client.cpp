@@ -73,6 +73,11 @@ std::size_t take_header(char* first, std::size_t, std::size_t count, void* share
   return count;
 }
 
+/// Asked by libcurl about once a second: anything but 0 ends the call.
+int ends_when_stopped(void* shared, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<Call*>(shared)->settings.stop.stop_requested() ? 1 : 0;
+}
+
 bool is_field_name(std::string_view name) {
   constexpr std::string_view tchar =
       "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -99,6 +104,7 @@ void set_bounds(const CurlPtr& curl, const HttpSettings& settings) {
   set(curl, CURLOPT_NOSIGNAL, 1L);
   set(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_timeout.count()));
   set(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(settings.timeout.count()));
+  set(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(settings.body_bytes_max));
   set(curl, CURLOPT_FOLLOWLOCATION, 0L);
   set(curl, CURLOPT_PROXY, "");
   set(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
@@ -113,6 +119,9 @@ void set_callbacks(const CurlPtr& curl, Call& call) {
   set(curl, CURLOPT_WRITEDATA, &call);
   set(curl, CURLOPT_HEADERFUNCTION, &take_header);
   set(curl, CURLOPT_HEADERDATA, &call);
+  set(curl, CURLOPT_XFERINFOFUNCTION, &ends_when_stopped);
+  set(curl, CURLOPT_XFERINFODATA, &call);
+  set(curl, CURLOPT_NOPROGRESS, 0L);
 }
 
 struct CloseFile {
@@ -160,11 +169,12 @@ void set_request(const CurlPtr& curl, const HttpRequest& request, const HttpUrl&
 Error why_failed(CURLcode code, const Call& call, const char* told) {
   if (!call.refused.empty() && !call.tried)
     return {ErrorKind::InvalidInput, "the address is refused: " + call.refused};
-  if (call.too_large)
+  if (call.too_large || code == CURLE_FILESIZE_EXCEEDED)
     return {ErrorKind::LimitExceeded, "the answer has more than " +
                                           std::to_string(call.settings.body_bytes_max) +
                                           " bytes, or headers of more than " +
                                           std::to_string(call.settings.header_bytes_max)};
+  if (call.settings.stop.stop_requested()) return {ErrorKind::Unavailable, "no answer: stopped"};
   const std::string reason = *told != '\0' ? told : curl_easy_strerror(code);
   return {ErrorKind::Unavailable, "no answer: " + to_utf8(reason)};
 }

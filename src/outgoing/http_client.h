@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,7 @@ struct HttpSettings {
   /// addresses that are refused to all others. For tests and for a provider in the house.
   std::vector<std::string> trusted_hosts;
   std::string ca_file;  ///< Certificates to trust instead of the system's; empty: the system's.
+  std::stop_token stop = {};  ///< Ends a call within a second.
 };
 
 /// Sends a request to a place that may have been chosen by a stranger, and reads the whole answer.
@@ -55,7 +57,7 @@ struct HttpSettings {
 /// Whatever its status, an answer is a result.
 /// Errors: InvalidInput (the URL or a header is not allowed, the address is refused: trying again
 /// is of no use), LimitExceeded (the answer is too large), Unavailable (no connection, no valid
-/// certificate, too slow: try later). Threads: thread-safe.
+/// certificate, too slow, stopped: try later). Threads: thread-safe.
 Result<HttpResponse> send_http(const HttpRequest& request, const HttpSettings& settings = {});
 
 }  // namespace gg::outgoing

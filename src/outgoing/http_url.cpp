@@ -61,4 +61,13 @@ Result<HttpUrl> check_url(const std::string& url, const std::vector<std::string>
   return HttpUrl{.text = url, .is_trusted = trusted};
 }
 
+Result<std::string> resolved(const std::string& base, const std::string& reference) {
+  const UrlPtr url(curl_url(), curl_url_cleanup);
+  if (curl_url_set(url.get(), CURLUPART_URL, base.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK ||
+      curl_url_set(url.get(), CURLUPART_URL, reference.c_str(), CURLU_NON_SUPPORT_SCHEME) !=
+          CURLUE_OK)
+    return refuse("it is no URL; write https://host/path");
+  return part_of(url, CURLUPART_URL);
+}
+
 }  // namespace gg::outgoing

@@ -48,5 +48,16 @@ TEST(CheckUrl, SaysWhatIsWrong) {
   }
 }
 
+TEST(Resolved, LeadsAsRfc3986Says) {
+  const std::string base = "https://example.org/a/b.c2pa?x=1#part";
+  for (const auto& [reference, leads] : {std::pair{"/d", "https://example.org/d"},
+                                         {"d", "https://example.org/a/d"},
+                                         {"../d?y=2", "https://example.org/d?y=2"},
+                                         {"//other.example/d", "https://other.example/d"},
+                                         {"http://other.example/d", "http://other.example/d"}})
+    EXPECT_EQ(resolved(base, reference).value(), leads) << reference;
+  EXPECT_EQ(resolved(base, "https://").error().kind, ErrorKind::InvalidInput);
+}
+
 }  // namespace
 }  // namespace gg::outgoing

@@ -1,6 +1,7 @@
 #include "signing/manifest_draft.h"
 
 #include "base/check.h"
+#include "bytes/uuid.h"
 #include "credentials/jumbf_writer.h"
 #include "credentials/uri.h"
 #include "secrets/secret_bytes.h"
@@ -18,14 +19,7 @@ std::string new_uuid() {
   secrets::fill_random(bytes.data(), bytes.size());
   bytes[6] = static_cast<std::uint8_t>(0x40U | (bytes[6] & 0x0FU));
   bytes[8] = static_cast<std::uint8_t>(0x80U | (bytes[8] & 0x3FU));
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (std::size_t index = 0; index < bytes.size(); ++index) {
-    if (index == 4 || index == 6 || index == 8 || index == 10) text += '-';
-    text += digits[bytes.at(index) >> 4U];
-    text += digits[bytes.at(index) & 15U];
-  }
-  return text;
+  return uuid_text(std::as_bytes(std::span(bytes)));
 }
 
 std::string assertion_url(const std::string& label) {

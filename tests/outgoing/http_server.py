@@ -2,8 +2,10 @@
 """A web server that tests send requests to. Usage: http_server.py [CERTIFICATE KEY]
 
 Listens on a free port of 127.0.0.1, prints the port, and serves until it is killed.
-What it answers is in the path: /echo, /status/N, /redirect, /big/BYTES, /long-header/BYTES, /slow, /cut.
+What it answers is in the path: /echo, /status/N, /redirect, /redirect-to/URL (quoted), /hops/N (redirects before /echo), /big/BYTES,
+/endless, /claims/BYTES (in Content-Length, and sends one), /packed, /long-header/BYTES, /slow, /slow-hops/N, /cut.
 """
+import gzip
 import http.server
 import json
 import ssl
@@ -34,6 +36,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(int(value), headers=[("Retry-After", "120")])
         elif what == "redirect":
             self.answer(302, headers=[("Location", "/echo")])
+        elif what == "redirect-to":
+            self.answer(307, headers=[("Location", urllib.parse.unquote(value))])
+        elif what in ("hops", "slow-hops"):
+            time.sleep(0.2 if what == "slow-hops" else 0)
+            self.answer(301, headers=[("Location", f"/{what}/{int(value) - 1}" if int(value) > 1 else "/echo?hopped")])
+        elif what == "endless":
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            while True:
+                self.wfile.write(b"1000\r\n" + b"x" * 0x1000 + b"\r\n")
+        elif what == "claims":
+            self.send_response(200)
+            self.send_header("Content-Length", value)
+            self.end_headers()
+            self.wfile.write(b"x")
+            time.sleep(30)
+        elif what == "packed":
+            self.answer(200, gzip.compress(b"x"), [("Content-Encoding", "gzip")])
         elif what == "big":
             self.answer(200, b"x" * int(value))
         elif what == "long-header":

@@ -1,11 +1,13 @@
 #include "formats/bmff/uuid.h"
 
+#include "bytes/uuid.h"
 #include "formats/bmff/faults.h"
 #include "formats/bmff/text.h"
 #include "formats/exif/exif.h"
 #include "formats/xmp/xmp.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,15 +23,12 @@ constexpr std::string_view jpeg2000_exif_uuid = "4a706754-6966-6645-7869-662d3e4
 
 /// Takes 16 bytes as the text form of a UUID.
 Parsed<std::string> read_uuid(Reader& in) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (unsigned index = 0; index < 16; ++index) {
-    if (index == 4 || index == 6 || index == 8 || index == 10) text += '-';
-    TRY_LET(const auto byte, in.u8());
-    text += digits[byte >> 4U];
-    text += digits[byte & 0xFU];
+  std::array<std::byte, 16> uuid{};
+  for (auto& byte : uuid) {
+    TRY_LET(const auto value, in.u8());
+    byte = std::byte{value};
   }
-  return text;
+  return uuid_text(uuid);
 }
 
 /// Takes the text before the next NUL, and the NUL. A purpose is a short word.

@@ -1,6 +1,7 @@
 #include "formats/gif/gif.h"
 
 #include "base/text.h"
+#include "formats/gif/blocks.h"
 #include "formats/gif/faults.h"
 #include "formats/xmp/xmp.h"
 
@@ -17,21 +18,6 @@ constexpr std::uint8_t application_label = 0xFF;
 constexpr std::uint64_t trailer_bytes_max = 64U << 10;
 /// What XMP ends with, so that sub-blocks find their end in text: 01, FF down to 00, terminator.
 constexpr std::uint64_t xmp_trailer_bytes = 258;
-
-/// Colour table, if the packed fields say that one follows.
-Parsed<void> skip_colours(Reader& in, std::uint8_t packed) {
-  if ((packed & 0x80U) == 0) return {};
-  return in.skip(std::uint64_t{3} << ((packed & 7U) + 1U));
-}
-
-/// Moves over sub-blocks and their terminator. Every step moves at least one byte.
-Parsed<void> skip_sub_blocks(Reader& in) {
-  for (;;) {
-    TRY_LET(const auto size, in.u8());
-    if (size == 0) return {};
-    TRY(in.skip(size));
-  }
-}
 
 /// Moves over sub-blocks and gives the bytes they take, sizes and terminator included.
 Parsed<Reader> take_sub_blocks(Reader& in) {
@@ -105,14 +91,6 @@ Parsed<void> read_extension(Reader& in, std::uint64_t first, Parts& parts) {
   const Place place{"GIF/Comment Extension", first, in.offset() - first};
   parts.tolerate(place.path, read_comment(blocks, place, parts));
   return {};
-}
-
-Parsed<void> skip_image(Reader& in) {
-  TRY(in.skip(8));  // position and size
-  TRY_LET(const auto packed, in.u8());
-  TRY(skip_colours(in, packed));
-  TRY(in.skip(1));  // LZW minimum code size
-  return skip_sub_blocks(in);
 }
 
 Parsed<void> read_header(Reader& in, Parts& parts) {

@@ -96,11 +96,6 @@ Parsed<void> read_owned_frame(const Frame& frame, Parts& parts) {
   return add(frame, key_of(frame.id, owner), std::move(value), parts);
 }
 
-bool is_credential_type(std::string_view media_type) {
-  return equals_ignoring_case(media_type, "application/c2pa") ||
-         equals_ignoring_case(media_type, "application/x-c2pa-manifest-store");
-}
-
 Parsed<void> read_credential(const Frame& frame, const std::string& name, Reader data,
                              Parts& parts) {
   TRY(parts.budget().charge_bytes(data.remaining(), data));
@@ -129,7 +124,7 @@ Parsed<void> read_object_frame(const Frame& frame, Parts& parts) {
   TRY_LET(const auto file_name, texts.terminated());
   TRY_LET(const auto description, texts.terminated());
   TRY_LET(const auto data, frame.body.from(1 + head.size() - texts.rest().size()));
-  if (is_credential_type(media_type)) return read_credential(frame, media_type, data, parts);
+  if (is_store_type(media_type)) return read_credential(frame, media_type, data, parts);
   const auto key = key_of(frame.id, description.empty() ? file_name : description);
   if (!is_text_type(media_type))
     return add(frame, key, media_type + ", " + size_text(data.remaining()), parts);
@@ -171,6 +166,11 @@ constexpr auto modern_ids = std::to_array<std::pair<std::string_view, std::strin
 });
 
 }  // namespace
+
+bool is_store_type(std::string_view media_type) {
+  return equals_ignoring_case(media_type, "application/c2pa") ||
+         equals_ignoring_case(media_type, "application/x-c2pa-manifest-store");
+}
 
 std::string modern_frame_id(const std::string& id) {
   const auto found = std::ranges::find(modern_ids, id, &decltype(modern_ids)::value_type::first);

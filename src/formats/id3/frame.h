@@ -3,6 +3,7 @@
 #include "parts/parts.h"
 
 #include <string>
+#include <string_view>
 
 namespace gg::id3 {
 
@@ -23,5 +24,9 @@ Parsed<void> read_frame(const Frame& frame, Parts& parts);
 
 /// The 2.3 name of a frame of ID3v2.2, or `id` itself when it has none.
 std::string modern_frame_id(const std::string& id);
+
+/// True for the media types of a frame GEOB that holds a manifest store, the deprecated one too.
+/// Source: C2PA 2.2 section 11.4 and appendix A.3.4.
+bool is_store_type(std::string_view media_type);
 
 }  // namespace gg::id3

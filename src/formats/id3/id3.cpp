@@ -3,6 +3,7 @@
 #include "bytes/inflate.h"
 #include "formats/id3/faults.h"
 #include "formats/id3/frame.h"
+#include "formats/id3/sync_safe.h"
 #include "formats/id3/unsynchronisation.h"
 
 #include <algorithm>
@@ -24,17 +25,12 @@ struct TagHeader {
   [[nodiscard]] bool has_footer() const { return version == 4 && (flags & 0x10U) != 0; }
 };
 
-bool is_sync_safe(std::uint32_t raw) { return (raw & 0x80808080U) == 0; }
-
-std::uint32_t from_sync_safe(std::uint32_t raw) {
-  return (raw & 0x7FU) | (raw >> 1U & 0x3F80U) | (raw >> 2U & 0x1FC000U) | (raw >> 3U & 0xFE00000U);
-}
-
 Parsed<std::uint32_t> read_sync_safe(Reader& in) {
   const auto at = in;
   TRY_LET(const auto raw, in.u32());
-  if (!is_sync_safe(raw)) return at.error(faults::bad_size);
-  return from_sync_safe(raw);
+  const auto size = from_sync_safe(raw);
+  if (!size) return at.error(faults::bad_size);
+  return *size;
 }
 
 Parsed<TagHeader> parse_tag_header(Reader& in) {
@@ -184,13 +180,11 @@ class FrameWalk {
     const auto at = in;
     TRY_LET(const auto raw, in.u32());
     if (header_.version == 3) return raw;
-    if (!is_sync_safe(raw)) {
-      if (leads_to_frame(in, raw)) return raw;
-      return at.error(faults::bad_size);
-    }
     const auto safe = from_sync_safe(raw);
-    if (safe != raw && !leads_to_frame(in, safe) && leads_to_frame(in, raw)) return raw;
-    return safe;
+    if (safe && (*safe == raw || leads_to_frame(in, *safe))) return *safe;
+    if (leads_to_frame(in, raw)) return raw;
+    if (!safe) return at.error(faults::bad_size);
+    return *safe;
   }
 
   /// True when a frame body of `size` bytes (behind two flag bytes) is followed by a frame id,

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "formats/pdf/faults.h"
 #include "formats/pdf/limited_filters.h"
+#include "formats/pdf/store_file.h"
 #include "formats/xmp/xmp.h"
 
 #include <algorithm>
@@ -161,23 +162,12 @@ Parsed<void> DocumentWalk::add_store(QPDFObjectHandle stream, const std::string&
   return {};
 }
 
-bool is_name(QPDFObjectHandle object, const char* name) {
-  return object.isName() && object.getName() == name;
-}
-
 Parsed<void> DocumentWalk::read_file_specification(QPDFObjectHandle specification,
                                                    const std::string& path) {
   TRY(parts_.budget().charge_item(file_));
-  if (!specification.isDictionary()) return {};
-  auto files = specification.getKey("/EF");
-  if (!files.isDictionary()) return {};
-  auto stream = files.getKey("/F");
-  if (!stream.isStream()) stream = files.getKey("/UF");
-  if (!stream.isStream()) return {};
-  const bool is_store = is_name(specification.getKey("/AFRelationship"), "/C2PA_Manifest") ||
-                        is_name(specification.getKey("/Subtype"), "/application/c2pa") ||
-                        is_name(stream.getDict().getKey("/Subtype"), "/application/c2pa");
-  if (is_store) parts_.tolerate(path, add_store(stream, path));
+  auto stream = file_content(specification);
+  if (stream.isStream() && specifies_store(specification))
+    parts_.tolerate(path, add_store(stream, path));
   return {};
 }
 

@@ -24,8 +24,8 @@ constexpr ReadLimits recovery_limits{
 constexpr ReadLimits metadata_limits{
     .bytes_max = 40U << 20, .object_bytes_max = 128U << 10, .objects_bytes_max = 256U << 10};
 /// What cross-reference streams may unpack to, and object streams, all together. qpdf makes up to
-/// 170 bytes of one byte of objects (measured), so this keeps a bomb below 64 MB. Other streams: see
-/// document.cpp.
+/// 170 bytes of one byte of objects (measured), so this keeps a bomb below 64 MB. Other streams:
+/// see document.cpp.
 constexpr std::uint64_t references_inflate_bytes_max = 4U << 20;
 constexpr std::uint64_t objects_inflate_bytes_max = 256U << 10;
 

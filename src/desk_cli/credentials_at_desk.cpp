@@ -1,10 +1,9 @@
-#include "desk_cli/sign_at_desk.h"
+#include "desk_cli/credentials_at_desk.h"
 
 #include "clearance/audience.h"
 #include "desk_cli/reach_desk.h"
+#include "desk_cli/remote_stores.h"
 #include "outgoing/time_authority.h"
-
-#include <CLI/CLI.hpp>
 
 namespace gg::desk_cli {
 namespace {
@@ -36,17 +35,14 @@ Result<std::vector<cli::StatedUse>> read_uses(const cli::SignCommand& command) {
 
 }  // namespace
 
-SignCommandLine::SignCommandLine(CLI::App& app) {
-  auto* credentials = app.add_subcommand("credentials", "Content credentials (C2PA)");
-  sign_ = credentials->add_subcommand("sign", "Sign a file that is delivered");
-  cli::add_sign(*sign_, *command_);
-}
-
-bool SignCommandLine::parsed() const { return sign_->parsed(); }
-
-int SignCommandLine::run() const {
-  return cli::run_credentials_sign(
-      *command_, {.read_uses = read_uses, .ask_authority = outgoing::ask_time_authority});
+cli::CredentialsHelp credentials_help() {
+  return {.sign = {.read_uses = read_uses, .ask_authority = outgoing::ask_time_authority},
+          .ask_remote = [](const cli::RemoteChoice& choice) -> credentials::AskRemote {
+            return [stores = std::make_shared<RemoteStores>(choice)](const std::string& address,
+                                                                     const std::stop_token& stop) {
+              return stores->ask(address, stop);
+            };
+          }};
 }
 
 }  // namespace gg::desk_cli
