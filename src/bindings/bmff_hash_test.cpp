@@ -259,6 +259,83 @@ TEST_F(MediaTree, BlocksOfTheirOwnSizesMakeUpTheMedia) {
   EXPECT_EQ(check(file, assertion).verdict, Verdict::Malformed) << "no row of that tree";
 }
 
+/// A film of so many blocks of 4 bytes, each another, with every row of its tree.
+struct LongFilm {
+  explicit LongFilm(std::size_t count) {
+    std::vector<std::string> leaves;
+    for (std::size_t index = 0; index < count; ++index) {
+      media += be(index, 4);
+      leaves.push_back(sha(be(index, 4)));
+    }
+    rows.push_back(std::move(leaves));
+    while (rows.back().size() > 1) {
+      const auto& below = rows.back();
+      std::vector<std::string> row;
+      for (std::size_t index = 0; index < below.size(); index += 2)
+        row.push_back(index + 1 < below.size() ? sha(below[index] + below[index + 1])
+                                               : below[index]);
+      rows.push_back(std::move(row));
+    }
+  }
+
+  /// The boxes of hashes that lead from each leaf to a row.
+  [[nodiscard]] std::string proofs_to(std::size_t level) const {
+    std::string boxes;
+    for (std::size_t leaf = 0; leaf < rows[0].size(); ++leaf) {
+      std::vector<std::string> hashes;
+      for (std::size_t below = 0; below < level; ++below) {
+        const auto other = (leaf >> below) ^ 1U;
+        if (other < rows[below].size()) hashes.push_back(rows[below][other]);
+      }
+      boxes += proof_box(0, leaf, hashes, 0);
+    }
+    return boxes;
+  }
+
+  std::string media;
+  std::vector<std::vector<std::string>> rows;
+};
+
+class LongMediaTree : public MediaTree {
+ protected:
+  void make_of(const LongFilm& film, const std::string& row, const std::string& boxes) {
+    const auto head = be(1, 4) + "mdat" + be(16 + film.media.size(), 8);
+    file = head + film.media + boxes;
+    assertion = bmff_assertion(
+        1, mdat_exclusion(), 2,
+        with_hash(with_offset(0, head)) + CborWriter().text("merkle").array(1).raw(row).written());
+  }
+};
+
+/// With blocks of 1 MiB this is a film of 190 GB.
+TEST_F(LongMediaTree, LeavesByTheHundredThousandBindTheMedia) {
+  const LongFilm film(190'001);
+  make_of(film, merkle_row(film.rows[0].size(), film.rows[0], 1, fixed), "");
+  EXPECT_TRUE(check(file, assertion).matches());
+  file[16 + 4 * 150'000] ^= 1;
+  const auto refused = check(file, assertion);
+  EXPECT_EQ(refused.verdict, Verdict::Mismatch);
+  EXPECT_EQ(refused.problems.at(0).offset, 16 + 4 * 150'000);
+}
+
+TEST_F(LongMediaTree, UpperRowOfManyLeavesBindsTheMedia) {
+  constexpr std::size_t level = 3;
+  const LongFilm film(40'003);
+  make_of(film, merkle_row(film.rows[0].size(), film.rows[level], 1, fixed), film.proofs_to(level));
+  EXPECT_TRUE(check(file, assertion).matches());
+  file[16 + 4 * 30'000] ^= 1;
+  EXPECT_EQ(check(file, assertion).verdict, Verdict::Mismatch);
+}
+
+TEST_F(LongMediaTree, BlocksOfTheirOwnSizesByTheTenThousand) {
+  const LongFilm film(95'001);
+  CborWriter sizes;
+  sizes.text("variableBlockSizes").array(film.rows[0].size());
+  for (std::size_t index = 0; index < film.rows[0].size(); ++index) sizes.number(4);
+  make_of(film, merkle_row(film.rows[0].size(), film.rows[0], 1, sizes.written()), "");
+  EXPECT_TRUE(check(file, assertion).matches());
+}
+
 TEST_F(MediaTree, EveryMdatNeedsATree) {
   make(merkle_row(5, tree.row0, 1, fixed), "");
   const auto second = box("mdat", "12345678unbound");

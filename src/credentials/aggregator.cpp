@@ -5,6 +5,7 @@
 #include "credentials/moment.h"
 #include "credentials/value_json.h"
 #include "json/json.h"
+#include "trust/faults.h"
 
 #include <algorithm>
 
@@ -68,10 +69,20 @@ bool says_the_same(const Json& left, const Json& right) {
 /// Checks one statement.
 class VouchedCheck {
  public:
-  VouchedCheck(const Vouched& vouched, const TrustTerms& terms, std::vector<Status>& statuses)
-      : vouched_(vouched), terms_(terms), statuses_(statuses) {}
+  VouchedCheck(const Vouched& vouched, const TrustTerms& terms, trust::SignatureBudget& budget,
+               std::vector<Status>& statuses)
+      : vouched_(vouched), terms_(terms), budget_(budget), statuses_(statuses) {}
 
   void run() {
+    const auto known = statuses_.size();
+    check();
+    if (!budget_.is_spent()) return;
+    statuses_.resize(known);
+    add(codes::general_error, std::string(trust::faults::too_much_to_check.text));
+  }
+
+ private:
+  void check() {
     Budget budget;
     auto read = trust::parse_sign1(Reader(vouched_.signature.bytes, vouched_.signature.offset),
                                    trust::Payload::Attached, budget);
@@ -95,7 +106,6 @@ class VouchedCheck {
     if (!has_failed_) add(codes::cawg_ica_credential_valid, "the aggregator signed it");
   }
 
- private:
   void check_content_type(const trust::Sign1& sign1) {
     const auto* stated = sign1.protected_headers.find(header_content_type);
     if (stated == nullptr || !stated->untagged().is_text(content_type))
@@ -115,6 +125,7 @@ class VouchedCheck {
       return false;
     }
     const Bytes parts[] = {*sign1.payload};
+    if (!budget_.charge(trust::units::of_ed25519)) return false;
     if (trust::verify_sign1(sign1, parts, key) == trust::SignatureOutcome::Valid) return true;
     add(codes::cawg_ica_signature_mismatch, "the key of the issuer did not sign this");
     return false;
@@ -130,8 +141,8 @@ class VouchedCheck {
     auto latest = terms_.at;
     const Bytes parts[] = {*sign1.payload};
     for (const auto& stamp : trust::stamps_of(sign1).stamps) {
-      const auto checked =
-          trust::check_time_stamp(stamp, sign1, parts, terms_.store, trust::LegacyStamps::Believed);
+      const auto checked = trust::check_time_stamp(stamp, sign1, parts, terms_.store,
+                                                   trust::LegacyStamps::Believed, budget_);
       if (!checked.validated || !checked.time) {
         add(codes::cawg_ica_time_stamp_invalid, checked.why);
         return;
@@ -167,14 +178,16 @@ class VouchedCheck {
 
   const Vouched& vouched_;
   const TrustTerms& terms_;
+  trust::SignatureBudget& budget_;
   std::vector<Status>& statuses_;
   bool has_failed_ = false;
 };
 
 }  // namespace
 
-void check_vouched(const Vouched& vouched, const TrustTerms& terms, std::vector<Status>& statuses) {
-  VouchedCheck(vouched, terms, statuses).run();
+void check_vouched(const Vouched& vouched, const TrustTerms& terms, trust::SignatureBudget& budget,
+                   std::vector<Status>& statuses) {
+  VouchedCheck(vouched, terms, budget, statuses).run();
 }
 
 }  // namespace gg::credentials

@@ -19,6 +19,7 @@ struct Vouched {
 /// that is named by its key (did:jwk) wholly; any other is listed with a status that says it was
 /// not checked. No list of aggregators is known, so none is trusted.
 /// Source: CAWG Identity Assertion 1.2 section 8.1; did:jwk method specification.
-void check_vouched(const Vouched& vouched, const TrustTerms& terms, std::vector<Status>& statuses);
+void check_vouched(const Vouched& vouched, const TrustTerms& terms, trust::SignatureBudget& budget,
+                   std::vector<Status>& statuses);
 
 }  // namespace gg::credentials

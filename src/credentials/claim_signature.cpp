@@ -1,6 +1,9 @@
 #include "credentials/claim_signature.h"
 
 #include "credentials/codes.h"
+#include "trust/faults.h"
+
+#include <algorithm>
 
 #include <fmt/chrono.h>
 
@@ -17,7 +20,10 @@ class SignatureStatuses {
 
   void add_all() {
     if (check_.malformed)
-      return add(codes::claim_signature_mismatch, std::string(check_.malformed->fault->text));
+      return add(check_.malformed->fault == &trust::faults::too_much_to_check
+                     ? codes::general_error
+                     : codes::claim_signature_mismatch,
+                 std::string(check_.malformed->fault->text));
     for (const auto& stamp : check_.stamps) add_stamp(stamp);
     if (!check_.algorithm)
       add(codes::algorithm_unsupported, "the signature's algorithm is " + check_.algorithm_text);
@@ -122,9 +128,11 @@ class SignatureStatuses {
   std::vector<Status>& statuses_;
 };
 
+/// As many as are looked at.
 std::vector<Bytes> bytes_of_proofs(std::span<const LaterProof> proofs) {
   std::vector<Bytes> bytes;
-  for (const auto& proof : proofs) bytes.push_back(proof.bytes);
+  for (const auto& proof : proofs.first(std::min(proofs.size(), trust::later_proofs_max)))
+    bytes.push_back(proof.bytes);
   return bytes;
 }
 
@@ -142,11 +150,9 @@ std::string time_text(trust::Time at) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(at.time_since_epoch().count()));
 }
 
-std::shared_ptr<const SignatureCheck> check_claim_signature(const ManifestStore& store,
-                                                            const Lineage& lineage,
-                                                            const OpenManifest& opened,
-                                                            const TrustTerms& terms,
-                                                            std::vector<Status>& statuses) {
+std::shared_ptr<const SignatureCheck> check_claim_signature(
+    const ManifestStore& store, const Lineage& lineage, const OpenManifest& opened,
+    const TrustTerms& terms, trust::SignatureBudget& budget, std::vector<Status>& statuses) {
   const auto* box = find_signature(store, opened);
   const auto* content = box == nullptr ? nullptr : box->content("cbor");
   if (content == nullptr) {
@@ -166,7 +172,7 @@ std::shared_ptr<const SignatureCheck> check_claim_signature(const ManifestStore&
   auto check = std::make_shared<const SignatureCheck>(trust::check_signature(
       {*message, offset, signed_parts, trust::ListKind::Signers, stamps, answers,
        opened.claim->version == 1 ? terms.legacy_stamps : trust::LegacyStamps::ByList},
-      terms.store, terms.at));
+      terms.store, terms.at, budget));
   SignatureStatuses(*check, uri_of(opened.label(), box->label), statuses).add_all();
   return check;
 }

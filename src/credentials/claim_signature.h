@@ -17,11 +17,9 @@ struct TrustTerms {
 
 /// Checks the signature of a manifest's claim; what it found is added to `statuses`. Nothing when
 /// there is no signature to check. Source: C2PA 2.2 sections 15.7 to 15.9.
-std::shared_ptr<const trust::SignatureCheck> check_claim_signature(const ManifestStore& store,
-                                                                   const Lineage& lineage,
-                                                                   const OpenManifest& opened,
-                                                                   const TrustTerms& terms,
-                                                                   std::vector<Status>& statuses);
+std::shared_ptr<const trust::SignatureCheck> check_claim_signature(
+    const ManifestStore& store, const Lineage& lineage, const OpenManifest& opened,
+    const TrustTerms& terms, trust::SignatureBudget& budget, std::vector<Status>& statuses);
 
 /// How OpenSSL-free words say when: "2026-11-27T10:00:00Z".
 std::string time_text(trust::Time at);

@@ -3,6 +3,7 @@
 #include "bindings/check.h"
 #include "credentials/aggregator.h"
 #include "credentials/codes.h"
+#include "trust/faults.h"
 
 #include <algorithm>
 
@@ -19,8 +20,13 @@ constexpr std::string_view by_aggregator = "cawg.identity_claims_aggregation";
 class IdentityCheck {
  public:
   IdentityCheck(const OpenManifest& opened, const ClaimedAssertion& assertion,
-                const TrustTerms& terms, std::vector<Status>& statuses)
-      : opened_(opened), assertion_(assertion), terms_(terms), statuses_(statuses) {}
+                const TrustTerms& terms, trust::SignatureBudget& budget,
+                std::vector<Status>& statuses)
+      : opened_(opened),
+        assertion_(assertion),
+        terms_(terms),
+        budget_(budget),
+        statuses_(statuses) {}
 
   Identity run() {
     Identity identity{assertion_.uri, {}, {}, nullptr};
@@ -42,7 +48,7 @@ class IdentityCheck {
     if (identity.signature_type == by_certificate)
       check_signature(stated, signature->untagged(), is_whole, identity);
     else if (identity.signature_type == by_aggregator)
-      check_vouched({assertion_.uri, stated, signature->untagged()}, terms_, statuses_);
+      check_vouched({assertion_.uri, stated, signature->untagged()}, terms_, budget_, statuses_);
     else
       add(codes::cawg_identity_sig_type_unknown, "unsupported signature type");
     return identity;
@@ -95,13 +101,16 @@ class IdentityCheck {
     const Bytes parts[] = {bytes ? *bytes : Bytes{}};
     identity.signature = std::make_shared<const trust::SignatureCheck>(trust::check_signature(
         {signature.bytes, signature.offset, parts, trust::ListKind::Identities}, terms_.store,
-        terms_.at));
+        terms_.at, budget_));
     add_signature(*identity.signature, is_whole);
   }
 
   void add_signature(const trust::SignatureCheck& check, bool is_whole) {
     if (check.malformed)
-      return add(codes::cawg_x509_signature_mismatch, std::string(check.malformed->fault->text));
+      return add(check.malformed->fault == &trust::faults::too_much_to_check
+                     ? codes::general_error
+                     : codes::cawg_x509_signature_mismatch,
+                 std::string(check.malformed->fault->text));
     if (check.chain->is_trusted())
       add(codes::cawg_x509_credential_trusted,
           "found in " + (check.chain->list ? check.chain->list->name : std::string("a list")));
@@ -123,6 +132,7 @@ class IdentityCheck {
   const OpenManifest& opened_;
   const ClaimedAssertion& assertion_;
   const TrustTerms& terms_;
+  trust::SignatureBudget& budget_;
   std::vector<Status>& statuses_;
   std::size_t failed_ = 0;
 };
@@ -130,6 +140,7 @@ class IdentityCheck {
 }  // namespace
 
 std::vector<Identity> check_identities(const OpenManifest& opened, const TrustTerms& terms,
+                                       trust::SignatureBudget& budget,
                                        std::vector<Status>& statuses) {
   std::vector<Identity> identities;
   for (const auto* assertion : opened.of_kind("cawg.identity")) {
@@ -139,7 +150,7 @@ std::vector<Identity> check_identities(const OpenManifest& opened, const TrustTe
                           "more than " + std::to_string(identities_max) + " named actors"});
       break;
     }
-    identities.push_back(IdentityCheck(opened, *assertion, terms, statuses).run());
+    identities.push_back(IdentityCheck(opened, *assertion, terms, budget, statuses).run());
   }
   return identities;
 }

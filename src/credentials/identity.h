@@ -24,6 +24,7 @@ struct Identity {
 /// aggregator vouches for, as far as nobody has to be asked.
 /// Source: CAWG Identity Assertion 1.2 sections 5, 7 and 8.
 std::vector<Identity> check_identities(const OpenManifest& opened, const TrustTerms& terms,
+                                       trust::SignatureBudget& budget,
                                        std::vector<Status>& statuses);
 
 }  // namespace gg::credentials

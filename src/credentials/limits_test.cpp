@@ -7,8 +7,10 @@
 #include "credentials/moment.h"
 #include "credentials/report_json.h"
 #include "credentials/sidecar.h"
+#include "support/hostile_store.h"
 #include "support/store_text.h"
 #include "support/temp_dir.h"
+#include "trust/faults.h"
 
 #include <algorithm>
 #include <set>
@@ -37,6 +39,7 @@ struct Costs {
   std::set<std::string> failures;
   std::size_t manifests = 0;
   std::size_t links = 0;
+  std::size_t unchecked = 0;   ///< Signatures beyond what a file may have.
   std::size_t told_bytes = 0;  ///< Of both reports in JSON.
   double seconds = 0;
 };
@@ -45,16 +48,28 @@ struct Costs {
 /// takes a twentieth.
 constexpr double seconds_max = 12;
 
-Costs costs_of(std::string_view store) {
-  static const trust::TrustStore nobody({});
+/// Whom the keys of the fixtures sign and stamp for.
+const trust::TrustStore& fixtures_store() {
+  using namespace trust::test;
+  static const trust::TrustStore store({list_of(trust::ListKind::Signers, "root"),
+                                        list_of(trust::ListKind::TimeStamps, "root"),
+                                        list_of(trust::ListKind::Identities, "root")});
+  return store;
+}
+
+Costs costs_of(std::string_view store, const ValidationOptions& options = {}) {
   const auto begin = cpu_seconds();
   const Validation validation({Reader(bytes_of_text("a file"sv)), bytes_of_text(store)},
-                              {nobody, *parse_moment("2026-11-23")});
+                              {fixtures_store(), *parse_moment("2026-11-23")}, options);
   Costs costs;
   const auto& report = validation.report();
   costs.told_bytes = report_json(report).dump().size() + c2patool_json(validation).dump().size();
   costs.seconds = cpu_seconds() - begin;
   costs.manifests = report.manifests.size();
+  for (const auto& manifest : report.manifests)
+    if (manifest.signature && manifest.signature->malformed &&
+        manifest.signature->malformed->fault == &trust::faults::too_much_to_check)
+      ++costs.unchecked;
   if (validation.lineage() != nullptr) costs.links = validation.lineage()->links.size();
   const auto take = [&](const std::vector<Status>& statuses) {
     for (const auto& status : statuses)
@@ -257,6 +272,95 @@ TEST(Limits, NamedActors) {
     EXPECT_EQ(costs_of(store_text_of({manifest})).failures.contains("general.error"),
               count > identities_max);
   }
+}
+
+std::string sealed_by(const trust::Signer& signer, Bytes claim) {
+  const Bytes payload[] = {claim};
+  return Reader::to_text(
+      trust::encode_sign1(trust::sign_detached(signer, payload).value()).value());
+}
+
+hostile_store::SignClaim signed_by_fixture() {
+  return [signer = std::make_shared<trust::Signer>(
+              trust::test::signer_of("es256", trust::Algorithm::Es256))](Bytes claim, std::size_t) {
+    return sealed_by(*signer, claim);
+  };
+}
+
+/// What a chain whose path is looked for in one list costs, apart from the signature by its leaf.
+std::uint64_t units_of_chain(const std::vector<hostile_store::Octets>& chain) {
+  std::uint64_t cost = 2;  // a search at the time, one at any; in each a signature by the anchor
+  for (std::size_t index = 0; index < chain.size(); ++index) {
+    cost += trust::units::of_certificate(chain[index].size());
+    if (index > 0)
+      cost += 2 * trust::units::of_verification(trust::parse_certificate(chain[index]).value());
+  }
+  return cost;
+}
+
+ValidationOptions with_units(std::uint64_t units) {
+  return {.signature_units = static_cast<std::uint32_t>(units)};
+}
+
+TEST(Limits, ManifestsOfOneSignerCostTheirChainOnce) {
+  constexpr std::size_t count = 400;  // as many as a store may have would cost 2,000 units and it
+  const auto chain = units_of_chain(trust::test::certificates_of("es256"));
+  const auto costs =
+      costs_of(hostile_store::chained_store(count, signed_by_fixture()), with_units(chain + count));
+  EXPECT_EQ(costs.manifests, count);
+  EXPECT_EQ(costs.unchecked, 0U);
+  EXPECT_FALSE(costs.failures.contains("general.error"));
+}
+
+TEST(Limits, SignaturesOfAFileTogether) {
+  constexpr std::size_t count = 10;
+  const auto store = hostile_store::chained_store(count, signed_by_fixture());
+  const auto chain = units_of_chain(trust::test::certificates_of("es256"));
+  const auto enough = costs_of(store, with_units(chain + count));
+  EXPECT_EQ(enough.unchecked, 0U);
+  EXPECT_FALSE(enough.failures.contains("general.error"));
+  const auto short_of_one = costs_of(store, with_units(chain + count - 1));
+  EXPECT_EQ(short_of_one.unchecked, 1U);
+  EXPECT_TRUE(short_of_one.failures.contains("general.error"));
+  EXPECT_EQ(costs_of(store, with_units(chain)).unchecked, count);
+}
+
+TEST(Limits, LongKeysAndLongChainsCostWhatTheyTake) {
+  constexpr std::size_t count = 6;
+  for (const auto& [certificates, modulus_bytes, verification] :
+       {std::tuple{1U, 1024U, 20U}, {16U, 256U, 4U}}) {
+    const auto chain_of = [&](std::size_t number) {
+      return hostile_store::made_up_chain(certificates, modulus_bytes,
+                                          static_cast<std::uint32_t>(number + 1));
+    };
+    const auto store = hostile_store::chained_store(count, [&](Bytes, std::size_t number) {
+      return hostile_store::made_up_signature(chain_of(number), modulus_bytes);
+    });
+    const auto each = units_of_chain(chain_of(0)) + verification;
+    for (const std::size_t checked : {0U, 1U, 5U, 6U}) {
+      EXPECT_EQ(costs_of(store, with_units(checked * each)).unchecked, count - checked);
+      if (checked == 0) continue;
+      EXPECT_EQ(costs_of(store, with_units(checked * each - 1)).unchecked, count - checked + 1);
+    }
+  }
+}
+
+TEST(Limits, NamedActorsShareWhatSignaturesMayCost) {
+  const auto chain = hostile_store::made_up_chain(2, 256, 1);
+  const auto store =
+      hostile_store::chained_store(1, signed_by_fixture(), [&](ManifestText& manifest) {
+        manifest.add(
+            "cawg.identity",
+            {cbor_map({{"signer_payload", cbor_map({{"sig_type", cbor_text("cawg.x509.cose")}})},
+                       {"signature", cbor_bytes(hostile_store::made_up_signature(chain, 256))}})});
+      });
+  const auto needed =
+      units_of_chain(trust::test::certificates_of("es256")) + 1 + units_of_chain(chain) + 4;
+  EXPECT_TRUE(
+      costs_of(store, with_units(needed)).failures.contains("cawg.x509.signature.mismatch"));
+  const auto failures = costs_of(store, with_units(needed - 1)).failures;
+  EXPECT_TRUE(failures.contains("general.error"));
+  EXPECT_FALSE(failures.contains("cawg.x509.signature.mismatch"));
 }
 
 TEST(Limits, SizeOfASidecar) {

@@ -20,12 +20,16 @@ using namespace std::string_view_literals;
 class LineageCheck {
  public:
   LineageCheck(ManifestStore& store, const Lineage& lineage, const TrustTerms& terms,
-               CredentialReport& report)
-      : context_{store, lineage}, terms_(terms), report_(report) {}
+               const ValidationOptions& options, CredentialReport& report)
+      : context_{store, lineage},
+        terms_(terms),
+        options_(options),
+        signatures_(options.signature_units),
+        report_(report) {}
 
-  void run(const BoundFile& file, const bindings::Effort& effort) {
+  void run(const BoundFile& file) {
     check_manifest(context_.lineage.active(), report_.active);
-    check_content(file, effort);
+    check_content(file);
     check_ingredients();
     report_.state = judge(report_.active, report_.deltas);
   }
@@ -40,14 +44,15 @@ class LineageCheck {
     statuses.insert(statuses.end(), opened.statuses.begin(), opened.statuses.end());
     if (opened.claim) {
       result.claim_version = opened.claim->version;
-      result.signature =
-          check_claim_signature(context_.store, context_.lineage, opened, terms_, statuses);
+      result.signature = check_claim_signature(context_.store, context_.lineage, opened, terms_,
+                                               signatures_, statuses);
       check_assertions(context_, opened, statuses);
       check_manifest_type(context_, opened, statuses);
       check_actions(context_, opened, statuses);
       check_contents(context_, opened, statuses);
       // Named actors speak of the file, so only those of its own manifest are asked.
-      if (result.is_active) result.identities = check_identities(opened, terms_, statuses);
+      if (result.is_active)
+        result.identities = check_identities(opened, terms_, signatures_, statuses);
       list_soft_bindings(opened, result);
     }
     for (const auto& status : std::span(statuses).subspan(known))
@@ -61,9 +66,9 @@ class LineageCheck {
         result.soft_bindings.emplace_back(assertion->map()->text_at("alg"));
   }
 
-  void check_content(const BoundFile& file, const bindings::Effort& effort) {
+  void check_content(const BoundFile& file) {
     if (!context_.lineage.active().claim) return;
-    auto result = check_binding(context_.lineage, file, effort, report_.active);
+    auto result = check_binding(context_.lineage, file, options_.effort, report_.active);
     if (result.assertion != nullptr) report_.binding_uri = result.assertion->uri;
     report_.binding = std::move(result.outcome);
   }
@@ -92,6 +97,8 @@ class LineageCheck {
 
   CheckContext context_;
   const TrustTerms& terms_;
+  const ValidationOptions& options_;
+  trust::SignatureBudget signatures_;
   CredentialReport& report_;
 };
 
@@ -234,7 +241,7 @@ void Validation::read(const FileToValidate& file, const TrustTerms& terms,
                                      : std::span<const CredentialStore* const>()},
                         file.segments,
                         file.folder};
-  LineageCheck(*store_, *lineage_, terms, report_).run(bound, options.effort);
+  LineageCheck(*store_, *lineage_, terms, options, report_).run(bound);
   for (const auto* manifest : lineage_->unreferenced)
     report_.unreferenced.push_back(manifest->label);
   summarize();

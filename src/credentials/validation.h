@@ -108,6 +108,7 @@ struct FileToValidate {
 struct ValidationOptions {
   ScanLimits limits = {};
   bindings::Effort effort = {};
+  std::uint32_t signature_units = trust::SignatureBudget::units_max;
 };
 
 /// One validation with everything that it read, for reports that show more than the result.

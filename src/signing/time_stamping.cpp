@@ -32,8 +32,9 @@ Result<trust::TimeStampCheck> check(const trust::DetachedSignature& signature, B
   Budget budget;
   const auto sign1 = trust::parse_sign1(Reader(Bytes(encoded)), trust::Payload::Detached, budget);
   if (!sign1) return no_stamp(std::string(sign1.error().fault->text));
+  trust::SignatureBudget signatures;
   return trust::check_time_stamp({trust::StampPlace::Header2, token}, *sign1, std::array{payload},
-                                 store, trust::LegacyStamps::ByList);
+                                 store, trust::LegacyStamps::ByList, signatures);
 }
 
 }  // namespace

@@ -42,12 +42,14 @@ std::uint32_t bits_of(const DerValue& number) {
   return bits;
 }
 
-/// Real ones have 17 bits. With a long one each signature takes a hundred times as long to check.
-constexpr std::uint32_t exponent_bits_max = 64;
+/// What common verifiers accept. Real keys have 4096 and 17 bits at most; with others each
+/// signature takes up to a hundred times as long to check.
+constexpr std::uint32_t modulus_bits_max = 8192;
+constexpr std::uint32_t exponent_bits_max = 33;
 
-/// The modulus of an RSAPublicKey in a BIT STRING. Faults: also exponent_too_large.
-/// Source: RFC 8017 A.1.1.
-Parsed<std::uint32_t> modulus_bits(const DerValue& key) {
+/// The sizes of an RSAPublicKey in a BIT STRING. Faults: also modulus_too_large,
+/// exponent_too_large. Source: RFC 8017 A.1.1.
+Parsed<void> read_rsa_key(const DerValue& key, Certificate& certificate) {
   if (key.content.empty()) return fail(ParseError{&faults::bad_value, key.offset});
   TRY_LET(const auto sequence, parse_der(key.content.subspan(1), der::sequence, key.offset));
   DerReader in(sequence);
@@ -55,7 +57,11 @@ Parsed<std::uint32_t> modulus_bits(const DerValue& key) {
   TRY_LET(const auto exponent, in.next(der::integer));
   if (bits_of(exponent) > exponent_bits_max)
     return fail(ParseError{&faults::exponent_too_large, exponent.offset});
-  return bits_of(modulus);
+  certificate.key_bits = bits_of(modulus);
+  certificate.exponent_bits = bits_of(exponent);
+  if (certificate.key_bits > modulus_bits_max)
+    return fail(ParseError{&faults::modulus_too_large, modulus.offset});
+  return {};
 }
 
 Parsed<void> read_key(const DerValue& info, Certificate& certificate) {
@@ -72,9 +78,8 @@ Parsed<void> read_key(const DerValue& info, Certificate& certificate) {
     certificate.key_bits = curve_bits(certificate.curve);
   }
   if (certificate.key_kind == KeyKind::Ed25519) certificate.key_bits = 256;
-  if (certificate.key_kind == KeyKind::Rsa || certificate.key_kind == KeyKind::RsaPss) {
-    TRY_LET(certificate.key_bits, modulus_bits(key));
-  }
+  if (certificate.key_kind == KeyKind::Rsa || certificate.key_kind == KeyKind::RsaPss)
+    return read_rsa_key(key, certificate);
   return {};
 }
 

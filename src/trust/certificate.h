@@ -48,11 +48,12 @@ struct Certificate {
   std::string signature_algorithm;  ///< OID of the signature on this certificate, in dots.
   bool pss_fits = true;  ///< Where that is RSASSA-PSS: SHA-2 stated, and the same for MGF1.
   KeyKind key_kind = KeyKind::Other;
-  std::string key_algorithm;    ///< OID of the key, in dots.
-  std::string curve;            ///< OID of a named curve, in dots; empty otherwise.
-  std::uint32_t key_bits = 0;   ///< RSA: of the modulus. Curves: of the field.
-  std::vector<std::byte> key;   ///< SubjectPublicKeyInfo, DER.
-  bool has_unique_ids = false;  ///< issuerUniqueID or subjectUniqueID.
+  std::string key_algorithm;        ///< OID of the key, in dots.
+  std::string curve;                ///< OID of a named curve, in dots; empty otherwise.
+  std::uint32_t key_bits = 0;       ///< RSA: of the modulus. Curves: of the field.
+  std::uint32_t exponent_bits = 0;  ///< RSA.
+  std::vector<std::byte> key;       ///< SubjectPublicKeyInfo, DER.
+  bool has_unique_ids = false;      ///< issuerUniqueID or subjectUniqueID.
   bool repeats_extension = false;
   std::vector<std::string> unknown_critical;  ///< OIDs of critical extensions not known here.
   bool is_authority = false;                  ///< cA of the basic constraints.
@@ -68,7 +69,8 @@ struct Certificate {
 };
 
 /// Reads a certificate in DER, at most 64 KiB, with nothing behind it. Strict DER: an indefinite
-/// or overlong length is a fault. Nothing is verified.
+/// or overlong length is a fault, and so is an RSA key that would take long to verify with. Nothing
+/// is verified.
 /// Faults: trust::faults (3101–), truncated, trailing_bytes, too_large.  Source: RFC 5280 4.1.
 Parsed<Certificate> parse_certificate(Bytes der);
 

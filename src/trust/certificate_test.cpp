@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
+#include <support/hostile_store.h>
 #include <support/trust_fixtures.h>
 
 namespace gg::trust {
@@ -68,10 +69,24 @@ Octets with_exponent_of(std::size_t bytes) {
 
 TEST(ParseCertificate, RefusesLongExponents) {
   EXPECT_TRUE(parse_certificate(with_exponent_of(3)).has_value());
-  EXPECT_TRUE(parse_certificate(with_exponent_of(8)).has_value());
-  const auto refused = parse_certificate(with_exponent_of(9));
+  EXPECT_TRUE(parse_certificate(with_exponent_of(4)).has_value());
+  const auto refused = parse_certificate(with_exponent_of(6));
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().fault, &faults::exponent_too_large);
+}
+
+TEST(ParseCertificate, RefusesLongModuli) {
+  const auto with_modulus_of = [](std::size_t bytes) {
+    return parse_certificate(hostile_store::made_up_chain(1, bytes, 1).front());
+  };
+  const auto longest = with_modulus_of(1024);
+  ASSERT_TRUE(longest.has_value());
+  EXPECT_EQ(longest->key_bits, 8192U);
+  EXPECT_EQ(longest->exponent_bits, 33U);
+  EXPECT_TRUE(load_key(*longest));
+  const auto refused = with_modulus_of(1025);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().fault, &faults::modulus_too_large);
 }
 
 TEST(ParseCertificate, ReadsEveryAnchorOfTheOfficialLists) {

@@ -4,11 +4,11 @@
 #include "base/guarded.h"
 #include "base/sha256.h"
 #include "trust/chain_build.h"
+#include "trust/faults.h"
 #include "trust/octets.h"
 #include "trust/trust_list_state.h"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -25,10 +25,6 @@ Sha256 key_of(std::span<const Bytes> certificates, ListKind kind) {
     hash.add(chars(certificate));
   }
   return hash.finish();
-}
-
-Sha256 key_at(const Sha256& key, Time at) {
-  return sha256_of(fmt::format("{} {}", key.hex(), at.time_since_epoch().count()));
 }
 
 /// The usual purposes, and those that lists of signers or identities count for.
@@ -96,8 +92,8 @@ int weight(ChainFault fault) {
 class ChainCheck {
  public:
   ChainCheck(std::span<const TrustList> lists, std::span<const std::string> accepted, ListKind kind,
-             Time at)
-      : lists_(lists), accepted_(accepted), kind_(kind), at_(at) {}
+             Time at, SignatureBudget& budget)
+      : lists_(lists), accepted_(accepted), kind_(kind), at_(at), budget_(budget) {}
 
   Chain run(std::span<const Bytes> certificates) {
     if (certificates.empty())
@@ -117,6 +113,8 @@ class ChainCheck {
  private:
   /// Says what is wrong, or nothing.
   std::string add(Bytes der) {
+    if (!budget_.charge(units::of_certificate(der.size())))
+      return std::string(faults::too_much_to_check.text);
     auto parsed = parse_certificate(der);
     if (!parsed.has_value())
       return fmt::format("certificate {} of the chain cannot be read at byte {}: {}",
@@ -140,8 +138,21 @@ class ChainCheck {
       chain_.why = "an authority signed with its own certificate, which only may issue others";
       return;
     }
+    const auto asked =
+        std::ranges::count_if(lists_, [this](const auto& list) { return counts(list); });
+    // For all of them, so that the cost does not depend on the time that is asked about.
+    if (!budget_.charge(static_cast<std::uint64_t>(asked) * 2 * units_of_path())) return;
+    PathSearch search(certificates_);
     for (const auto& list : lists_)
-      if (counts(list) && try_list(list)) return;
+      if (counts(list) && try_list(search, list)) return;
+  }
+
+  /// Of verifying a path once: by the anchor's key, and by all that are no leaf.
+  [[nodiscard]] std::uint64_t units_of_path() const {
+    std::uint64_t cost = 1;
+    for (std::size_t index = 1; index < certificates_.size(); ++index)
+      cost += units::of_verification(*certificates_[index]);
+    return cost;
   }
 
   [[nodiscard]] bool counts(const TrustList& list) const {
@@ -167,8 +178,8 @@ class ChainCheck {
   }
 
   /// True when the path is found and valid at the time, so that no other list need be asked.
-  bool try_list(const TrustList& list) {
-    auto verdict = build_path(certificates_, list, at_);
+  bool try_list(PathSearch& search, const TrustList& list) {
+    auto verdict = search.build_path(list, at_);
     if (verdict.fault == ChainFault::None) {
       const bool is_inside = std::ranges::all_of(
           verdict.path, [this](const auto& one) { return one->is_valid_at(at_); });
@@ -194,6 +205,7 @@ class ChainCheck {
   std::span<const std::string> accepted_;
   ListKind kind_;
   Time at_;
+  SignatureBudget& budget_;
   std::vector<CertificatePtr> certificates_;
   Chain chain_;
 };
@@ -208,28 +220,18 @@ const Certificate* Chain::outside_at(Time at) const {
 
 /// Constant after construction: lists. Guarded: what was learnt.
 struct TrustStore::State {
-  struct Kept {
-    std::map<Sha256, ChainPtr> chains;
-    std::size_t size_bytes = 0;
-  };
-
   std::vector<TrustList> lists;
   std::vector<std::string> accepted;
-  Guarded<Kept> learnt;
+  Guarded<KnownChains> learnt;
 
-  ChainPtr find(const Sha256& key) {
-    return learnt.with([&](auto& kept) {
-      const auto found = kept.chains.find(key);
-      return found == kept.chains.end() ? ChainPtr{} : found->second;
-    });
+  ChainPtr find(const Sha256& key, Time at) {
+    return learnt.with([&](const auto& kept) { return kept.find(key, at); });
   }
 
-  void keep(const Sha256& key, const ChainPtr& chain) {
-    std::size_t size_bytes = Limits::kept_overhead_bytes;
-    for (const auto& certificate : chain->path) size_bytes += 2 * certificate->der.size();
+  void keep(const Sha256& key, Time at, const ChainPtr& chain) {
     learnt.with([&](auto& kept) {
-      if (kept.size_bytes + size_bytes > Limits::kept_bytes_max) kept = {};
-      if (kept.chains.insert_or_assign(key, chain).second) kept.size_bytes += size_bytes;
+      kept.keep(key, at, chain);
+      if (kept.size_bytes() > Limits::kept_bytes_max) kept.clear();
     });
   }
 };
@@ -246,19 +248,20 @@ TrustStore::~TrustStore() = default;
 std::span<const TrustList> TrustStore::lists() const { return state_->lists; }
 
 std::shared_ptr<const Chain> TrustStore::check(std::span<const Bytes> certificates, ListKind kind,
-                                               Time at) const {
+                                               Time at, SignatureBudget& budget) const {
   const auto key = key_of(certificates, kind);
-  auto known = state_->find(key);
-  // A chain that no list trusts at any time is not trusted at this one.
-  if (known && (!known->is_trusted() || known->is_inside(at))) return known;
-  // Another path may be valid at this time, though the known one is not.
-  const auto kept_as = known ? key_at(key, at) : key;
-  if (known)
-    if (auto kept = state_->find(kept_as)) return kept;
-  auto chain = std::make_shared<const Chain>(
-      ChainCheck(state_->lists, state_->accepted, kind, at).run(certificates));
-  state_->keep(kept_as, chain);
-  if (chain->is_trusted() && !chain->is_inside(at)) state_->keep(key_at(key, at), chain);
+  if (auto met = budget.chains().find(key, at)) return met;
+  auto chain = state_->find(key, at);
+  if (chain) {
+    budget.charge(chain->cost);
+  } else {
+    const auto before = budget.units_left();
+    auto checked = ChainCheck(state_->lists, state_->accepted, kind, at, budget).run(certificates);
+    checked.cost = before - budget.units_left();
+    chain = std::make_shared<const Chain>(std::move(checked));
+    if (!budget.is_spent()) state_->keep(key, at, chain);
+  }
+  budget.chains().keep(key, at, chain);
   return chain;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "trust/profile.h"
+#include "trust/signature_budget.h"
 #include "trust/trust_list.h"
 
 #include <cstddef>
@@ -50,6 +51,7 @@ struct Chain {
   bool directly = false;                ///< Trusted as the credential itself, not by an authority.
   Time valid_from = Time::min();
   Time valid_until = Time::max();
+  std::uint64_t cost = 0;  ///< Of checking it, in units of a `SignatureBudget`.
 
   [[nodiscard]] bool is_trusted() const { return outcome == ChainOutcome::Trusted; }
   [[nodiscard]] const Certificate* leaf() const {
@@ -72,7 +74,6 @@ class TrustStore {
     static constexpr std::size_t certificates_max = 16;              ///< In one chain.
     static constexpr std::size_t certificate_bytes_max = 64U << 10;  ///< Each.
     static constexpr std::size_t kept_bytes_max = 8U << 20;          ///< Of chains learnt, about.
-    static constexpr std::size_t kept_overhead_bytes = 4U << 10;     ///< Counted for each of them.
   };
 
   /// `accepted`: the purposes (OIDs) of which a signer's certificate has to state one, whether or
@@ -87,8 +88,17 @@ class TrustStore {
 
   /// The chain that begins with the first of `certificates` (DER, in any order behind it), checked
   /// against the lists of `kind`. Where several paths exist, one that is valid at `at` is taken.
+  /// Charged to `budget` once, whether or not it was learnt from another file. Never empty; what a
+  /// budget that is spent gives says nothing.
   [[nodiscard]] std::shared_ptr<const Chain> check(std::span<const Bytes> certificates,
-                                                   ListKind kind, Time at) const;
+                                                   ListKind kind, Time at,
+                                                   SignatureBudget& budget) const;
+  /// The same for a chain alone.
+  [[nodiscard]] std::shared_ptr<const Chain> check(std::span<const Bytes> certificates,
+                                                   ListKind kind, Time at) const {
+    SignatureBudget budget;
+    return check(certificates, kind, at, budget);
+  }
 
  private:
   struct State;

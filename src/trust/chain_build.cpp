@@ -13,11 +13,13 @@
 #include <openssl/x509_vfy.h>
 
 namespace gg::trust {
+
+void free_certificates(STACK_OF(X509) * certificates) {
+  sk_X509_pop_free(certificates, &X509_free);
+}
+
 namespace {
 
-using Stack =
-    std::unique_ptr<STACK_OF(X509),
-                    FreedBy<[](STACK_OF(X509) * freed) { sk_X509_pop_free(freed, &X509_free); }>>;
 using StoreContext = std::unique_ptr<X509_STORE_CTX, FreedBy<X509_STORE_CTX_free>>;
 
 /// What OpenSSL says, in words for people: what does not hold between these certificates.
@@ -69,11 +71,29 @@ ListVerdict verdict_of(int number, const Certificate& about) {
 /// Whether OpenSSL looks at the time.
 enum class TimeCheck : std::uint8_t { At, None };
 
-/// One search of a path, in OpenSSL.
-class PathSearch {
+/// What RFC 5280 leaves open and content credentials ask of the authorities on the way.
+void judge_authorities(ListVerdict& verdict) {
+  for (std::size_t index = 1; index + 1 < verdict.path.size(); ++index) {
+    const auto& authority = *verdict.path[index];
+    const auto findings = check_authority_profile(authority);
+    if (!authority.is_authority) {
+      verdict = verdict_of(X509_V_ERR_INVALID_CA, authority);
+      return;
+    }
+    if (!findings.empty()) {
+      verdict = {ChainFault::AuthorityUnfit, findings.front().words, {}};
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+/// The searches, in OpenSSL.
+class PathSearch::Builder {
  public:
-  PathSearch(std::span<const CertificatePtr> certificates, const TrustList& list)
-      : certificates_(certificates), list_(list), untrusted_(sk_X509_new_null()) {
+  explicit Builder(std::span<const CertificatePtr> certificates)
+      : certificates_(certificates), untrusted_(sk_X509_new_null()) {
     GG_CHECK(untrusted_ != nullptr);
     leaf_ = to_x509(certificates.front()->der);
     for (const auto& certificate : certificates.subspan(1))
@@ -82,13 +102,14 @@ class PathSearch {
   }
 
   /// Nothing when no path is valid at that time though there may be one at another.
-  std::optional<ListVerdict> run(TimeCheck check, Time at) {
+  std::optional<ListVerdict> run(const TrustList& list, TimeCheck check, Time at) {
+    list_ = &list;
     if (!leaf_)
       return ListVerdict{
           ChainFault::Unreadable, "the certificate of the signer cannot be read", {}};
     const StoreContext context(X509_STORE_CTX_new());
     GG_CHECK(context != nullptr);
-    GG_CHECK(X509_STORE_CTX_init(context.get(), list_.state().authorities(), leaf_.get(),
+    GG_CHECK(X509_STORE_CTX_init(context.get(), list.state().authorities(), leaf_.get(),
                                  untrusted_.get()) == 1);
     auto* parameters = X509_STORE_CTX_get0_param(context.get());
     unsigned long flags = X509_V_FLAG_PARTIAL_CHAIN;
@@ -114,7 +135,7 @@ class PathSearch {
     const auto given =
         std::ranges::find_if(certificates_, [&](const auto& one) { return one->sha256 == sha256; });
     if (given != certificates_.end()) return *given;
-    const auto* anchor = list_.state().find(sha256);
+    const auto* anchor = list_->state().find(sha256);
     return anchor ? std::make_shared<const Certificate>(*anchor) : nullptr;
   }
 
@@ -138,35 +159,19 @@ class PathSearch {
   }
 
   std::span<const CertificatePtr> certificates_;
-  const TrustList& list_;
+  const TrustList* list_ = nullptr;  ///< That is asked now.
   openssl::Certificate leaf_;
-  Stack untrusted_;
+  std::unique_ptr<STACK_OF(X509), FreedBy<free_certificates>> untrusted_;
   mutable CertificatePtr named_;
 };
 
-/// What RFC 5280 leaves open and content credentials ask of the authorities on the way.
-void judge_authorities(ListVerdict& verdict) {
-  for (std::size_t index = 1; index + 1 < verdict.path.size(); ++index) {
-    const auto& authority = *verdict.path[index];
-    const auto findings = check_authority_profile(authority);
-    if (!authority.is_authority) {
-      verdict = verdict_of(X509_V_ERR_INVALID_CA, authority);
-      return;
-    }
-    if (!findings.empty()) {
-      verdict = {ChainFault::AuthorityUnfit, findings.front().words, {}};
-      return;
-    }
-  }
-}
+PathSearch::PathSearch(std::span<const CertificatePtr> certificates)
+    : builder_(std::make_unique<Builder>(certificates)) {}
+PathSearch::~PathSearch() = default;
 
-}  // namespace
-
-ListVerdict build_path(std::span<const CertificatePtr> certificates, const TrustList& list,
-                       Time at) {
-  PathSearch search(certificates, list);
-  auto verdict = search.run(TimeCheck::At, at);
-  if (!verdict) verdict = search.run(TimeCheck::None, at);
+ListVerdict PathSearch::build_path(const TrustList& list, Time at) {
+  auto verdict = builder_->run(list, TimeCheck::At, at);
+  if (!verdict) verdict = builder_->run(list, TimeCheck::None, at);
   GG_CHECK(verdict.has_value());
   if (verdict->fault == ChainFault::None) judge_authorities(*verdict);
   return *std::move(verdict);

@@ -23,5 +23,8 @@ inline constexpr ParseFault bad_certificates{3118,
                                              "x5chain is neither a byte string nor a list of them"};
 inline constexpr ParseFault too_many_certificates{3119, "x5chain has more certificates than 16"};
 inline constexpr ParseFault exponent_too_large{
-    3120, "the public exponent of an RSA key has more than 64 bits"};
+    3120, "the public exponent of an RSA key has more than 33 bits"};
+inline constexpr ParseFault modulus_too_large{3121, "an RSA key has more than 8192 bits"};
+inline constexpr ParseFault too_much_to_check{
+    3122, "the signatures of this file are more than are checked of one"};
 }  // namespace gg::trust::faults

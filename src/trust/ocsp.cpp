@@ -39,10 +39,11 @@ bool says_good(const OcspStatus& status) {
 
 /// What all responses say of one certificate of a path. One good response is enough.
 RevocationCheck ask(std::span<const Bytes> responses, const Certificate& subject,
-                    const Certificate& issuer, const RevocationTimes& times) {
+                    const Certificate& issuer, const RevocationTimes& times,
+                    SignatureBudget& budget) {
   RevocationCheck check;
   for (const auto der : responses) {
-    auto answer = read_response(der, subject, issuer);
+    auto answer = read_response(der, subject, issuer, budget);
     if (answer.status && !fits_interval(*answer.status, *times.attested, times.now)) {
       answer.why = "the response is of another time than the signature";
       answer.status.reset();
@@ -84,7 +85,7 @@ std::vector<Bytes> stapled_responses(const Sign1& sign1) {
 }
 
 RevocationCheck check_revocation(std::span<const Bytes> responses, const Chain& chain,
-                                 const RevocationTimes& times) {
+                                 const RevocationTimes& times, SignatureBudget& budget) {
   RevocationCheck check;
   const auto* leaf = chain.leaf();
   if (leaf != nullptr && leaf->ocsp_responders.empty() && responses.empty()) {
@@ -107,9 +108,10 @@ RevocationCheck check_revocation(std::span<const Bytes> responses, const Chain& 
   }
   constexpr std::size_t responses_max = 16;
   responses = responses.first(std::min(responses.size(), responses_max));
-  check = ask(responses, *leaf, *chain.path[1], times);
+  check = ask(responses, *leaf, *chain.path[1], times, budget);
   for (std::size_t index = 1; index + 1 < chain.path.size(); ++index) {
-    const auto authority = ask(responses, *chain.path[index], *chain.path[index + 1], times);
+    const auto authority =
+        ask(responses, *chain.path[index], *chain.path[index + 1], times, budget);
     if (authority.outcome == RevocationOutcome::Revoked)
       check.revoked_authority = chain.path[index]->subject.display();
   }

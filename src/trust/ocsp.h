@@ -47,7 +47,8 @@ struct RevocationTimes {
 /// before nextUpdate (without one: producedAt and 24 hours). Good, and revoked with the reason
 /// removeFromCRL, say not revoked. One good response is enough.
 /// Source: C2PA 2.2 section 15.9; RFC 6960 sections 3.2, 4.2.2.2.
+/// When `budget` is spent, what was found says nothing.
 RevocationCheck check_revocation(std::span<const Bytes> responses, const Chain& chain,
-                                 const RevocationTimes& times);
+                                 const RevocationTimes& times, SignatureBudget& budget);
 
 }  // namespace gg::trust

@@ -1,11 +1,13 @@
 #include "trust/ocsp_response.h"
 
 #include "base/check.h"
+#include "trust/faults.h"
 #include "trust/octets.h"
 #include "trust/profile.h"
 #include "trust/trust_list_state.h"
 
 #include <ctime>
+#include <map>
 
 #include <fmt/format.h>
 #include <openssl/err.h>
@@ -45,10 +47,17 @@ std::optional<Certificate> facts_of(X509* certificate) {
 /// One response about one certificate.
 class ResponseReader {
  public:
-  ResponseReader(const Certificate& subject, const Certificate& issuer)
-      : subject_(to_x509(subject.der)), issuer_(to_x509(issuer.der)), issuer_facts_(issuer) {}
+  ResponseReader(const Certificate& subject, const Certificate& issuer, SignatureBudget& budget)
+      : subject_facts_(subject), issuer_facts_(issuer), budget_(budget) {}
 
   OcspAnswer read(Bytes der) {
+    if (der.size() > response_bytes_max) return passed_over("the response is larger than 64 KiB");
+    if (!budget_.charge(units::of_response(der.size()) +
+                        units::of_certificate(subject_facts_.der.size()) +
+                        units::of_certificate(issuer_facts_.der.size())))
+      return passed_over(std::string(faults::too_much_to_check.text));
+    subject_ = to_x509(subject_facts_.der);
+    issuer_ = to_x509(issuer_facts_.der);
     if (!subject_ || !issuer_) return passed_over("the certificates cannot be read");
     if (const auto why = parse(der); !why.empty()) return passed_over(why);
     OcspAnswer answer;
@@ -61,7 +70,6 @@ class ResponseReader {
  private:
   /// Says what is wrong, or nothing.
   std::string parse(Bytes der) {
-    if (der.size() > response_bytes_max) return "the response is larger than 64 KiB";
     const auto* at = octets(der);
     const Response response(d2i_OCSP_RESPONSE(nullptr, &at, static_cast<long>(der.size())));
     if (!response || at != octets(der) + der.size()) return "the response cannot be read";
@@ -72,17 +80,24 @@ class ResponseReader {
     return {};
   }
 
-  [[nodiscard]] bool is_of_subject(OCSP_SINGLERESP* single) const {
+  /// What the subject is called with a hash; worked out once for all that a response says.
+  OCSP_CERTID* id_by(const EVP_MD* hash) {
+    auto& id = ids_[EVP_MD_get_type(hash)];
+    if (!id) id.reset(OCSP_cert_to_id(hash, subject_.get(), issuer_.get()));
+    return id.get();
+  }
+
+  [[nodiscard]] bool is_of_subject(OCSP_SINGLERESP* single) {
     auto* stated = const_cast<OCSP_CERTID*>(OCSP_SINGLERESP_get0_id(single));
     ASN1_OBJECT* hash = nullptr;
     if (OCSP_id_get0_info(nullptr, &hash, nullptr, nullptr, stated) != 1) return false;
     const auto* md = EVP_get_digestbyobj(hash);
     if (md == nullptr) return false;
-    const CertificateId wanted(OCSP_cert_to_id(md, subject_.get(), issuer_.get()));
-    return wanted && OCSP_id_cmp(wanted.get(), stated) == 0;
+    const auto* wanted = id_by(md);
+    return wanted != nullptr && OCSP_id_cmp(wanted, stated) == 0;
   }
 
-  [[nodiscard]] std::optional<OcspStatus> find_status() const {
+  [[nodiscard]] std::optional<OcspStatus> find_status() {
     for (int index = 0; index < OCSP_resp_count(basic_.get()); ++index) {
       auto* single = OCSP_resp_get0(basic_.get(), index);
       if (is_of_subject(single)) return status_of(single);
@@ -114,20 +129,23 @@ class ResponseReader {
 
   /// The issuer itself, or a certificate it made for this alone.
   /// Source: RFC 6960 section 4.2.2.2; C2PA 2.2 section 14.5.1.
-  std::string check_signer(OcspStatus& status) const {
+  std::string check_signer(OcspStatus& status) {
     const OneCertificate known(sk_X509_new_null());
     GG_CHECK(known != nullptr);
     GG_CHECK(sk_X509_push(known.get(), issuer_.get()) > 0);
     X509* signer = nullptr;
     if (OCSP_resp_get0_signer(basic_.get(), &signer, known.get()) != 1)
       return "the certificate of the responder is not in the response";
-    if (OCSP_basic_verify(basic_.get(), known.get(), nullptr, OCSP_NOVERIFY) != 1)
-      return "the signature of the response does not hold";
-    status.responder = issuer_facts_.subject.display();
-    if (X509_cmp(signer, issuer_.get()) == 0) return {};
     const auto facts = facts_of(signer);
     if (!facts) return "the certificate of the responder cannot be read";
+    const bool is_issuer = X509_cmp(signer, issuer_.get()) == 0;
+    if (!budget_.charge(units::of_verification(*facts) +
+                        (is_issuer ? 0 : units::of_verification(issuer_facts_))))
+      return std::string(faults::too_much_to_check.text);
+    if (OCSP_basic_verify(basic_.get(), known.get(), nullptr, OCSP_NOVERIFY) != 1)
+      return "the signature of the response does not hold";
     status.responder = facts->subject.display();
+    if (is_issuer) return {};
     return check_delegate(*facts, signer, status.produced_at);
   }
 
@@ -145,16 +163,20 @@ class ResponseReader {
     return {};
   }
 
+  const Certificate& subject_facts_;
+  const Certificate& issuer_facts_;
+  SignatureBudget& budget_;
   openssl::Certificate subject_;
   openssl::Certificate issuer_;
-  const Certificate& issuer_facts_;
   BasicResponse basic_;
+  std::map<int, CertificateId> ids_;  ///< Of the subject, by the hash (OpenSSL's number).
 };
 
 }  // namespace
 
-OcspAnswer read_response(Bytes der, const Certificate& subject, const Certificate& issuer) {
-  auto answer = ResponseReader(subject, issuer).read(der);
+OcspAnswer read_response(Bytes der, const Certificate& subject, const Certificate& issuer,
+                         SignatureBudget& budget) {
+  auto answer = ResponseReader(subject, issuer, budget).read(der);
   ERR_clear_error();
   return answer;
 }

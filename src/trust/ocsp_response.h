@@ -2,6 +2,7 @@
 
 #include "base/openssl_owned.h"
 #include "trust/certificate.h"
+#include "trust/signature_budget.h"
 
 #include <optional>
 #include <string>
@@ -28,7 +29,9 @@ struct OcspAnswer {
 
 /// Reads a response (DER) and verifies it for `subject`, which `issuer` issued: basic, successful,
 /// of this certificate, and signed by an authorised responder of the issuer.
-/// Source: RFC 6960 sections 3.2 (1 to 4), 4.2.1, 4.2.2.2.
-OcspAnswer read_response(Bytes der, const Certificate& subject, const Certificate& issuer);
+/// When `budget` is spent, the answer says nothing. Source: RFC 6960 sections 3.2 (1 to 4), 4.2.1,
+/// 4.2.2.2.
+OcspAnswer read_response(Bytes der, const Certificate& subject, const Certificate& issuer,
+                         SignatureBudget& budget);
 
 }  // namespace gg::trust

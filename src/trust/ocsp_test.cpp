@@ -21,8 +21,9 @@ std::shared_ptr<const Chain> signer_chain(const TrustStore& store) {
 RevocationCheck check_with(const std::vector<Octets>& responses,
                            std::optional<Time> attested = day(2026, 3, 1)) {
   static const TrustStore store({list_of(ListKind::Signers, "root")});
+  SignatureBudget budget;
   return check_revocation(std::vector<Bytes>(responses.begin(), responses.end()),
-                          *signer_chain(store), {attested, day(2026, 11, 23)});
+                          *signer_chain(store), {attested, day(2026, 11, 23)}, budget);
 }
 
 TEST(CheckRevocation, TakesWhatAnAuthorisedResponderSays) {
@@ -95,7 +96,8 @@ TEST(CheckRevocation, IsNotOfferedWhereTheCertificateNamesNoResponder) {
   const auto certificates = certificates_of("tsa");
   const auto chain = store.check(std::vector<Bytes>(certificates.begin(), certificates.end()),
                                  ListKind::TimeStamps, day(2026, 3, 1));
-  EXPECT_EQ(check_revocation({}, *chain, {std::nullopt, day(2026, 11, 23)}).outcome,
+  SignatureBudget budget;
+  EXPECT_EQ(check_revocation({}, *chain, {std::nullopt, day(2026, 11, 23)}, budget).outcome,
             RevocationOutcome::NotOffered);
 }
 

@@ -1,5 +1,7 @@
 #include "trust/signature_check.h"
 
+#include "trust/faults.h"
+
 #include <ctime>
 
 #include <fmt/chrono.h>
@@ -11,7 +13,6 @@ namespace {
 /// What reading one signature may cost. Certificates, tokens and responses are views, not copies.
 constexpr ScanLimits signature_limits{
     .depth_max = 16, .items_max = 4096, .kept_bytes_max = 1U << 20, .inflate_bytes_max = 0};
-constexpr std::size_t later_stamps_max = 16;
 
 /// For texts. A time by itself is counted in nanoseconds there, which hold for 292 years.
 std::tm in_utc(Time at) { return fmt::gmtime(at.time_since_epoch().count()); }
@@ -19,34 +20,48 @@ std::tm in_utc(Time at) { return fmt::gmtime(at.time_since_epoch().count()); }
 /// Fills one check, step by step.
 class SignatureChecker {
  public:
-  SignatureChecker(const SignatureToCheck& asked, const TrustStore& store, Time now)
-      : asked_(asked), store_(store), now_(now) {}
+  SignatureChecker(const SignatureToCheck& asked, const TrustStore& store, Time now,
+                   SignatureBudget& budget)
+      : asked_(asked), store_(store), now_(now), budget_(budget) {}
 
   SignatureCheck run() {
+    if (!budget_.is_spent()) check();
+    if (!budget_.is_spent()) return std::move(check_);
+    SignatureCheck refused;
+    refused.malformed = ParseError{&faults::too_much_to_check, asked_.offset};
+    return refused;
+  }
+
+ private:
+  void check() {
     Budget budget(signature_limits);
     auto sign1 = parse_sign1(Reader(asked_.sign1, asked_.offset), Payload::Detached, budget);
     if (!sign1.has_value()) {
       check_.malformed = sign1.error();
-      return std::move(check_);
+      return;
     }
     sign1_ = *std::move(sign1);
     check_.algorithm = sign1_.algorithm;
     check_.algorithm_text = sign1_.algorithm_text;
     check_stamps();
     check_.validity_at = check_.attested.value_or(now_);
-    check_.chain = store_.check(sign1_.certificates, asked_.kind, check_.validity_at);
-    check_.signature = verify_sign1(sign1_, asked_.payload, check_.chain->key);
+    check_.chain = store_.check(sign1_.certificates, asked_.kind, check_.validity_at, budget_);
+    check_sealed();
     check_validity();
     check_claimed_time();
     check_revocation_of_signer();
-    return std::move(check_);
   }
 
- private:
+  void check_sealed() {
+    const auto* leaf = check_.chain->leaf();
+    if (leaf == nullptr || budget_.charge(units::of_verification(*leaf)))
+      check_.signature = verify_sign1(sign1_, asked_.payload, check_.chain->key);
+  }
+
   /// True when it is trusted, so that no other is looked at.
   bool check_stamp(const TimeStamp& stamp) {
     check_.stamps.push_back(
-        check_time_stamp(stamp, sign1_, asked_.payload, store_, asked_.legacy_stamps));
+        check_time_stamp(stamp, sign1_, asked_.payload, store_, asked_.legacy_stamps, budget_));
     if (check_.stamps.back().outcome != StampOutcome::Trusted) return false;
     check_.attested = check_.stamps.back().time;
     return true;
@@ -64,7 +79,7 @@ class SignatureChecker {
     for (const auto& stamp : found.stamps)
       if (check_stamp(stamp)) return;
     const auto later =
-        asked_.later_stamps.first(std::min(asked_.later_stamps.size(), later_stamps_max));
+        asked_.later_stamps.first(std::min(asked_.later_stamps.size(), later_proofs_max));
     for (const auto der : later)
       if (check_stamp({StampPlace::Assertion, der})) return;
   }
@@ -93,12 +108,14 @@ class SignatureChecker {
   void check_revocation_of_signer() {
     auto responses = stapled_responses(sign1_);
     responses.insert(responses.end(), asked_.later_responses.begin(), asked_.later_responses.end());
-    check_.revocation = check_revocation(responses, *check_.chain, {check_.attested, now_});
+    check_.revocation =
+        check_revocation(responses, *check_.chain, {check_.attested, now_}, budget_);
   }
 
   const SignatureToCheck& asked_;
   const TrustStore& store_;
   Time now_;
+  SignatureBudget& budget_;
   Sign1 sign1_;
   SignatureCheck check_;
 };
@@ -116,9 +133,9 @@ bool SignatureCheck::is_trusted() const {
   return is_valid() && chain->is_trusted() && revocation.revoked_authority.empty();
 }
 
-SignatureCheck check_signature(const SignatureToCheck& signature, const TrustStore& store,
-                               Time now) {
-  return SignatureChecker(signature, store, now).run();
+SignatureCheck check_signature(const SignatureToCheck& signature, const TrustStore& store, Time now,
+                               SignatureBudget& budget) {
+  return SignatureChecker(signature, store, now, budget).run();
 }
 
 }  // namespace gg::trust

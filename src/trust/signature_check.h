@@ -13,6 +13,9 @@
 
 namespace gg::trust {
 
+/// How many of the time stamps, and of the revocation answers, of later manifests are looked at.
+inline constexpr std::size_t later_proofs_max = 16;
+
 /// A signature to check: of a claim, or of a CAWG identity assertion.
 struct SignatureToCheck {
   Bytes sign1;                        ///< COSE_Sign1_Tagged: content of the signature box.
@@ -37,7 +40,9 @@ enum class ClaimedTime : std::uint8_t { NotStated, Inside, Outside };
 /// Reading it: `malformed` first (then nothing else was looked at); then `algorithm`; then the
 /// credential (`chain->profile`, `chain->outcome`); then the signature; then time; then revocation.
 struct SignatureCheck {
-  std::optional<ParseError> malformed;  ///< The message cannot be read.
+  /// The message cannot be read, or its file has more to check than is checked
+  /// (`too_much_to_check`).
+  std::optional<ParseError> malformed;
 
   std::optional<Algorithm> algorithm;  ///< Nothing: not allowed.
   std::string algorithm_text;          ///< As stated.
@@ -67,8 +72,15 @@ struct SignatureCheck {
 
 /// Checks one signature wholly, as of `now`. Offline: nothing is fetched. Never fails: what is
 /// wrong is in the answer. Bytes that the answer's texts come from are copied; it points to
-/// nothing. Source: C2PA 2.2 sections 13.2, 14.5, 15.7, 15.8, 15.9.
-SignatureCheck check_signature(const SignatureToCheck& signature, const TrustStore& store,
-                               Time now);
+/// nothing. What it costs is charged to `budget`, which all signatures of a file share.
+/// Source: C2PA 2.2 sections 13.2, 14.5, 15.7, 15.8, 15.9.
+SignatureCheck check_signature(const SignatureToCheck& signature, const TrustStore& store, Time now,
+                               SignatureBudget& budget);
+/// The same for a signature alone.
+inline SignatureCheck check_signature(const SignatureToCheck& signature, const TrustStore& store,
+                                      Time now) {
+  SignatureBudget budget;
+  return check_signature(signature, store, now, budget);
+}
 
 }  // namespace gg::trust

@@ -167,6 +167,66 @@ TEST(CheckSignature, LooksAtStapledAndLaterResponses) {
   EXPECT_TRUE(check.is_trusted());
 }
 
+/// What reading and checking an answer about one certificate costs, where its responder has P-256.
+std::uint64_t units_of_answer(const Octets& answer, const char* subject, const char* issuer) {
+  return units::of_response(answer.size()) +
+         units::of_certificate(certificates_of(subject).front().size()) +
+         units::of_certificate(certificates_of(issuer).front().size());
+}
+
+TEST(CheckSignature, ChargesStampsAndResponsesToTheUnit) {
+  const auto claim = octets_of("a claim");
+  const std::array<Bytes, 1> payload{claim};
+  Plan plan;
+  plan.stamp = StampPlan{};
+  plan.responses = {make_ocsp()};
+  const auto sign1 = signed_claim(claim, plan);
+  const auto size_of = [](const char* name) { return certificates_of(name).front().size(); };
+  const auto issuing = units::of_certificate(size_of("issuing"));
+  // A chain of two: both are read; twice a signature by the anchor and one by the authority.
+  const auto signer = units::of_certificate(size_of("es256")) + issuing + 2 * 2 + 1;
+  const auto detached = sign_detached(signer_of("es256", Algorithm::Es256), payload).value();
+  const auto token_bytes = make_token(detached.signature_item()).size();
+  const auto stamp = units::of_stamp(token_bytes) + 2 * units::of_certificate(size_of("tsa")) +
+                     issuing + 2 * 2 + 1;
+  const auto answers = units_of_answer(plan.responses.front(), "es256", "issuing") + 2 +
+                       units_of_answer(plan.responses.front(), "issuing", "root");
+  const auto needed = static_cast<std::uint32_t>(signer + stamp + answers);
+  const SignatureToCheck asked{.sign1 = sign1, .payload = payload};
+  SignatureBudget enough(needed);
+  const auto check = check_signature(asked, both_lists(), day(2026, 11, 23), enough);
+  EXPECT_TRUE(check.is_trusted());
+  EXPECT_TRUE(check.attested);
+  EXPECT_EQ(check.revocation.outcome, RevocationOutcome::NotRevoked);
+  EXPECT_EQ(enough.units_left(), 0U);
+  for (std::uint32_t units = 0; units < needed; ++units) {
+    SignatureBudget budget(units);
+    const auto refused = check_signature(asked, both_lists(), day(2026, 11, 23), budget);
+    EXPECT_TRUE(budget.is_spent());
+    ASSERT_TRUE(refused.malformed);
+    EXPECT_EQ(refused.malformed->fault, &faults::too_much_to_check);
+    EXPECT_FALSE(refused.is_valid());
+    EXPECT_FALSE(refused.chain || refused.attested);
+  }
+}
+
+TEST(CheckSignature, ChainsThatWereMetCostNothing) {
+  const auto claim = octets_of("a claim");
+  const std::array<Bytes, 1> payload{claim};
+  const auto sign1 = signed_claim(claim, {});
+  const SignatureToCheck asked{.sign1 = sign1, .payload = payload};
+  // A store that has learnt the chain, and one that has not, charge the same.
+  const TrustStore fresh({list_of(ListKind::Signers, "root")});
+  for (const int again : {0, 1}) {
+    SignatureBudget budget(1000);
+    check_signature(asked, fresh, day(2026, 11, 23), budget);
+    const auto left = budget.units_left();
+    EXPECT_EQ(left, 1000U - 7U) << again;  // two read, two twice and one verified
+    check_signature(asked, fresh, day(2026, 11, 23), budget);
+    EXPECT_EQ(budget.units_left(), left - 1) << again;
+  }
+}
+
 TEST(CheckSignature, JudgesTheTimeTheSignerClaims) {
   Plan plan;
   EXPECT_EQ(checked(plan).claimed, ClaimedTime::NotStated);

@@ -1,6 +1,7 @@
 #include "trust/time_stamp.h"
 
 #include "base/check.h"
+#include "trust/faults.h"
 #include "trust/octets.h"
 #include "trust/time_stamp_token.h"
 
@@ -27,8 +28,9 @@ bool names(const SignedData& data, const Certificate& certificate) {
   return certificate.issuer.der == data.signer_issuer && certificate.serial == data.signer_serial;
 }
 
-std::optional<Issuer> find_issuer(const SignedData& data) {
+std::optional<Issuer> find_issuer(const SignedData& data, SignatureBudget& budget) {
   for (const auto der : data.certificates) {
+    if (!budget.charge(units::of_certificate(der.size()))) break;
     auto certificate = parse_certificate(der);
     if (!certificate.has_value() || !names(data, *certificate)) continue;
     Issuer issuer{*std::move(certificate), {der}};
@@ -59,8 +61,9 @@ bool binds(const SignedData& data, const Certificate& certificate) {
 /// Checks one stamp, step by step; the first step that fails gives the outcome.
 class StampCheck {
  public:
-  StampCheck(const TimeStamp& stamp, const Sign1& sign1, std::span<const Bytes> payload)
-      : stamp_(stamp), sign1_(sign1), payload_(payload) {
+  StampCheck(const TimeStamp& stamp, const Sign1& sign1, std::span<const Bytes> payload,
+             SignatureBudget& budget)
+      : stamp_(stamp), sign1_(sign1), payload_(payload), budget_(budget) {
     check_.place = stamp.place;
   }
 
@@ -79,6 +82,11 @@ class StampCheck {
     return false;
   }
 
+  /// The outcome does not count.
+  bool beyond_budget() {
+    return stop(StampOutcome::Untrusted, std::string(faults::too_much_to_check.text));
+  }
+
   bool malformed(const ParseError& error) {
     return stop(StampOutcome::Malformed, fmt::format("the time stamp cannot be read at byte {}: {}",
                                                      error.offset, error.fault->text));
@@ -87,6 +95,7 @@ class StampCheck {
   bool read() {
     if (stamp_.der.size() > stamp_bytes_max)
       return stop(StampOutcome::Malformed, "the time stamp is larger than 256 KiB");
+    if (!budget_.charge(units::of_stamp(stamp_.der.size()))) return beyond_budget();
     const auto token = find_token(stamp_.der);
     if (!token.has_value()) return malformed(token.error());
     auto data = parse_signed_data(*token);
@@ -114,23 +123,33 @@ class StampCheck {
       return stop(StampOutcome::Untrusted,
                   "the time stamp is of a hash that is not allowed: " + info_.hash_oid);
     check_.hash = name_of(*info_.hash);
+    if (!budget_.charge(units::of_hashing(stamped_bytes()))) return beyond_budget();
     if (!has_imprint()) return stop(StampOutcome::Mismatch, "the time stamp is of other bytes");
     return true;
   }
 
   bool is_signed(const TrustStore& store) {
-    issuer_ = find_issuer(data_);
+    issuer_ = find_issuer(data_, budget_);
     if (!issuer_)
       return stop(StampOutcome::Untrusted, "the certificate of the authority is not in the token");
     if (!binds(data_, issuer_->certificate))
       return stop(StampOutcome::Mismatch,
                   "the token does not bind the certificate of its authority");
-    check_.authority = store.check(issuer_->chain, ListKind::TimeStamps, info_.time);
+    check_.authority = store.check(issuer_->chain, ListKind::TimeStamps, info_.time, budget_);
     if (check_.authority->outcome == ChainOutcome::Invalid)
       return stop(StampOutcome::Untrusted, check_.authority->why);
+    if (!budget_.charge(units::of_verification(issuer_->certificate))) return beyond_budget();
     if (!verify_signed_data(data_, check_.authority->key))
       return stop(StampOutcome::Mismatch, "the signature of the time stamp does not hold");
     return true;
+  }
+
+  /// What is hashed to compare it with the imprint.
+  [[nodiscard]] std::size_t stamped_bytes() const {
+    if (stamp_.place != StampPlace::Header1) return 2 * sign1_.signature_item.size();
+    std::size_t size_bytes = 0;
+    for (const auto& part : payload_) size_bytes += part.size();
+    return size_bytes;
   }
 
   [[nodiscard]] bool has_imprint() const {
@@ -178,6 +197,7 @@ class StampCheck {
   const TimeStamp& stamp_;
   const Sign1& sign1_;
   std::span<const Bytes> payload_;
+  SignatureBudget& budget_;
   SignedData data_;
   TokenInfo info_;
   std::optional<Issuer> issuer_;
@@ -221,8 +241,8 @@ HeaderStamps stamps_of(const Sign1& sign1) {
 
 TimeStampCheck check_time_stamp(const TimeStamp& stamp, const Sign1& sign1,
                                 std::span<const Bytes> payload, const TrustStore& store,
-                                LegacyStamps legacy) {
-  return StampCheck(stamp, sign1, payload).run(store, legacy);
+                                LegacyStamps legacy, SignatureBudget& budget) {
+  return StampCheck(stamp, sign1, payload, budget).run(store, legacy);
 }
 
 }  // namespace gg::trust

@@ -74,10 +74,11 @@ HeaderStamps stamps_of(const Sign1& sign1);
 /// The token: CMS SignedData of one signer over a TSTInfo, content type, message digest and
 /// signing certificate (ESSCertID or ESSCertIDv2) attributes; RSA (PKCS #1 or PSS), ECDSA or
 /// Ed25519 with SHA-2; the authority's certificate in it, its purpose time stamping alone.
-/// The chain is checked as of genTime. Never fails: what is wrong is the outcome.
+/// The chain is checked as of genTime. Never fails: what is wrong is the outcome; but when `budget`
+/// is spent, it says nothing.
 /// Source: C2PA 2.2 sections 10.3.2.5, 15.8, 18.17; RFC 3161; RFC 5652; RFC 5035.
 TimeStampCheck check_time_stamp(const TimeStamp& stamp, const Sign1& sign1,
                                 std::span<const Bytes> payload, const TrustStore& store,
-                                LegacyStamps legacy);
+                                LegacyStamps legacy, SignatureBudget& budget);
 
 }  // namespace gg::trust

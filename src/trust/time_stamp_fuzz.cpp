@@ -12,7 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Sign1 sign1;
   const auto bytes = std::as_bytes(std::span(data, size));
   for (const auto place : {StampPlace::Header1, StampPlace::Header2}) {
-    const auto check = check_time_stamp({place, bytes}, sign1, {}, store, LegacyStamps::ByList);
+    SignatureBudget budget;
+    const auto check =
+        check_time_stamp({place, bytes}, sign1, {}, store, LegacyStamps::ByList, budget);
     GG_CHECK(check.outcome != StampOutcome::Trusted || check.validated);
     GG_CHECK((check.outcome == StampOutcome::Trusted) == check.why.empty());
   }

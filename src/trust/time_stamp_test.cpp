@@ -28,7 +28,8 @@ struct Stamped {
   [[nodiscard]] TimeStampCheck check(StampPlace place, const Octets& der, const TrustStore& store,
                                      LegacyStamps legacy = LegacyStamps::ByList) const {
     const std::array<Bytes, 1> payload{claim};
-    return check_time_stamp({place, der}, sign1, payload, store, legacy);
+    SignatureBudget budget;
+    return check_time_stamp({place, der}, sign1, payload, store, legacy, budget);
   }
 
   [[nodiscard]] Octets version1_message() const {

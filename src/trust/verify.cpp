@@ -11,7 +11,7 @@ namespace gg::trust {
 namespace {
 
 constexpr int rsa_bits_min = 2048;
-constexpr int rsa_bits_max = 16384;
+constexpr int rsa_bits_max = 8192;
 
 bool is_pss(Algorithm algorithm) {
   return algorithm == Algorithm::Ps256 || algorithm == Algorithm::Ps384 ||

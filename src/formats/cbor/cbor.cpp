@@ -68,16 +68,20 @@ class ValueReader {
   ValueReader(Reader& in, Budget& budget) : in_(in), budget_(budget) {}
 
   Parsed<Value> read(std::uint32_t depth) {
+    TRY(budget_.charge_item(in_));
+    return read_charged(depth);
+  }
+
+ private:
+  Parsed<Value> read_charged(std::uint32_t depth) {
     TRY_LET(auto value, read_unless_break(depth));
     if (!value) return fail(ParseError{&faults::misplaced_break, in_.offset() - 1});
     return *std::move(value);
   }
 
- private:
-  /// Nothing at a break.
+  /// An item that is charged. Nothing at a break.
   Parsed<std::optional<Value>> read_unless_break(std::uint32_t depth) {
     if (depth > budget_.depth_max()) return in_.error(faults::too_deep);
-    TRY(budget_.charge_item(in_));
     TRY_LET(const auto head, read_head(in_));
     if (head.is_break()) return std::optional<Value>{};
     Value value;
@@ -153,8 +157,11 @@ class ValueReader {
     if (head.is_indefinite()) return read_items_to_break(depth, value);
     if (head.argument > in_.remaining() / each)
       return fail(ParseError{&faults::count_too_large, head.offset});
-    for (std::uint64_t index = 0; index < head.argument * each; ++index) {
-      TRY_LET(auto item, read(depth + 1));
+    const auto count = static_cast<std::size_t>(head.argument * each);
+    for (std::size_t index = 0; index < count; ++index) TRY(budget_.charge_item(in_));
+    value.items.reserve(count);  // long lists of hashes would take twice as much while they grow
+    for (std::size_t index = 0; index < count; ++index) {
+      TRY_LET(auto item, read_charged(depth + 1));
       value.items.push_back(std::move(item));
     }
     return {};
@@ -162,6 +169,7 @@ class ValueReader {
 
   Parsed<void> read_items_to_break(std::uint32_t depth, Value& value) {
     while (true) {
+      TRY(budget_.charge_item(in_));
       TRY_LET(auto item, read_unless_break(depth + 1));
       if (!item) return {};
       value.items.push_back(*std::move(item));
