@@ -96,9 +96,9 @@ struct FileToValidate {
   Reader file;
   std::optional<Bytes> sidecar = {};  ///< Content of the .c2pa file beside it; used when the file
                                       ///< has no store of its own.
-  std::span<const bindings::Segment> segments = {};  ///< Of a fragmented stream.
-  std::optional<std::filesystem::path> folder = {};  ///< Of a collection.
-  std::optional<WalkedFile> walked = {};             ///< Nothing: it is sniffed and walked here.
+  std::span<const bindings::Segment> segments = {};       ///< Of a fragmented stream.
+  const bindings::CollectionFiles* collection = nullptr;  ///< Where its files are.
+  std::optional<WalkedFile> walked = {};  ///< Nothing: it is sniffed and walked here.
 };
 
 struct ValidationOptions {
