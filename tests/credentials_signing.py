@@ -117,21 +117,24 @@ class Streams(SigningTest):
         counts = file.get("binding", {}).get("segments", {})
         return file["state"], "".join(failures[:1]), (counts.get("matched"), counts.get("bound"))
 
-    def test_a_scan_believes_no_more_of_a_stream_than_it_reads_and_accuses_nobody(self):
-        self.sign_stream(self.stream, self.out / "signed")
-        init = self.out / "signed" / "init.mp4"
+    def test_a_scan_says_of_each_file_what_validation_says(self):
+        signed = self.out / "signed"
+        self.sign_stream(self.stream, signed)
 
-        def weight():
-            scanned = subprocess.run([GOODGATE, "scan", "--json", "--no-cache", self.out / "signed"], capture_output=True, text=True, check=False)
-            file, = [one for one in json.loads(scanned.stdout)["files"] if one["path"] == "init.mp4"]
-            one, = [one for one in file["evidence"] if one["kind"] == "credential"]
-            return one["state"], one["strength"], one["limits"]
-        state, strength, limits = weight()
-        self.assertEqual((state, strength), ("not_yet_validated", "declared"))
-        self.assertIn("--fragments", limits)
-        content = init.read_bytes()
-        init.write_bytes(content.replace(b"digitalCreation", b"digitalCapture_"))
-        self.assertEqual(weight()[:2], ("invalid", "tampered"))
+        def strengths():
+            scanned = subprocess.run([GOODGATE, "scan", "--json", "--no-cache", "--trust", FIXTURES / "root.pem", signed], capture_output=True,
+                                     text=True, check=False)
+            return {file["path"]: one["strength"] for file in json.loads(scanned.stdout)["files"] for one in file["evidence"]
+                    if one["kind"] == "credential"}
+        names = ["init.mp4", *(f"parts/seg-{number}.m4s" for number in range(11))]
+        self.assertEqual(strengths(), dict.fromkeys(names, "signed_trusted"))
+        part = signed / "parts" / "seg-10.m4s"
+        part.write_bytes(part.read_bytes()[:-1] + b"!")
+        self.assertEqual(self.found(signed)[0], "invalid")
+        self.assertEqual({path for path, strength in strengths().items() if strength == "tampered"}, {"init.mp4", "parts/seg-10.m4s"})
+        init = signed / "init.mp4"
+        init.write_bytes(init.read_bytes().replace(b"digitalCreation", b"digitalCapture_"))
+        self.assertEqual(strengths(), dict.fromkeys(names, "tampered"))
 
     @staticmethod
     def files_of(folder):

@@ -10,6 +10,7 @@ import http.client
 import io
 import json
 import os
+import pathlib
 import random
 import resource
 import signal
@@ -19,6 +20,7 @@ import time
 import unittest
 import zipfile
 
+import bound_files
 from desk_delivery import AI_TEXT, png
 from desk_harness import FINAL, GOODGATE, DeskTest, Person
 
@@ -263,6 +265,26 @@ class UploadsKilled(Intake):
 
 
 class Scans(Intake):
+    def test_what_credentials_bind_together_is_checked_together(self):
+        self.production()
+        folder = pathlib.Path(self.folder.name) / "reel"
+        bound_files.write_stream(pathlib.Path(self.folder.name) / "bare")
+        bound_files.sign_stream(GOODGATE, pathlib.Path(self.folder.name) / "bare", folder / "film")
+        bound_files.write_package(folder / "imf")
+        bound_files.change(folder / "film" / "parts" / "seg-3.m4s")
+        bound_files.change(folder / "imf" / "CPL.xml")
+        files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        delivery = self.scanned(self.partner, [self.uploaded(self.partner, name, content) for name, content in files.items()])
+        findings = self.partner.get(f"/deliveries/{delivery['id']}/report").json["findings"]
+        broken = sorted(one["file"] for one in findings if one["rule"] == "credential-broken")
+        self.assertEqual(broken, ["film/init.mp4", "film/parts/seg-3.m4s", "imf/CPL.xml", "imf/credentials.c2pa"])
+        undeclared = [one["file"] for one in findings if one["rule"] == "undeclared-ai"]
+        self.assertIn("film/parts/seg-2.m4s", undeclared)
+        self.assertIn("imf/video/reel 1.mxf", undeclared)
+        done = subprocess.run([GOODGATE, "scan", "--json", "--no-cache", folder], capture_output=True, text=True)
+        handed = self.partner.post("/deliveries", {"title": self.title, "name": "Reel 1", "report": json.loads(done.stdout)}).json
+        self.assertEqual(handed["findings_sha256"], delivery["findings_sha256"])
+
     def test_uploads_become_a_delivery_that_is_judged_as_the_command_does(self):
         self.production()
         files = {"reel 1/pier.png": png(AI_TEXT), "reel 1/plain.png": png("made by hand"), "notes.txt": b"scene 12\n", "empty.bin": b""}

@@ -1,6 +1,7 @@
 #include "trial.h"
 
 #include "base/check.h"
+#include "bindings/collection_files.h"
 #include "cli/credentials_text.h"
 #include "credentials/report_json.h"
 #include "files/open_file.h"
@@ -182,7 +183,8 @@ Trial::Run Trial::look_at(const Mutant& mutant) {
   GG_CHECK(file.has_value());
   credentials::FileToValidate subject{file->reader()};
   if (mutant.sidecar) subject.sidecar = std::as_bytes(std::span(*mutant.sidecar));
-  subject.folder = mutant.seed->folder;
+  const bindings::FolderFiles collection(mutant.seed->folder);
+  subject.collection = &collection;
   const credentials::Validation validation(subject,
                                            {terms_.store(), terms_.at, terms_.legacy_stamps}, {});
   const auto& report = validation.report();

@@ -66,6 +66,18 @@ char lower(char letter) {
 
 bool same_letter(char left, char right) { return lower(left) == lower(right); }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Takes the digits at the front, without zeros before them.
+std::string_view take_number(std::string_view& text) {
+  const auto end =
+      static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+  auto number = text.substr(0, end);
+  text.remove_prefix(end);
+  number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+  return number;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -171,6 +183,22 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 
 bool contains(const std::vector<std::string>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
+}
+
+bool is_counted_before(std::string_view left, std::string_view right) {
+  while (!left.empty() && !right.empty()) {
+    if (is_digit(left.front()) && is_digit(right.front())) {
+      const auto one = take_number(left);
+      const auto other = take_number(right);
+      if (one.size() != other.size()) return one.size() < other.size();
+      if (one != other) return one < other;
+      continue;
+    }
+    if (left.front() != right.front()) return left.front() < right.front();
+    left.remove_prefix(1);
+    right.remove_prefix(1);
+  }
+  return left.size() < right.size();
 }
 
 }  // namespace gg

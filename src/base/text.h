@@ -37,6 +37,9 @@ bool equals_ignoring_case(std::string_view left, std::string_view right);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 bool contains_ignoring_case(std::string_view text, std::string_view part);
 
+/// True when `left` comes before `right` for people: "seg_9" before "seg_10".
+bool is_counted_before(std::string_view left, std::string_view right);
+
 /// All `words` in order, with `between` between each two.
 std::string joined(const std::vector<std::string>& words, std::string_view between);
 

@@ -31,6 +31,14 @@ TEST(Text, Latin1IsTheFallbackOfUnknownText) {
   EXPECT_EQ(guess_to_utf8("caf\xC3\xA9"), "caf\xC3\xA9");
 }
 
+TEST(Text, NamesAreCounted) {
+  EXPECT_TRUE(is_counted_before("a2", "a10"));
+  EXPECT_FALSE(is_counted_before("a10", "a2"));
+  EXPECT_TRUE(is_counted_before("a02b", "a2c"));
+  EXPECT_TRUE(is_counted_before("a", "a1"));
+  EXPECT_FALSE(is_counted_before("a", "a"));
+}
+
 TEST(Text, CaseAndBlanksAreAsciiOnly) {
   EXPECT_EQ(trimmed(" \0 a b\n\0"sv), "a b");
   EXPECT_TRUE(contains_ignoring_case("Made with Google AI", "google ai"));

@@ -377,15 +377,40 @@ TEST(BmffFragments, SegmentsInFilesOfTheirOwn) {
   const auto outcome = check(film.init, assertion, all);
   EXPECT_TRUE(outcome.matches()) << outcome.problems.at(0).what;
   EXPECT_TRUE(check(film.init, assertion, std::vector{segment(0), segment(2)}).matches());
-  EXPECT_EQ(check(film.init, assertion).verdict, Verdict::Mismatch) << "no segment at all";
-  EXPECT_EQ(check(film.init, assertion, std::vector{segment(1), segment(0)}).verdict,
-            Verdict::Mismatch);
+  const auto lone = check(film.init, assertion);
+  EXPECT_EQ(lone.verdict, Verdict::Mismatch) << "no segment at all";
+  EXPECT_TRUE(lone.lacks_segments);
+  ASSERT_EQ(lone.trees.size(), 1U);
+  EXPECT_EQ(lone.trees[0].segments, 3U);
+  const auto other = check(film.init + box("free", "x"), assertion);
+  EXPECT_FALSE(other.lacks_segments) << "it is another one";
+  EXPECT_EQ(other.problems.at(0).where, "/merkle/0/initHash");
+  EXPECT_EQ(other.trees.size(), 1U) << "whose segments are not those it says";
+  const auto swapped = check(film.init, assertion, std::vector{segment(1), segment(0)});
+  EXPECT_EQ(swapped.verdict, Verdict::Mismatch);
+  ASSERT_EQ(swapped.members.size(), 2U);
+  EXPECT_FALSE(swapped.members[0].problem.has_value());
+  EXPECT_EQ(swapped.members[1].problem->what, "comes out of its order");
+  EXPECT_TRUE(swapped.members[1].fits);
   EXPECT_EQ(check(film.init, assertion, std::vector{segment(1), segment(1)}).verdict,
             Verdict::Mismatch);
   EXPECT_EQ(check(film.init + box("free", "x"), assertion, all).problems.at(0).where,
             "/merkle/0/initHash");
+  std::optional<KeptDigest> kept;
+  auto again = segment(1);
+  again.kept = &kept;
+  EXPECT_TRUE(check(film.init, assertion, std::vector{again}).matches());
+  ASSERT_TRUE(kept.has_value());
   files[1].back() = 'X';
-  EXPECT_EQ(check(film.init, assertion, all).problems.at(0).where, "segment 1");
+  const auto changed = check(film.init, assertion, all);
+  EXPECT_EQ(changed.problems.at(0).where, "segment 1");
+  ASSERT_EQ(changed.members.size(), 3U);
+  EXPECT_FALSE(changed.members[1].fits);
+  EXPECT_TRUE(changed.members[2].fits && !changed.members[2].problem);
+  EXPECT_TRUE(check(film.init, assertion, std::vector{again}).matches()) << "it was not read again";
+  kept->of.bytes[0] ^= std::byte{1};
+  EXPECT_FALSE(check(film.init, assertion, std::vector{again}).matches())
+      << "it was of other bytes";
   files[1] = film.fragments[1];
   const auto bare = std::vector{segment(0), segment(1)};
   EXPECT_EQ(check(film.init, assertion, bare).verdict, Verdict::Malformed) << "no box of hashes";

@@ -19,6 +19,8 @@
 /// asks gives the outcomes their names. Source: C2PA 2.2 sections 9.2, 15.12, 18.5 to 18.9.
 namespace gg::bindings {
 
+class CollectionFiles;
+
 /// A file in question. *value*, of views.
 struct Asset {
   Reader file;
@@ -38,10 +40,18 @@ struct Terms {
   Effort effort = {};
 };
 
+/// The digest of a segment, kept for when it is asked for again: against the trees of another
+/// initialization segment. *value*
+struct KeptDigest {
+  HashValue of;  ///< Of the algorithm and the pieces that went into it: with others it is another.
+  HashValue digest;
+};
+
 /// A further file of an asset: a segment of a fragmented stream.
 struct Segment {
   std::string name;  ///< For people.
   Reader file;
+  std::optional<KeptDigest>* kept = nullptr;  ///< Used and filled where there is one.
 };
 
 /// True for the label (with or without "__2") of an assertion that is a hard binding:
@@ -60,9 +70,10 @@ Outcome check_boxes_hash(const Asset& asset, const cbor::Value& assertion, const
 Outcome check_bmff_hash(const Asset& asset, const cbor::Value& assertion,
                         std::span<const Segment> segments, const Terms& terms);
 
-/// c2pa.hash.collection.data: the files of `folder` it lists. What else is in the folder is no
-/// fault; it is named in `uncovered` (range of the whole file). Source: C2PA 2.2 section 15.12.5.
-Outcome check_collection_hash(const std::filesystem::path& folder, const cbor::Value& assertion,
+/// c2pa.hash.collection.data: the files that it lists (bindings/collection_files.h). What else is
+/// in their folder is no fault; it is named in `uncovered` (range of the whole file). Source:
+/// C2PA 2.2 section 15.12.5.
+Outcome check_collection_hash(const CollectionFiles& files, const cbor::Value& assertion,
                               const Terms& terms);
 
 /// The assertion a JUMBF URI names, with its label; nothing where there is none.

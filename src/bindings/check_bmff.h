@@ -37,6 +37,10 @@ void check_media_trees(Reader file, const BmffHash& hash, const BmffLayout& layo
 void check_own_fragments(Reader file, const BmffHash& hash, const BmffLayout& layout,
                          const Terms& terms, Outcome& outcome);
 
+/// Checks an initialization segment whose segments were not given, and tells its trees.
+void check_lone_init(Reader file, const BmffHash& hash, const BmffLayout& layout,
+                     const Terms& terms, Outcome& outcome);
+
 /// Checks segments that stand in files of their own, and the initialization segment `file`.
 void check_segments(Reader file, const BmffHash& hash, const BmffLayout& layout,
                     std::span<const Segment> segments, const Terms& terms, Outcome& outcome);

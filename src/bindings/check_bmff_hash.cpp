@@ -74,11 +74,8 @@ class BoxedFileCheck {
         outcome_.add({Verdict::Mismatch, "nothing binds the file outside its media", "/hash"});
       return check_media_trees(asset_.file, hash_, layout, terms_, outcome_);
     }
-    if (!fragmented && segments_.empty()) {
-      outcome_.lacks_segments = true;
-      return outcome_.add(
-          {Verdict::Mismatch, "the segments that are bound are not here", "/merkle"});
-    }
+    if (!fragmented && segments_.empty())
+      return check_lone_init(asset_.file, hash_, layout, terms_, outcome_);
     if (fragmented) check_own_fragments(asset_.file, hash_, layout, terms_, outcome_);
     if (!segments_.empty()) check_segments(asset_.file, hash_, layout, segments_, terms_, outcome_);
   }

@@ -1,16 +1,11 @@
+#include "bindings/collection_files.h"
 #include "bindings/terms.h"
-#include "files/open_file.h"
 
 #include <algorithm>
 #include <set>
-#include <system_error>
 
 namespace gg::bindings {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::size_t extra_files_max = 4096;
 
 /// "%2E" as ".", once: what is still encoded then is a name that has a percent sign.
 std::string percent_decoded(std::string_view uri) {
@@ -48,101 +43,124 @@ bool stays_below(std::string_view path) {
   return true;
 }
 
-/// True when no step of the way below `folder` is a link: a link may lead anywhere.
-bool is_free_of_links(const fs::path& folder, const fs::path& relative) {
-  auto way = folder;
-  for (const auto& part : relative) {
-    way /= part;
-    std::error_code error;
-    if (fs::is_symlink(fs::symlink_status(way, error))) return false;
-  }
-  return true;
-}
-
 class CollectionCheck {
  public:
-  CollectionCheck(const fs::path& folder, const CollectionHash& hash, const Terms& terms)
-      : folder_(folder), hash_(hash), terms_(terms) {}
+  CollectionCheck(const CollectionFiles& files, const CollectionHash& hash, const Terms& terms)
+      : files_(files), hash_(hash), terms_(terms) {}
 
   Outcome run() {
     const auto algorithm = algorithm_for(hash_.algorithm, terms_, "/alg");
     if (!algorithm.has_value()) return failed(algorithm.error());
-    outcome_.algorithm = name_of(*algorithm);
+    algorithm_ = *algorithm;
+    outcome_.algorithm = name_of(algorithm_);
     if (hash_.zip_directory_hash)
       return failed({Verdict::Malformed,
                      "binds the directory of a ZIP file, and what is given is a folder",
                      "/zip_central_directory_hash"});
     for (std::size_t index = 0; index < hash_.members.size(); ++index)
       if (!stays_below(percent_decoded(hash_.members[index].uri)))
-        return failed({Verdict::InvalidUri, "leads out of the folder of the collection",
-                       "/uris/" + std::to_string(index) + "/uri"});
-    for (std::size_t index = 0; index < hash_.members.size(); ++index) {
-      const auto checked =
-          check_member(hash_.members[index], *algorithm, "/uris/" + std::to_string(index));
-      if (!checked.has_value()) outcome_.add(checked.error());
-      if (outcome_.verdict == Verdict::Stopped) break;
-    }
-    tell_extra_files();
+        return failed(
+            {Verdict::InvalidUri, "leads out of the folder of the collection", place(index)});
+    for (first_ = 0; first_ < hash_.members.size() && outcome_.verdict != Verdict::Stopped;
+         first_ += files_at_once)
+      check_some(std::min(files_at_once, hash_.members.size() - first_));
+    outcome_.uncovered = files_.others(listed_);
+    for (const auto& each : outcome_.uncovered) outcome_.uncovered_bytes += each.range.size();
     return std::move(outcome_);
   }
 
  private:
-  Read<void> check_member(const CollectionHash::Member& member, Algorithm algorithm,
-                          const std::string& where) {
-    const fs::path relative(percent_decoded(member.uri));
-    if (!listed_.insert(relative.lexically_normal().generic_string()).second)
-      return fail(Problem{Verdict::Malformed, "is listed twice: " + member.uri, where});
-    if (!is_free_of_links(folder_, relative))
-      return fail(Problem{Verdict::InvalidUri, "leads through a link: " + member.uri, where});
-    const auto file = OpenFile::open(folder_ / relative, 0);
-    if (!file.has_value()) {
-      const bool absent = file.error().kind == ErrorKind::NotFound;
-      return fail(Problem{absent ? Verdict::WrongFileCount : Verdict::Unreadable,
-                          absent ? "is listed and not there: " + member.uri : file.error().message,
-                          where});
+  static constexpr std::size_t files_at_once = 64;
+
+  static std::string place(std::size_t index) { return "/uris/" + std::to_string(index) + "/uri"; }
+
+  /// The members from `first_` on: hashed on as many threads as there may be, and compared one
+  /// after the other.
+  void check_some(std::size_t count) {
+    std::vector<std::unique_ptr<Source>> opened;
+    std::vector<Reader> readers;
+    std::vector<HashJob> jobs;
+    std::vector<std::optional<Read<HashValue>>> digests(count);
+    std::vector<std::size_t> waiting;
+    for (std::size_t at = 0; at < count; ++at) {
+      auto file = find(first_ + at, digests[at]);
+      if (file == nullptr) continue;
+      readers.emplace_back(*file);
+      jobs.push_back({algorithm_, {Piece{{0, file->size()}}}});
+      outcome_.bound_bytes += file->size();
+      waiting.push_back(at);
+      opened.push_back(std::move(file));
     }
-    const HashJob job{algorithm, {Piece{{0, file->size_bytes()}}}};
-    const auto digest = hash_pieces(file->reader(), job, terms_.effort);
-    if (!digest.has_value()) return fail(problem_of(digest.error(), where));
-    outcome_.bound_bytes += file->size_bytes();
-    if (digest->is(member.hash)) return {};
-    return fail(Problem{Verdict::Mismatch, "is not the file that was bound: " + member.uri, where});
+    const auto hashed = hash_each(readers, jobs, terms_.effort);
+    for (std::size_t job = 0; job < hashed.size(); ++job) {
+      const auto at = waiting[job];
+      const auto where = "/uris/" + std::to_string(first_ + at);
+      digests[at] = hashed[job].has_value()
+                        ? Read<HashValue>(*hashed[job])
+                        : Read<HashValue>(fail(problem_of(hashed[job].error(), where)));
+    }
+    for (std::size_t at = 0; at < count; ++at) compare(first_ + at, *digests[at]);
   }
 
-  /// Files of the folder that the collection does not list; a manifest beside them is none of them.
-  void tell_extra_files() {
-    std::error_code error;
-    std::vector<Uncovered> extra;
-    auto entry = fs::recursive_directory_iterator(
-        folder_, fs::directory_options::skip_permission_denied, error);
-    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-      if (extra.size() == extra_files_max) break;
-      std::error_code ignored;
-      if (!entry->is_regular_file(ignored) || entry->path().extension() == ".c2pa") continue;
-      auto name = entry->path().lexically_relative(folder_).generic_string();
-      if (listed_.contains(name)) continue;
-      const auto size = entry->file_size(ignored);
-      extra.push_back({{0, ignored ? 0 : size}, Gap::Unlisted, std::move(name)});
+  /// The file of a member that has to be read; nothing where its digest, or what is wrong with it,
+  /// is known.
+  std::unique_ptr<Source> find(std::size_t index, std::optional<Read<HashValue>>& digest) {
+    const auto& member = hash_.members[index];
+    const auto where = "/uris/" + std::to_string(index);
+    const auto path = std::filesystem::path(percent_decoded(member.uri));
+    const auto name = path.lexically_normal().generic_string();
+    outcome_.members.push_back({name, std::nullopt});
+    const auto wrong = [&](Verdict verdict, const std::string& what) {
+      digest = fail(Problem{verdict, what, where});
+      return nullptr;
+    };
+    if (!listed_.insert(name).second)
+      return wrong(Verdict::Malformed, "is listed twice: " + member.uri);
+    if (const auto known = files_.known_digest(name, algorithm_)) {
+      digest = *known;
+      return nullptr;
     }
-    std::ranges::sort(extra, {}, &Uncovered::what);
-    for (const auto& each : extra) outcome_.uncovered_bytes += each.range.size();
-    outcome_.uncovered = std::move(extra);
+    auto file = files_.open(path.generic_string());
+    if (file.has_value()) return *std::move(file);
+    switch (file.error().kind) {
+      case ErrorKind::NotFound:
+        return wrong(Verdict::WrongFileCount, "is listed and not there: " + member.uri);
+      case ErrorKind::InvalidInput:
+        return wrong(Verdict::InvalidUri, file.error().message + ": " + member.uri);
+      default:
+        return wrong(Verdict::Unreadable, file.error().message);
+    }
   }
 
-  const fs::path& folder_;
+  void compare(std::size_t index, const Read<HashValue>& digest) {
+    const auto& member = hash_.members[index];
+    const auto note = [&](Problem problem) {
+      outcome_.members[index].problem = problem;
+      outcome_.add(std::move(problem));
+    };
+    if (!digest.has_value()) return note(digest.error());
+    outcome_.members[index].fits = digest->is(member.hash);
+    if (!outcome_.members[index].fits)
+      note({Verdict::Mismatch, "is not the file that was bound: " + member.uri,
+            "/uris/" + std::to_string(index)});
+  }
+
+  const CollectionFiles& files_;
   const CollectionHash& hash_;
   const Terms& terms_;
+  Algorithm algorithm_ = Algorithm::Sha256;
+  std::size_t first_ = 0;
   std::set<std::string> listed_;
   Outcome outcome_;
 };
 
 }  // namespace
 
-Outcome check_collection_hash(const fs::path& folder, const cbor::Value& assertion,
+Outcome check_collection_hash(const CollectionFiles& files, const cbor::Value& assertion,
                               const Terms& terms) {
   const auto hash = parse_collection_hash(assertion);
   if (!hash.has_value()) return failed(hash.error());
-  return CollectionCheck(folder, *hash, terms).run();
+  return CollectionCheck(files, *hash, terms).run();
 }
 
 }  // namespace gg::bindings

@@ -1,5 +1,6 @@
 #include "base/sha256.h"
 #include "bindings/check.h"
+#include "bindings/collection_files.h"
 #include "bindings/store_location.h"
 #include "bytes/hex.h"
 #include "container/container.h"
@@ -38,7 +39,7 @@ std::string collection_of(const std::vector<Listed>& files) {
 Outcome check(const TempDir& folder, std::string_view assertion) {
   Budget budget;
   const auto value = cbor::parse_document(Reader(std::as_bytes(std::span(assertion))), budget);
-  return check_collection_hash(folder.text(), *value, {});
+  return check_collection_hash(FolderFiles(folder.text()), *value, {});
 }
 
 TEST(CollectionHash, PackageIsBoundFileByFile) {

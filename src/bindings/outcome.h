@@ -58,6 +58,20 @@ struct Uncovered {
   std::string what;  ///< "/free", "iTXt", "behind the last box"; the format's own words.
 };
 
+/// A tree of a stream whose leaves are segments in files of their own.
+struct SegmentTree {
+  std::uint64_t unique_id = 0;
+  std::uint64_t local_id = 0;
+  std::uint64_t segments = 0;  ///< How many are bound.
+};
+
+/// One of several files that are bound together. *value*
+struct Member {
+  std::string name;  ///< Of a segment as given; of a collection's file its path in it.
+  std::optional<Problem> problem;  ///< Nothing: it is here as it was bound.
+  bool fits = false;               ///< Its bytes are bound, though it may be in the wrong place.
+};
+
 /// The result of one check. *value*
 struct Outcome {
   Verdict verdict = Verdict::Match;  ///< That of the first problem, else `Match`.
@@ -74,6 +88,12 @@ struct Outcome {
   std::uint64_t segments_bound = 0;
   std::uint64_t segments_matched = 0;
   bool lacks_segments = false;  ///< They are bound, and none was given: nothing is said of them.
+  /// Of an initialization segment that was given alone: the trees that state its hash, or all where
+  /// none does, for then it was changed.
+  std::vector<SegmentTree> trees;
+  /// Of each segment that was given, of each file that a collection lists, in their order; empty
+  /// where the check ended before it came to them.
+  std::vector<Member> members;
   /// The assertion leaves out more than the store, its padding, and what its format always does:
   /// whether or not the file holds such bytes.
   bool additional_exclusions = false;

@@ -1,6 +1,7 @@
 #include "cli/credentials_parts.h"
 
 #include "base/glob.h"
+#include "base/text.h"
 #include "files/visited_file.h"
 
 #include <algorithm>
@@ -16,18 +17,6 @@ constexpr std::uint64_t segment_bytes_held_max = 1U << 20;
 
 bool is_pattern(std::string_view text) {
   return text.find_first_of("*?[") != std::string_view::npos;
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Takes the digits at the front, without zeros before them.
-std::string_view take_number(std::string_view& text) {
-  const auto end =
-      static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
-  auto number = text.substr(0, end);
-  text.remove_prefix(end);
-  number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
-  return number;
 }
 
 /// The files of one folder that fit the last part of a pattern.
@@ -47,22 +36,6 @@ Result<std::vector<fs::path>> files_that_fit(const std::string& pattern) {
 }
 
 }  // namespace
-
-bool is_counted_before(std::string_view left, std::string_view right) {
-  while (!left.empty() && !right.empty()) {
-    if (is_digit(left.front()) && is_digit(right.front())) {
-      const auto one = take_number(left);
-      const auto other = take_number(right);
-      if (one.size() != other.size()) return one.size() < other.size();
-      if (one != other) return one < other;
-      continue;
-    }
-    if (left.front() != right.front()) return left.front() < right.front();
-    left.remove_prefix(1);
-    right.remove_prefix(1);
-  }
-  return left.size() < right.size();
-}
 
 Result<std::vector<fs::path>> find_fragments(const std::vector<std::string>& patterns) {
   std::vector<fs::path> paths;

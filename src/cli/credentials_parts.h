@@ -30,7 +30,4 @@ class Fragments {
   std::vector<bindings::Segment> segments_;
 };
 
-/// True when `left` comes before `right` for people: "seg_9" before "seg_10".
-bool is_counted_before(std::string_view left, std::string_view right);
-
 }  // namespace gg::cli

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "bindings/collection_files.h"
 #include "cli/credentials_commands.h"
 #include "cli/credentials_parts.h"
 #include "cli/credentials_text.h"
@@ -83,9 +84,10 @@ class Run {
     if (*sidecar) subject.sidecar = std::as_bytes(std::span(**sidecar));
     subject.segments = fragments_.segments();
     subject.ask_remote = command_.ask_remote;
-    subject.folder = command_.collection.empty()
-                         ? std::filesystem::absolute(listed.open_path).parent_path()
-                         : std::filesystem::path(command_.collection);
+    const bindings::FolderFiles collection(
+        command_.collection.empty() ? std::filesystem::absolute(listed.open_path).parent_path()
+                                    : std::filesystem::path(command_.collection));
+    subject.collection = &collection;
     const credentials::Validation validation(
         subject, {terms_.store(), terms_.at, terms_.legacy_stamps},
         {{}, {.stop = stop, .threads = threads_a_file_, .progress = nullptr}});

@@ -137,14 +137,6 @@ TEST(Fragments, AreFoundByPatternsInTheOrderInWhichPeopleCount) {
   EXPECT_FALSE(Fragments::find({dir.at("none.m4s")}).has_value());
 }
 
-TEST(Fragments, AreCounted) {
-  EXPECT_TRUE(is_counted_before("a2", "a10"));
-  EXPECT_FALSE(is_counted_before("a10", "a2"));
-  EXPECT_TRUE(is_counted_before("a02b", "a2c"));
-  EXPECT_TRUE(is_counted_before("a", "a1"));
-  EXPECT_FALSE(is_counted_before("a", "a"));
-}
-
 /// A stream in files: an initialization part with the credentials, and three segments.
 class Stream : public testing::Test {
  protected:

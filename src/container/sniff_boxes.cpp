@@ -29,6 +29,9 @@ constexpr std::array raw_brands{"braw"sv, "bmd "sv};
 constexpr std::array movie_boxes{"moov"sv, "mdat"sv, "wide"sv, "pnot"sv, "skip"sv, "free"sv};
 constexpr std::array segment_boxes{"styp"sv, "moof"sv, "sidx"sv, "emsg"sv, "prft"sv};
 
+/// With which a segment may begin that has no `styp`. Source: C2PA 2.2 section A.5.1.
+constexpr auto c2pa_box = "\xD8\xFE\xC3\xD6\x1B\x0E\x48\x3C\x92\x97\x58\x28\x87\x7E\xC4\x81"sv;
+
 /// The format by the brands of an `ftyp` box: the major one first, then the compatible ones.
 Format by_brands(std::string_view head) {
   const auto size_bytes = std::min<std::size_t>(be32(head, 0), head.size());
@@ -82,6 +85,7 @@ std::optional<Format> by_boxes(std::string_view head, Reader file) {
   if (type == "ftyp") return by_brands(head);
   if (is_manifest_store(head)) return Format::C2pa;
   if (is_one_of(type, segment_boxes) && be32(head, 0) >= 8) return Format::Mp4;
+  if (type == "uuid" && head.substr(8).starts_with(c2pa_box)) return Format::Mp4;
   return by_movie_boxes(head, file.size());
 }
 

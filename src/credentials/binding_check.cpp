@@ -104,8 +104,8 @@ bindings::Outcome run_check(const ClaimedAssertion& assertion, const BoundFile& 
     return outcome;
   }
   const auto& content = assertion.content->untagged();
-  if (assertion.kind == "c2pa.hash.collection.data" && file.folder)
-    return bindings::check_collection_hash(*file.folder, content, terms);
+  if (assertion.kind == "c2pa.hash.collection.data" && file.collection != nullptr)
+    return bindings::check_collection_hash(*file.collection, content, terms);
   return bindings::check_hard_binding(assertion.kind, file.asset, content, file.segments, terms);
 }
 
@@ -124,6 +124,10 @@ std::optional<bindings::Outcome> run_parts(const OpenManifest& manifest, const B
 }
 
 }  // namespace
+
+const StatusCode& code_of_binding(std::string_view label, bindings::Verdict verdict) {
+  return code_of(verdict, codes_of(label));
+}
 
 BindingResult check_binding(const Lineage& lineage, const BoundFile& file,
                             const bindings::Effort& effort, std::vector<Status>& statuses) {

@@ -240,7 +240,7 @@ void Validation::read(const FileToValidate& file, const TrustTerms& terms,
                          is_embedded ? std::span<const CredentialStore* const>(stores_)
                                      : std::span<const CredentialStore* const>()},
                         file.segments,
-                        file.folder};
+                        file.collection};
   LineageCheck(*store_, *lineage_, terms, options, report_).run(bound);
   for (const auto* manifest : lineage_->unreferenced)
     report_.unreferenced.push_back(manifest->label);

@@ -98,9 +98,9 @@ struct FileToValidate {
   Reader file;
   std::optional<Bytes> sidecar = {};  ///< Content of the .c2pa file beside it; used when the file
                                       ///< has no store of its own.
-  std::span<const bindings::Segment> segments = {};  ///< Of a fragmented stream.
-  std::optional<std::filesystem::path> folder = {};  ///< Of a collection.
-  std::optional<WalkedFile> walked = {};             ///< Nothing: it is sniffed and walked here.
+  std::span<const bindings::Segment> segments = {};       ///< Of a fragmented stream.
+  const bindings::CollectionFiles* collection = nullptr;  ///< Where its files are.
+  std::optional<WalkedFile> walked = {};  ///< Nothing: it is sniffed and walked here.
   AskRemote ask_remote = {};  ///< Used when the file has neither a store of its own nor a sidecar,
                               ///< and states an address; empty: nobody is asked.
 };

@@ -147,7 +147,8 @@ CredentialFacts read_credential(const ReportForm& form) {
                         .fault = form.word("fault", faults),
                         .signer = form.text("signer"),
                         .signed_at = form.text("signed_at"),
-                        .list = form.text("list")};
+                        .list = form.text("list"),
+                        .bound = form.text("bound")};
   if (form.find("failures") != nullptr)
     form.list("failures", [&](const Json& item, const std::string& pointer) {
       const ReportForm one(item, pointer, form.problems());

@@ -66,6 +66,7 @@ class Writer {
       text(failure.section);
       text(failure.explanation);
     }
+    text(facts.bound);
   }
   [[nodiscard]] std::string take() && { return std::move(bytes_); }
 
@@ -157,6 +158,7 @@ class ReportReader {
       TRY_LET(failure.explanation, text());
       facts.failures.push_back(std::move(failure));
     }
+    TRY_LET(facts.bound, text());
     return facts;
   }
   /// Signed numbers stand as two's complement.
@@ -181,10 +183,15 @@ constexpr std::uint64_t has_sha256 = 1;
 constexpr std::uint64_t has_mismatch = 2;
 constexpr std::uint64_t has_picture = 4;
 constexpr std::uint64_t has_basis = 8;
+constexpr std::uint64_t has_bond = 16;
+constexpr std::uint64_t has_segment = 32;
+constexpr std::uint64_t has_collection = 64;
 
 std::uint64_t flags_of(const FileReport& report) {
   return (report.sha256 ? has_sha256 : 0U) | (report.extension_mismatch ? has_mismatch : 0U) |
-         (report.picture ? has_picture : 0U) | (report.basis ? has_basis : 0U);
+         (report.picture ? has_picture : 0U) | (report.basis ? has_basis : 0U) |
+         (report.bond ? has_bond : 0U) | (report.bond && report.bond->segment ? has_segment : 0U) |
+         (report.bond && report.bond->is_collection ? has_collection : 0U);
 }
 
 Parsed<void> decode_faults(ReportReader& reader, FileReport& report) {
@@ -198,6 +205,27 @@ Parsed<void> decode_faults(ReportReader& reader, FileReport& report) {
     report.faults.push_back(std::move(fault));
   }
   return {};
+}
+
+Parsed<Bond> decode_bond(ReportReader& reader, std::uint64_t flags) {
+  Bond bond;
+  bond.is_collection = (flags & has_collection) != 0;
+  TRY_LET(const auto trees, reader.count());
+  for (std::uint64_t index = 0; index < trees; ++index) {
+    bindings::SegmentTree tree;
+    TRY_LET(tree.unique_id, reader.number());
+    TRY_LET(tree.local_id, reader.number());
+    TRY_LET(tree.segments, reader.number());
+    bond.trees.push_back(tree);
+  }
+  if ((flags & has_segment) == 0) return bond;
+  SegmentPlace segment;
+  TRY_LET(segment.unique_id, reader.number());
+  TRY_LET(segment.local_id, reader.number());
+  TRY_LET(segment.location, reader.number());
+  TRY_LET(segment.where, reader.place());
+  bond.segment = std::move(segment);
+  return bond;
 }
 
 Parsed<void> decode_fixed(ReportReader& reader, FileReport& report) {
@@ -221,6 +249,9 @@ Parsed<void> decode_fixed(ReportReader& reader, FileReport& report) {
     report.picture =
         PictureSize{static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
   }
+  if ((flags & has_bond) != 0) {
+    TRY_LET(report.bond, decode_bond(reader, flags));
+  }
   return {};
 }
 
@@ -240,6 +271,20 @@ std::string encode_report(const FileReport& report) {
   if (report.picture) {
     out.number(report.picture->width_pixels);
     out.number(report.picture->height_pixels);
+  }
+  if (report.bond) {
+    out.number(report.bond->trees.size());
+    for (const auto& tree : report.bond->trees) {
+      out.number(tree.unique_id);
+      out.number(tree.local_id);
+      out.number(tree.segments);
+    }
+    if (const auto& segment = report.bond->segment) {
+      out.number(segment->unique_id);
+      out.number(segment->local_id);
+      out.number(segment->location);
+      out.place(segment->where);
+    }
   }
   out.number(report.evidence.size());
   for (const auto& evidence : report.evidence) out.evidence(evidence);

@@ -1,5 +1,6 @@
 #include "gate/scan.h"
 
+#include "gate/bound_files.h"
 #include "gate/scan_file.h"
 #include "gate/store_file.h"
 
@@ -12,7 +13,7 @@
 namespace gg {
 namespace {
 
-using Slots = std::vector<std::optional<FileReport>>;
+using Slots = ScanSlots;
 
 /// Indexes of the files that have no report yet, largest first: one big file started last would
 /// keep one thread busy while the others are done.
@@ -113,6 +114,8 @@ ScanReport scan_listed(const std::vector<std::string>& roots, Listing listing,
     cached[index] = slots[index].has_value() || beside.concern(listing.files[index]);
   scan_in_parallel(listing.files, beside, options, progress, stop, slots);
   if (options.cache != nullptr) options.cache->save(listing.files, slots, cached);
+  // Behind the cache, which knows files by themselves: what others are part of is never kept.
+  check_bound_files(listing.files, options, progress, stop, slots);
 
   const bool stopped = stop.stop_requested();
   auto report = collect(roots, std::move(listing), std::move(slots));

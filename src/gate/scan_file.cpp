@@ -1,10 +1,12 @@
 #include "gate/scan_file.h"
 
 #include "base/check.h"
+#include "base/descriptor.h"
 #include "container/container.h"
 #include "credentials/settled.h"
 #include "credentials/sidecar.h"
 #include "files/file_source.h"
+#include "gate/bond.h"
 #include "signals/signals.h"
 
 #include <algorithm>
@@ -47,21 +49,6 @@ Workspace::~Workspace() = default;
 
 namespace {
 
-class Descriptor {
- public:
-  explicit Descriptor(const std::string& path)
-      : value_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (value_ >= 0) close(value_);
-  }
-  [[nodiscard]] int value() const { return value_; }
-
- private:
-  int value_;
-};
-
 Evidence unreadable(std::string why, Place where) {
   Evidence evidence{.kind = EvidenceKind::Unreadable, .state = State::Invalid};
   evidence.claims = {Claim::NotStated};
@@ -71,10 +58,6 @@ Evidence unreadable(std::string why, Place where) {
   evidence.where = std::move(where);
   evidence.limits = "What lies behind this place was not read: it may hold evidence of any kind.";
   return evidence;
-}
-
-ReadFault fault_of(const ParseError& error, std::string path) {
-  return {error.fault->number, std::string(error.fault->text), {std::move(path), error.offset, 0}};
 }
 
 /// One file of a scan, and how it is scanned.
@@ -104,6 +87,14 @@ std::optional<std::string> sidecar_of(const FileToScan& subject, FileReport& rep
   return std::nullopt;
 }
 
+constexpr std::string_view collection_label = "c2pa.hash.collection.data";
+
+/// A sidecar by its name only: it binds the files of its folder, not the one beside it.
+bool is_of_collection(const credentials::CredentialReport& report) {
+  return report.place == credentials::StorePlace::Sidecar &&
+         report.binding_uri.ends_with(collection_label);
+}
+
 /// A file's credentials, validated where it has any and terms are given.
 class Credentials {
  public:
@@ -121,6 +112,10 @@ class Credentials {
         file, credentials::TrustTerms{terms.store(), terms.at, terms.legacy_stamps},
         credentials::ValidationOptions{task.terms.limits,
                                        {.stop = task.stop, .threads = 1, .progress = nullptr}});
+    if (is_of_collection(validation_->report())) {
+      validation_.reset();
+      return;
+    }
     const auto settled = credentials::settled_of(validation_->report(), terms.store());
     report.basis = {terms.digest(), settled.first.time_since_epoch().count(),
                     settled.end.time_since_epoch().count()};
@@ -148,7 +143,9 @@ void read_evidence(Reader bytes, const Task& task, FileReport& report) {
   report.evidence = read_signals(parts, {.holds_metadata = facts.holds_metadata && facts.walked,
                                          .holds_credentials = facts.holds_credentials,
                                          .validation = credentials.validation()});
-  if (task.subject.owner != nullptr) hand_over(*task.subject.owner, report);
+  note_bond(bytes, parts, credentials.validation(), report);
+  const bool is_collection = report.bond && report.bond->is_collection;
+  if (task.subject.owner != nullptr && !is_collection) hand_over(*task.subject.owner, report);
   for (auto& fault : parts.faults)
     report.faults.push_back(fault_of(fault.error, std::move(fault.path)));
   if (walked.has_value()) return;
@@ -215,20 +212,21 @@ std::optional<FileReport> scan_file(const FileToScan& subject, const FileScan& t
   FileReport report;
   report.path = file.path;
   report.size_bytes = file.stamp.size_bytes;
-  const Descriptor descriptor(file.open_path);
-  if (descriptor.value() < 0) {
+  const Descriptor descriptor(
+      open(file.open_path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+  if (!descriptor.is_open()) {
     note_read_error(report, std::generic_category().message(errno), 0);
     return report;
   }
   if (report.size_bytes <= Workspace::whole_file_bytes_max) {
-    scan_whole(descriptor.value(), task, workspace, report);
+    scan_whole(descriptor.number(), task, workspace, report);
     // A validation that was stopped says nothing.
     if (report.basis && stop.stop_requested()) return std::nullopt;
     return report;
   }
-  FileSource source(descriptor.value(), report.size_bytes, terms.limits.kept_bytes_max);
+  FileSource source(descriptor.number(), report.size_bytes, terms.limits.kept_bytes_max);
   read_evidence(Reader(source), task, report);
-  if (!digest_stream(descriptor.value(), workspace, stop, report)) return std::nullopt;
+  if (!digest_stream(descriptor.number(), workspace, stop, report)) return std::nullopt;
   return report;
 }
 

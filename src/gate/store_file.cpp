@@ -1,5 +1,7 @@
 #include "gate/store_file.h"
 
+#include "gate/bound_files.h"
+
 namespace gg {
 namespace {
 
@@ -37,6 +39,14 @@ FileToScan StoreFiles::of(const ListedFile& file) const {
   const auto owner = owners_.find(&file);
   return {file, sidecar == sidecars_.end() ? nullptr : sidecar->second,
           owner == owners_.end() ? nullptr : owner->second};
+}
+
+std::optional<std::size_t> find_store_file(const std::vector<ListedFile>& files,
+                                           std::string_view path) {
+  const std::string extension(store_extension);
+  if (path.ends_with(extension)) return std::nullopt;
+  if (const auto found = find_file(files, std::string(path) + extension)) return found;
+  return find_file(files, std::string(path_without_extension(path)) + extension);
 }
 
 }  // namespace gg

@@ -2,7 +2,9 @@
 
 #include "gate/scan_file.h"
 
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +28,10 @@ class StoreFiles {
   std::map<const ListedFile*, const ListedFile*> sidecars_;  ///< By the file that they belong to.
   std::map<const ListedFile*, const ListedFile*> owners_;    ///< By their sidecars.
 };
+
+/// The number of the manifest store beside the file of that path; nothing where there is none.
+/// `files` are sorted by path.
+std::optional<std::size_t> find_store_file(const std::vector<ListedFile>& files,
+                                           std::string_view path);
 
 }  // namespace gg

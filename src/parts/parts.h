@@ -111,6 +111,8 @@ class Parts {
   std::vector<CredentialStore> stores;
   std::vector<PartFault> faults;
   std::optional<PictureSize> picture;
+  /// The first C2PA box of hashes of a fragment, in ISO base media files.
+  std::optional<Place> fragment_hashes;
 
   /// Adds a field; `value` must be UTF-8 already (base/text.h). Charges one item and its bytes.
   /// Faults: too_many_items, too_large.

@@ -56,6 +56,7 @@ void put_credential(JsonWriter& json, const CredentialFacts& facts) {
   json.text_if_any("signer", facts.signer);
   json.text_if_any("signed_at", facts.signed_at);
   json.text_if_any("list", facts.list);
+  json.text_if_any("bound", facts.bound);
   if (!facts.failures.empty()) {
     json.begin_array("failures");
     for (const auto& failure : facts.failures) {

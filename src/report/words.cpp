@@ -139,6 +139,7 @@ std::vector<std::pair<std::string_view, std::string>> rows_of(const CredentialFa
                                       ? std::string("no list; anybody can make such a certificate")
                                       : facts.list);
   }
+  if (!facts.bound.empty()) rows.emplace_back("Bound", facts.bound);
   for (const auto& failure : facts.failures) {
     auto text = failure.words;
     if (!failure.code.empty()) text += " (" + failure.code + ")";

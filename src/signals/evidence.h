@@ -64,6 +64,8 @@ struct CredentialFacts {
   std::string signed_at;  ///< By a trusted time stamp, RFC 3339; empty where nothing proves a time.
   std::string list;       ///< The trust list that vouches for the signer, with its date; or empty.
   std::vector<CredentialFailure> failures;
+  /// Of a credential that binds several files: which of them this one is, or how many are here.
+  std::string bound = {};
 };
 
 /// One thing a scan read in a file. *value*

@@ -17,8 +17,8 @@ using credentials::Status;
 using credentials::Validation;
 
 const std::string segments_apart =
-    "The credential binds the segments of a stream, which are not read with it here: whether they "
-    "are as they were signed, goodgate credentials verify --fragments says.";
+    "The credential binds the segments of a stream, and none of them was found beside it: nothing "
+    "shows that it belongs to any.";
 constexpr std::size_t failures_max = 16;  ///< Of one credential: the rest says no more.
 
 CredentialFault fault_of(Breach breach) {

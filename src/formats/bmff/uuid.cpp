@@ -46,7 +46,11 @@ Parsed<std::string> read_purpose(Reader& in) {
 Parsed<void> read_credential(const Box& box, Reader in, const Scope& scope) {
   TRY(read_version(in));
   TRY_LET(const auto purpose, read_purpose(in));
-  if (purpose == "merkle") return {};
+  if (purpose == "merkle") {
+    auto& first = scope.parts.fragment_hashes;
+    if (!first) first = Place{scope.path + "[C2PA merkle]", box.offset, box.size_bytes};
+    return {};
+  }
   if (purpose != "manifest" && purpose != "original" && purpose != "update")
     return in.error(faults::bad_purpose);
   TRY(in.skip(8));  // offset of the first merkle box

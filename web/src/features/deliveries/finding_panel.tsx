@@ -14,11 +14,12 @@ import { StatePill } from "@/ui/pill";
 import { as_words, when } from "@/ui/words";
 
 interface Evidence { kind: string; strength?: string; claims?: string[]; tool?: string; model?: string; where?: { path: string; offset: number }; limits?: string; credential?: Credential }
-interface Credential { fault: string; signer?: string; signed_at?: string; list?: string; failures?: { code?: string; words: string }[] }
+interface Credential { fault: string; signer?: string; signed_at?: string; list?: string; bound?: string; failures?: { code?: string; words: string }[] }
 
 /** What validating a content credential gave: who signed and who knows them, or what fails. */
 function credential_lines(of: Credential): string[] {
   const lines = (of.failures ?? []).map((one) => one.code ? `${one.words} (${one.code})` : one.words);
+  if (of.bound) lines.unshift(`Binds several files: ${of.bound}`);
   if (of.fault === "tampered") return [...(of.signer ? [`As it claims, signed by ${of.signer}`] : []), ...lines];
   if (!of.signer) return lines;
   const proven = of.signed_at ? `${when(of.signed_at)} by a time stamp` : "time not proven";
