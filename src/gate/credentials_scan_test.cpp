@@ -148,6 +148,27 @@ TEST(ScanCredentials, ASidecarIsValidatedWithItsFileAndToldThere) {
   }
 }
 
+TEST(ScanCredentials, AFileThatIsNamedByItselfHasTheStoreBesideIt) {
+  const TempDir dir;
+  const std::string film = "06 0E 2B 34, as far as it matters: any bytes";
+  dir.write("reel.mxf", film);
+  dir.write("reel.mxf.c2pa", test::sidecar_of(film));
+  dir.write("plate.dpx", film + "!");
+  dir.write("plate.c2pa", test::sidecar_of(film));
+  const auto terms = terms_at(day(2026, 11, 23));
+  ScanProgress progress;
+  const auto scanned = [&](const std::vector<std::string>& roots, WalkOptions walk = {}) {
+    return *scan(roots, {.walk = std::move(walk), .credentials = &terms}, progress, {});
+  };
+  const auto one = scanned({dir.at("reel.mxf")});
+  EXPECT_EQ(one.files.size(), 2U);
+  EXPECT_EQ(credential_of(one, "reel.mxf").strength, Strength::SignedTrusted);
+  const auto both = scanned({dir.at("reel.mxf"), dir.at("plate.dpx")});
+  EXPECT_EQ(credential_of(both, dir.at("reel.mxf")).strength, Strength::SignedTrusted);
+  EXPECT_EQ(credential_of(both, dir.at("plate.dpx")).strength, Strength::Tampered);
+  EXPECT_EQ(scanned({dir.at("reel.mxf")}, {.exclude = {"*.c2pa"}}).files.size(), 1U);
+}
+
 // ---- The cache.
 
 /// Scans with a cache, so that files count as settled: they were changed long ago.

@@ -1,9 +1,11 @@
 #include "gate/walk.h"
 
 #include "base/glob.h"
+#include "bindings/store_location.h"
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <system_error>
@@ -45,6 +47,15 @@ class Lister {
   void add_file(std::string path, std::string open_path, const struct stat& status) {
     if (!is_wanted(path)) return;
     listing_.files.push_back({std::move(path), std::move(open_path), stamp_of(status)});
+  }
+
+  /// The manifest store beside a file that was named by itself.
+  void add_store_beside(const std::string& path, const std::string& open_path) {
+    const auto store = bindings::find_sidecar(open_path);
+    struct stat status{};
+    if (!store || stat(store->c_str(), &status) != 0) return;
+    add_file((std::filesystem::path(path).parent_path() / store->filename()).string(),
+             store->string(), status);
   }
 
   /// Lists a folder; `prefix` and `open_prefix` end with '/' or are empty.
@@ -156,7 +167,9 @@ Result<Listing> list_files(const std::vector<std::string>& roots, const WalkOpti
       if (!listing.troubles.empty() && listing.troubles.back().path.empty())
         listing.troubles.back().path = root;
     } else if (S_ISREG(status.st_mode)) {
-      lister.add_file(roots.size() == 1 ? last_part(root) : root, root, status);
+      const auto path = roots.size() == 1 ? last_part(root) : root;
+      lister.add_file(path, root, status);
+      lister.add_store_beside(path, root);
     } else {
       lister.trouble(root, "not a file (pipe, socket or device)");
     }

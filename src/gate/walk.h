@@ -44,7 +44,9 @@ struct Listing {
 /// back into a folder that is being walked is reported, not followed. Folders that cannot be
 /// entered, dangling links and things that are no file (pipes, devices) are troubles, never
 /// silence. With one root, paths are relative to it (a root that is a file has its own name); with
-/// several, each path begins with its root as given. Errors: NotFound when a root does not exist.
+/// several, each path begins with its root as given. Beside a root that is a file, the manifest
+/// store that belongs to it is listed too (C2PA 2.2 section 15.5.3.1). Errors: NotFound when a root
+/// does not exist.
 Result<Listing> list_files(const std::vector<std::string>& roots, const WalkOptions& options,
                            const std::stop_token& stop);
 
