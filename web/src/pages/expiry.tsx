@@ -6,9 +6,10 @@ import { type Ending, ending_of, months_of } from "@/features/registers/endings"
 import { Month } from "@/features/registers/month";
 import styles from "@/features/registers/register.module.css";
 import { useNames } from "@/features/uses/names";
+import { ExportButtons } from "@/ui/export_buttons";
 import { Empty, Failed, Loading } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
-import { type Column, ExportButtons } from "@/ui/grid";
+import type { Column } from "@/ui/grid";
 import { changed, useFound } from "@/ui/listed";
 import { Page } from "@/ui/page";
 import { to_problem } from "@/api/problem";

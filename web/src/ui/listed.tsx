@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "@/ui/button";
+import { ExportButtons } from "@/ui/export_buttons";
 import { Empty } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
 import { words_of } from "@/ui/folded";
-import { type Column, ExportButtons } from "@/ui/grid";
+import type { Column } from "@/ui/grid";
 import { findable, in_order } from "@/ui/in_order";
 import styles from "@/ui/listed.module.css";
 import { useTyped } from "@/ui/typed";

@@ -6,8 +6,9 @@ import { orders } from "@/features/inbox/items";
 import { useSnoozed, wake_all } from "@/features/inbox/snooze";
 import styles from "@/features/inbox/inbox.module.css";
 import { Button } from "@/ui/button";
+import { ExportButtons } from "@/ui/export_buttons";
 import { SelectField, TextField } from "@/ui/field";
-import { type Column, ExportButtons } from "@/ui/grid";
+import type { Column } from "@/ui/grid";
 
 export interface InboxSearch { q?: string; sort?: string; title?: string; due?: string }
 

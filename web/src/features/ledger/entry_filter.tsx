@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import type { Entry } from "@/api/records";
 import { all_entries, type EntrySearch } from "@/features/ledger/queries";
 import styles from "@/features/ledger/ledger.module.css";
+import { ExportButtons } from "@/ui/export_buttons";
 import { SelectField, TextField } from "@/ui/field";
-import { type Column, ExportButtons } from "@/ui/grid";
+import type { Column } from "@/ui/grid";
 import { useTyped } from "@/ui/typed";
 import { act_words, as_words } from "@/ui/words";
 
