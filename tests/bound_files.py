@@ -4,8 +4,13 @@ import hashlib
 import pathlib
 import struct
 import subprocess
+import sys
 
-FIXTURES = pathlib.Path(__file__).resolve().parent / "fixtures" / "trust"
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "fuzz" / "make_corpus"))
+from cbor_bytes import cbor  # noqa: E402
+
+FIXTURES = ROOT / "tests" / "fixtures" / "trust"
 SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
 
@@ -35,26 +40,6 @@ def change(path):
     """Its last byte."""
     content = path.read_bytes()
     path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
-
-
-def cbor(value):
-    """RFC 8949, as far as a manifest needs it."""
-    def head(major, number):
-        for limit, code, form in ((24, None, None), (1 << 8, 24, ">B"), (1 << 16, 25, ">H"), (1 << 32, 26, ">I")):
-            if number < limit:
-                return bytes([major << 5 | number]) if code is None else bytes([major << 5 | code]) + struct.pack(form, number)
-        raise ValueError(number)
-    if value is None:
-        return b"\xf6"
-    if isinstance(value, int):
-        return head(0, value) if value >= 0 else head(1, -1 - value)
-    if isinstance(value, bytes):
-        return head(2, len(value)) + value
-    if isinstance(value, str):
-        return head(3, len(value.encode())) + value.encode()
-    if isinstance(value, list):
-        return head(4, len(value)) + b"".join(map(cbor, value))
-    return head(5, len(value)) + b"".join(cbor(key) + cbor(inner) for key, inner in value.items())
 
 
 def superbox(kind, label, *parts):

@@ -2,6 +2,7 @@
 #include "bindings/collection_files.h"
 #include "files/visited_file.h"
 #include "gate/binder_file.h"
+#include "register/pattern.h"
 #include "signals/bound.h"
 
 #include <algorithm>
@@ -20,11 +21,6 @@ std::string below(std::string_view folder, const std::string& path) {
   return folder.empty() ? path : std::string(folder) + '/' + path;
 }
 
-std::string_view name_of_file(std::string_view path) {
-  const auto slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
 /// Files of a collection as the scan has them: on disk in their folder, or, as a desk keeps what is
 /// sent to it, anywhere under other names.
 class ScannedFiles final : public bindings::CollectionFiles {
@@ -33,8 +29,8 @@ class ScannedFiles final : public bindings::CollectionFiles {
       : scan_(scan),
         folder_(folder_of(scan.files[collection].path)),
         disk_(std::filesystem::path(scan.files[collection].open_path).parent_path()),
-        on_disk_(name_of_file(scan.files[collection].open_path) ==
-                 name_of_file(scan.files[collection].path)) {}
+        on_disk_(file_name_of(scan.files[collection].open_path) ==
+                 file_name_of(scan.files[collection].path)) {}
 
   [[nodiscard]] Result<std::unique_ptr<Source>> open(const std::string& path) const override {
     // What the scan was told to leave out may be there all the same.

@@ -130,13 +130,18 @@ TEST(ScanCredentials, WithoutTermsTheyAreListed) {
   EXPECT_FALSE(evidence.credential.has_value());
 }
 
-TEST(ScanCredentials, ASidecarIsValidatedWithItsFileAndToldThere) {
-  const TempDir dir;
+/// A film and a still, each with a store beside it; that of the still was made for the film.
+void write_files_with_stores(const TempDir& dir) {
   const std::string film = "06 0E 2B 34, as far as it matters: any bytes";
   dir.write("reel.mxf", film);
   dir.write("reel.mxf.c2pa", test::sidecar_of(film));
   dir.write("plate.dpx", film + "!");
   dir.write("plate.c2pa", test::sidecar_of(film));
+}
+
+TEST(ScanCredentials, ASidecarIsValidatedWithItsFileAndToldThere) {
+  const TempDir dir;
+  write_files_with_stores(dir);
   const auto report = scan_with(dir, terms_at(day(2026, 11, 23)));
   EXPECT_EQ(credential_of(report, "reel.mxf").strength, Strength::SignedTrusted);
   EXPECT_EQ(credential_of(report, "plate.dpx").strength, Strength::Tampered);
@@ -150,11 +155,7 @@ TEST(ScanCredentials, ASidecarIsValidatedWithItsFileAndToldThere) {
 
 TEST(ScanCredentials, AFileThatIsNamedByItselfHasTheStoreBesideIt) {
   const TempDir dir;
-  const std::string film = "06 0E 2B 34, as far as it matters: any bytes";
-  dir.write("reel.mxf", film);
-  dir.write("reel.mxf.c2pa", test::sidecar_of(film));
-  dir.write("plate.dpx", film + "!");
-  dir.write("plate.c2pa", test::sidecar_of(film));
+  write_files_with_stores(dir);
   const auto terms = terms_at(day(2026, 11, 23));
   ScanProgress progress;
   const auto scanned = [&](const std::vector<std::string>& roots, WalkOptions walk = {}) {

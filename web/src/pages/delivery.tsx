@@ -16,6 +16,7 @@ import { files_query, findings_query } from "@/features/deliveries/queries";
 import { VerdictBanner } from "@/features/deliveries/verdict_banner";
 import { Button } from "@/ui/button";
 import { Fetched, FetchedPage } from "@/ui/fetched";
+import { changed } from "@/ui/listed";
 import { Page, Section } from "@/ui/page";
 import { complain, say } from "@/ui/toast";
 import { size_words, state_word, when } from "@/ui/words";
@@ -33,7 +34,7 @@ function DeliveryScreen({ delivery }: { delivery: Delivery }): ReactNode {
   const navigate = useNavigate({ from: "/deliveries/$delivery" });
   const leave = useNavigate();
   const [is_replacing, set_replacing] = useState(false);
-  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
+  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => changed(before, part), replace: true });
   const title = (useQuery(rows_query("titles")).data ?? []).find((one) => one.id === delivery.title);
   const line = delivery.judgements.find((one) => String(one.number) === search.judgement) ?? delivery.judgements[delivery.judgements.length - 1];
   const number = line?.number ?? delivery.judgement;

@@ -23,6 +23,7 @@ import { SelectField, TextField } from "@/ui/field";
 import { words_of } from "@/ui/folded";
 import { Grid } from "@/ui/grid";
 import { at_leisure, in_order } from "@/ui/in_order";
+import { changed } from "@/ui/listed";
 import { Page } from "@/ui/page";
 import { say } from "@/ui/toast";
 import { useTyped } from "@/ui/typed";
@@ -71,7 +72,7 @@ function Rows({ register, rows }: { register: RegisterSpec; rows: Row[] }): Reac
   const leave = useNavigate();
   const name = useNames();
   const { columns, finds } = columns_of(register, name);
-  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
+  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => changed(before, part), replace: true });
   const [typed, type] = useTyped(search.q ?? "", (q) => set({ q }));
   const wanted = useDeferredValue(typed);
   const sort = useDeferredValue(search.sort ?? "");

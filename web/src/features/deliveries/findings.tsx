@@ -9,6 +9,7 @@ import { Empty } from "@/ui/fetched";
 import { SelectField, TextField } from "@/ui/field";
 import { type Column, Grid } from "@/ui/grid";
 import { in_order } from "@/ui/in_order";
+import { changed } from "@/ui/listed";
 import { StatePill } from "@/ui/pill";
 import { as_words } from "@/ui/words";
 
@@ -28,7 +29,7 @@ export const is_problem = (finding: Finding): boolean => finding.severity !== "n
 export function Findings({ delivery, findings, judgement }: { delivery: Delivery; findings: Finding[]; judgement: number }): ReactNode {
   const search = useSearch({ from: "/inside/deliveries/$delivery" });
   const navigate = useNavigate({ from: "/deliveries/$delivery" });
-  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value)), replace: true });
+  const set = (part: Partial<typeof search>): void => void navigate({ search: (before) => changed(before, part), replace: true });
   const shows_all = search.show === "all";
   const wanted = (search.file ?? "").toLowerCase();
   const shown = in_order(findings.filter((one) => (shows_all || is_problem(one)) && (!search.severity || one.severity === search.severity) && (!search.rule || one.rule === search.rule) &&

@@ -14,6 +14,7 @@ import { Empty } from "@/ui/fetched";
 import { TextField } from "@/ui/field";
 import { Grid } from "@/ui/grid";
 import { in_order } from "@/ui/in_order";
+import { changed } from "@/ui/listed";
 import { Section } from "@/ui/page";
 import { StatePill } from "@/ui/pill";
 import { complain, say } from "@/ui/toast";
@@ -79,7 +80,7 @@ function Rows({ rows, sheet, title }: { rows: CueRow[]; sheet: Sheet | undefined
   const grid_rows = useMemo((): GridRow[] => in_order(rows.map((row) => ({ ...row, id: row.key })).filter((row) => cue_columns.some((column) => column.text(row).toLowerCase().includes(asked))), cue_columns, search.sort ?? ""), [rows, asked, search.sort]);
   /** Puts what is chosen into the address; an empty text takes it out. */
   const go = (part: { q?: string; sort?: string; row?: string }): void =>
-    void navigate({ search: (before) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, text]) => text !== "")), replace: true });
+    void navigate({ search: (before) => changed(before, part), replace: true });
   const chosen = rows.find((row) => row.key === search.row);
   const may_fill = sheet?.state === "issued" && may(session, "disclose", title);
   return (

@@ -1,5 +1,6 @@
 import type { Id } from "@/api/records";
 import type { RowMap } from "@/api/rows";
+import { grouped } from "@/ui/grouped";
 
 /** Something that ends on a day. */
 export interface Ending { id: Id; day: string; what: string; kind: string; title?: Id; to: string }
@@ -17,11 +18,7 @@ export function ending_of({ consents, licences, approvals, tools }: Pick<{ [N in
   return endings.filter((one) => one !== false).sort((left, right) => left.day.localeCompare(right.day));
 }
 
-export function months_of(endings: Ending[]): [string, Ending[]][] {
-  const months = new Map<string, Ending[]>();
-  for (const one of endings) months.set(one.day.slice(0, 7), [...(months.get(one.day.slice(0, 7)) ?? []), one]);
-  return [...months];
-}
+export const months_of = (endings: Ending[]): [string, Ending[]][] => [...grouped(endings, (one) => one.day.slice(0, 7))];
 
 /** The days of a month ("2026-12") by weeks from Monday on; nothing where a day is of another month. */
 export function weeks_of(month: string): (string | undefined)[][] {
